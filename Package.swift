@@ -1,0 +1,101 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Warnings become errors where `PARALLAX_STRICT` is set (as CI does), so that a newer compiler's
+/// new warning never stops a user of the library.
+let isStrict = Context.environment["PARALLAX_STRICT"] != nil
+
+let settings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
+
+/// A target of this package with the settings that all of them share.
+func library(
+  _ name: String, path: String? = nil, _ dependencies: [Target.Dependency] = [],
+  exclude: [String] = [], resources: [Resource] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: path, exclude: exclude, resources: resources,
+    swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.init(stringLiteral: name), "ParallaxTestSupport"] + dependencies,
+    swiftSettings: settings)
+}
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+let package = Package(
+  name: "parallax",
+  products: [
+    .library(name: "Parallax", targets: ["Parallax"]),
+    .executable(name: "parallax", targets: ["ParallaxCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    // Layer 0: what Swift cannot say itself, and the files that ship.
+    .systemLibrary(name: "CBLAS", pkgConfig: "blas", providers: [.apt(["libblas-dev"])]),
+    .systemLibrary(name: "CLAPACK", pkgConfig: "lapack", providers: [.apt(["liblapack-dev"])]),
+    library("BundledModels", path: "Models", exclude: ["README.md", "leaning"]),
+    library("BundledData", path: "Data", exclude: ["README.md", "Samples", "Gazetteers", "Lexicons"]),
+    // Layer 1
+    library("ParallaxMath", ["CBLAS", "CLAPACK"]),
+    library("ParallaxText"),
+    // Layer 2
+    library("ParallaxFeatures", ["ParallaxText", "ParallaxMath"]),
+    library("ParallaxLearning", ["ParallaxMath"]),
+    library("ParallaxSummary", ["ParallaxText", "ParallaxMath"]),
+    library("ParallaxArticles", ["ParallaxText", logging]),
+    // Layer 3
+    library(
+      "ParallaxModels",
+      ["ParallaxText", "ParallaxMath", "ParallaxFeatures", "ParallaxLearning", logging]),
+    // Layer 4
+    library(
+      "ParallaxCoverage",
+      [
+        "ParallaxText", "ParallaxMath", "ParallaxFeatures", "ParallaxSummary", "ParallaxArticles",
+        "ParallaxModels",
+      ]),
+    // Layer 5
+    library(
+      "Parallax",
+      [
+        "ParallaxText", "ParallaxMath", "ParallaxFeatures", "ParallaxLearning", "ParallaxSummary",
+        "ParallaxArticles", "ParallaxModels", "ParallaxCoverage", "BundledModels", "BundledData",
+      ]),
+    // Layer 7
+    .executableTarget(
+      name: "ParallaxCLI",
+      dependencies: [
+        "Parallax", logging,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    // Tests
+    .target(
+      name: "ParallaxTestSupport",
+      dependencies: ["ParallaxMath", "ParallaxText"],
+      path: "Tests/ParallaxTestSupport", swiftSettings: settings),
+    tests("ParallaxMath"),
+    tests("ParallaxText"),
+    tests("ParallaxFeatures", ["ParallaxText", "ParallaxMath"]),
+    tests("ParallaxLearning", ["ParallaxMath"]),
+    tests("ParallaxSummary", ["ParallaxText", "ParallaxMath"]),
+    tests("ParallaxArticles", ["BundledData"]),
+    tests("ParallaxModels", ["ParallaxFeatures", "ParallaxLearning", "ParallaxMath", "ParallaxText"]),
+    tests("ParallaxCoverage", ["ParallaxArticles", "ParallaxText", "BundledData"]),
+    .testTarget(
+      name: "ParallaxCLITests", dependencies: ["Parallax", "ParallaxTestSupport"],
+      swiftSettings: settings),
+  ]
+)

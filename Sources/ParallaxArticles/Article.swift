@@ -1,0 +1,48 @@
+/// A news article: its clean text, what is known about it, and a record of all that cleaning removed.
+public struct Article: Identifiable, Sendable, Hashable {
+  /// A name unique within its batch: a file name, or the `id` of a record.
+  public var id: String
+  /// Who published it.
+  public var outlet: String?
+  /// Where it was published.
+  public var url: String?
+  /// The headline.
+  public var title: String?
+  /// The day of publication, ISO 8601 ("2017-02-06").
+  public var date: String?
+  /// The dateline at the head of the text ("ASTANA, Jan. 23 (Reuters)"), where there was one.
+  public var dateline: String?
+  /// The line that names the sources ("Source: Al Jazeera, News Agencies"), where there was one.
+  public var sourceLine: String?
+  /// A BCP 47 language tag.
+  public var language: String?
+  /// The text as it was read.
+  public var original: String
+  /// The clean text: `original` with every removed span cut out, nothing else changed.
+  public var text: String
+  /// What was cut out, in order, without overlap; offsets into `original`.
+  public var removed: [RemovedSpan]
+
+  /// Creates an article whose text needs no cleaning.
+  public init(
+    id: String, outlet: String? = nil, url: String? = nil, title: String? = nil, date: String? = nil,
+    dateline: String? = nil, sourceLine: String? = nil, language: String? = nil, original: String,
+    text: String? = nil, removed: [RemovedSpan] = []
+  ) {
+    self.id = id
+    self.outlet = outlet
+    self.url = url
+    self.title = title
+    self.date = date
+    self.dateline = dateline
+    self.sourceLine = sourceLine
+    self.language = language
+    self.original = original
+    self.text = text ?? original
+    self.removed = removed
+  }
+
+  /// What a model reads of an article: its title, a line break, and its text; the text alone where no
+  /// title is known.
+  public var modelInput: String { title.map { $0 + "\n" + text } ?? text }
+}
