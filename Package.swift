@@ -87,7 +87,7 @@ let package = Package(
       dependencies: ["ParallaxMath", "ParallaxText"],
       path: "Tests/ParallaxTestSupport", swiftSettings: settings),
     tests("ParallaxMath"),
-    tests("ParallaxText"),
+    tests("ParallaxText", ["ParallaxMath"]),
     tests("ParallaxFeatures", ["ParallaxText", "ParallaxMath"]),
     tests("ParallaxLearning", ["ParallaxMath"]),
     tests("ParallaxSummary", ["ParallaxText", "ParallaxMath"]),

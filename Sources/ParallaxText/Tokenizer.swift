@@ -15,36 +15,40 @@ public struct Tokenizer: Sendable, Hashable, Codable {
   public init(analyzer: Analyzer = .words) { self.analyzer = analyzer }
 
   /// The tokens of a text, in order, never overlapping.
+  ///
+  /// - Complexity: O(bytes).
   public func tokens(in text: String) -> [Token] {
-    var result: [Token] = []
-    var start: Int?
-    var offset = 0
-    var count = 0
-    func close(_ end: Int) {
-      if let from = start, count > 1 { result.append(Token(kind: .word, range: from..<end)) }
-      start = nil
-      count = 0
+    var buffer = PaddedText(capacity: text.utf8.count)
+    var sink = TokenSink()
+    buffer.with(text) { base, count in
+      WordScanner(lowercases: true).scan(base, count: count, into: &sink)
     }
-    for scalar in text.unicodeScalars {
-      let p = scalar.properties
-      if scalar == "_" || p.numericType != nil || p.generalCategory.isLetter {
-        if start == nil { start = offset }
-        count += 1
-      } else {
-        close(offset)
-      }
-      offset += UTF8.width(scalar)
-    }
-    close(offset)
-    return result
+    return sink.tokens
   }
 }
 
-extension Unicode.GeneralCategory {
-  var isLetter: Bool {
-    switch self {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
-    default: false
+/// Keeps the ranges of words and whether they are numbers.
+private struct TokenSink: WordSink {
+  var tokens: [Token] = []
+
+  mutating func word(_ low: UInt64, _ high: UInt64, length: Int, start: Int, end: Int) {
+    // Only digits: every byte in 0x30...0x39, that is, top nibble 3 and the low one below 10.
+    let isNumber =
+      TokenSink.isDigits(low, min(length, 8)) && (length <= 8 || TokenSink.isDigits(high, length - 8))
+    tokens.append(Token(kind: isNumber ? .number : .word, range: start..<end))
+  }
+
+  mutating func longWord(_ bytes: UnsafePointer<UInt8>, length: Int, start: Int, end: Int) {
+    let isNumber = UnsafeBufferPointer(start: bytes, count: length).allSatisfy { $0 &- 0x30 < 10 }
+    tokens.append(Token(kind: isNumber ? .number : .word, range: start..<end))
+  }
+
+  private static func isDigits(_ bytes: UInt64, _ count: Int) -> Bool {
+    var rest = bytes
+    for _ in 0..<count {
+      if UInt8(truncatingIfNeeded: rest) &- 0x30 >= 10 { return false }
+      rest >>= 8
     }
+    return true
   }
 }

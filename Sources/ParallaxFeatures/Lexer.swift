@@ -1,0 +1,58 @@
+import ParallaxText
+
+/// Splits documents into the words of a vectorizer's configuration, folded as it says.
+struct Lexer: ~Copyable {
+  private let analyzer: Tokenizer.Analyzer
+  private let scanner: WordScanner
+  private let lowercases: Bool
+  private var buffer = PaddedText()
+
+  init(_ configuration: TFIDFVectorizer.Configuration) {
+    analyzer = configuration.tokenizer
+    lowercases = configuration.lowercase
+    scanner = WordScanner(lowercases: configuration.lowercase)
+  }
+
+  /// Hands every word of a document to a sink.
+  @inline(__always) mutating func scan<Sink: WordSink & ~Copyable>(_ document: String, into sink: inout Sink)
+  {
+    switch analyzer {
+    case .words: buffer.with(document) { base, count in scanner.scan(base, count: count, into: &sink) }
+    case .unicode: scanUnicode(document, into: &sink)
+    }
+  }
+
+  private func scanUnicode<Sink: WordSink & ~Copyable>(_ document: String, into sink: inout Sink) {
+    let utf8 = Array(document.utf8)
+    for token in Tokenizer(analyzer: .unicode).tokens(in: document) where token.kind != .punctuation {
+      let word = String(decoding: utf8[token.range], as: UTF8.self)
+      sink.add(lowercases ? word.lowercased() : word, range: token.range)
+    }
+  }
+}
+
+extension WordSink where Self: ~Copyable {
+  /// Takes a folded word given as a string.
+  mutating func add(_ word: String, range: Range<Int>) {
+    var word = word
+    word.withUTF8 { bytes in
+      guard let first = bytes.baseAddress else { return }
+      if bytes.count > 16 {
+        longWord(first, length: bytes.count, start: range.lowerBound, end: range.upperBound)
+        return
+      }
+      let (low, high) = packed(bytes)
+      self.word(low, high, length: bytes.count, start: range.lowerBound, end: range.upperBound)
+    }
+  }
+}
+
+/// At most 16 bytes as two little-endian words padded with zeros.
+func packed(_ bytes: UnsafeBufferPointer<UInt8>) -> (low: UInt64, high: UInt64) {
+  var low: UInt64 = 0
+  var high: UInt64 = 0
+  for (i, byte) in bytes.enumerated() {
+    if i < 8 { low |= UInt64(byte) << UInt64(8 * i) } else { high |= UInt64(byte) << UInt64(8 * (i - 8)) }
+  }
+  return (low, high)
+}

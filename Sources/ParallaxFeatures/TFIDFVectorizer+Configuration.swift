@@ -1,0 +1,128 @@
+import ParallaxText
+
+extension TFIDFVectorizer {
+  /// The settings of a vectorizer; names and meanings are scikit-learn's, so that its settings paste in.
+  public struct Configuration: Sendable, Hashable, Codable {
+    /// The length a row is scaled to.
+    public enum Norm: String, Sendable, Hashable, Codable {
+      /// The sum of squares is 1.
+      case l2
+      /// The sum of absolute values is 1.
+      case l1
+      /// Rows are left as they are.
+      case none
+    }
+
+    /// How a text is split into words.
+    public var tokenizer: Tokenizer.Analyzer = .words
+    /// Whether words are lowercased (full Unicode mapping).
+    public var lowercase = true
+    /// The shortest n-gram, in words.
+    public var minimumN = 1
+    /// The longest n-gram, in words.
+    public var maximumN = 1
+    /// Terms of fewer documents are left out.
+    public var minimumDocumentFrequency: DocumentFrequencyLimit = 1
+    /// Terms of more documents are left out.
+    public var maximumDocumentFrequency: DocumentFrequencyLimit = 1.0
+    /// The most terms kept, by count over the corpus, ties in term order; nil keeps all.
+    public var maximumFeatures: Int?
+    /// Words left out before n-grams are made; lower case.
+    public var stopWords: [String] = []
+    /// Whether each count above zero becomes one.
+    public var binary = false
+    /// Whether a count `tf` becomes `1 + ln(tf)`.
+    public var sublinearTF = false
+    /// Whether counts are multiplied by the inverse document frequency.
+    public var useIDF = true
+    /// Whether the idf is ln((1 + n) / (1 + df)) + 1 rather than ln(n / df) + 1.
+    public var smoothIDF = true
+    /// The norm each row is scaled to.
+    public var norm: Norm = .l2
+
+    /// Creates scikit-learn's defaults.
+    public init() {}
+
+    enum CodingKeys: String, CodingKey {
+      case tokenizer, lowercase
+      case ngramRange = "ngram_range"
+      case minimumDocumentFrequency = "min_df"
+      case maximumDocumentFrequency = "max_df"
+      case maximumFeatures = "max_features"
+      case stopWords = "stop_words"
+      case binary
+      case sublinearTF = "sublinear_tf"
+      case useIDF = "use_idf"
+      case smoothIDF = "smooth_idf"
+      case norm
+    }
+
+    /// Reads settings; a missing key takes its default, `"norm": null` is no norm.
+    public init(from decoder: any Decoder) throws {
+      let keys = try decoder.container(keyedBy: CodingKeys.self)
+      tokenizer = try keys.decodeIfPresent(Tokenizer.Analyzer.self, forKey: .tokenizer) ?? tokenizer
+      lowercase = try keys.decodeIfPresent(Bool.self, forKey: .lowercase) ?? lowercase
+      if let range = try keys.decodeIfPresent([Int].self, forKey: .ngramRange) {
+        guard range.count == 2 else {
+          throw DecodingError.dataCorruptedError(
+            forKey: .ngramRange, in: keys, debugDescription: "ngram_range \(range): expected two numbers")
+        }
+        (minimumN, maximumN) = (range[0], range[1])
+      }
+      minimumDocumentFrequency =
+        try keys.decodeIfPresent(DocumentFrequencyLimit.self, forKey: .minimumDocumentFrequency)
+        ?? minimumDocumentFrequency
+      maximumDocumentFrequency =
+        try keys.decodeIfPresent(DocumentFrequencyLimit.self, forKey: .maximumDocumentFrequency)
+        ?? maximumDocumentFrequency
+      // scikit-learn's `max_df=1.0`, all documents, reads as the whole number 1 in JSON; a limit of one
+      // document is not a setting anyone means.
+      if maximumDocumentFrequency == 1 { maximumDocumentFrequency = 1.0 }
+      maximumFeatures = try keys.decodeIfPresent(Int.self, forKey: .maximumFeatures)
+      stopWords = try keys.decodeIfPresent([String].self, forKey: .stopWords) ?? stopWords
+      binary = try keys.decodeIfPresent(Bool.self, forKey: .binary) ?? binary
+      sublinearTF = try keys.decodeIfPresent(Bool.self, forKey: .sublinearTF) ?? sublinearTF
+      useIDF = try keys.decodeIfPresent(Bool.self, forKey: .useIDF) ?? useIDF
+      smoothIDF = try keys.decodeIfPresent(Bool.self, forKey: .smoothIDF) ?? smoothIDF
+      if keys.contains(.norm) {
+        norm = try keys.decodeNil(forKey: .norm) ? .none : keys.decode(Norm.self, forKey: .norm)
+      }
+    }
+
+    /// Writes every setting under scikit-learn's name.
+    public func encode(to encoder: any Encoder) throws {
+      var keys = encoder.container(keyedBy: CodingKeys.self)
+      try keys.encode(tokenizer, forKey: .tokenizer)
+      try keys.encode(lowercase, forKey: .lowercase)
+      try keys.encode([minimumN, maximumN], forKey: .ngramRange)
+      try keys.encode(minimumDocumentFrequency, forKey: .minimumDocumentFrequency)
+      try keys.encode(maximumDocumentFrequency, forKey: .maximumDocumentFrequency)
+      try keys.encode(maximumFeatures, forKey: .maximumFeatures)
+      try keys.encode(stopWords, forKey: .stopWords)
+      try keys.encode(binary, forKey: .binary)
+      try keys.encode(sublinearTF, forKey: .sublinearTF)
+      try keys.encode(useIDF, forKey: .useIDF)
+      try keys.encode(smoothIDF, forKey: .smoothIDF)
+      if norm == .none { try keys.encodeNil(forKey: .norm) } else { try keys.encode(norm, forKey: .norm) }
+    }
+
+    /// Checks that the settings make sense together.
+    ///
+    /// - Throws: ``FeatureError`` of code `configuration`, naming the setting and what it may be.
+    public func validate() throws(FeatureError) {
+      func fail(_ message: String) -> FeatureError { FeatureError(.configuration, message) }
+      guard 1 <= minimumN, minimumN <= maximumN, maximumN <= 16 else {
+        throw fail("ngram_range [\(minimumN), \(maximumN)]: expected 1 <= shortest <= longest <= 16")
+      }
+      guard minimumDocumentFrequency.isValid else {
+        throw fail("min_df \(minimumDocumentFrequency): expected a count of 0 or more, or a share in 0...1")
+      }
+      guard maximumDocumentFrequency.isValid else {
+        throw fail("max_df \(maximumDocumentFrequency): expected a count of 0 or more, or a share in 0...1")
+      }
+      if let maximumFeatures, maximumFeatures < 1 {
+        throw fail("max_features \(maximumFeatures): expected 1 or more, or null for all")
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import ParallaxMath
+import ParallaxText
+
+/// Turns documents into rows of TF-IDF weights, with scikit-learn's meaning of every setting.
+///
+/// A value of this type is fitted: it has its vocabulary and idf, and never changes. The weight of term t
+/// in document d is tf(t, d) · idf(t), the row then scaled to its norm; idf(t) is
+/// ln((1 + n) / (1 + df(t))) + 1 where smooth. Columns are in code point order of the terms.
+public struct TFIDFVectorizer: Sendable {
+  /// The settings it was fitted with.
+  public let configuration: Configuration
+  /// The terms, column by column.
+  public let vocabulary: Vocabulary
+  /// The inverse document frequency of each column; ones where idf is not used.
+  public let idf: [Float]
+
+  let index: TermIndex
+  let weighting: TermWeighting
+
+  /// Creates a vectorizer from what was learnt before.
+  ///
+  /// - Throws: ``FeatureError`` where the settings are invalid, the counts differ or an idf is not finite.
+  public init(vocabulary: Vocabulary, idf: [Float], configuration: Configuration) throws(FeatureError) {
+    try configuration.validate()
+    guard idf.count == vocabulary.count else {
+      throw FeatureError(.vocabulary, "\(idf.count) idf values for \(vocabulary.count) terms")
+    }
+    if let bad = idf.firstIndex(where: { !$0.isFinite }) {
+      throw FeatureError(.vocabulary, "the idf of \"\(vocabulary.term(at: bad))\" is \(idf[bad])")
+    }
+    self.configuration = configuration
+    self.vocabulary = vocabulary
+    self.idf = idf
+    index = TermIndex(vocabulary, configuration: configuration)
+    weighting = TermWeighting(configuration)
+  }
+
+  /// Learns vocabulary and idf from documents, in one pass.
+  ///
+  /// - Throws: ``FeatureError`` where the settings are invalid, no document is given, or no term is left.
+  public static func fit(
+    _ documents: some Sequence<String>, configuration: Configuration = Configuration()
+  ) throws(FeatureError) -> TFIDFVectorizer {
+    try fitTransform(documents, configuration: configuration).vectorizer
+  }
+
+  /// Learns vocabulary and idf from documents and returns their rows too, reading each document once.
+  ///
+  /// - Returns: the vectorizer, and a matrix of documents x terms.
+  /// - Throws: ``FeatureError`` where the settings are invalid, no document is given, or no term is left.
+  /// - Complexity: O(bytes + terms log terms).
+  public static func fitTransform(
+    _ documents: some Sequence<String>, configuration: Configuration = Configuration()
+  ) throws(FeatureError) -> (vectorizer: TFIDFVectorizer, matrix: SparseMatrix) {
+    try configuration.validate()
+    var counter = CorpusCounter(configuration: configuration)
+    for document in documents { counter.add(document) }
+    guard counter.documentCount > 0 else {
+      throw FeatureError(.noDocuments, "no document to learn from: expected at least one")
+    }
+    let documentCount = counter.documentCount
+    let selection = try TermSelection(counter, configuration: configuration)
+    let idf = TermWeighting.idf(
+      documentFrequencies: selection.documentFrequencies, documentCount: documentCount,
+      configuration: configuration)
+    let vectorizer = try TFIDFVectorizer(
+      vocabulary: selection.vocabulary, idf: idf, configuration: configuration)
+    let matrix = vectorizer.rows(of: counter, selection)
+    return (vectorizer, matrix)
+  }
+
+  /// Turns counted entries into weighted rows, in place.
+  private func rows(of counter: consuming CorpusCounter, _ selection: TermSelection) -> SparseMatrix {
+    var (terms, values, offsets) = counter.takeEntries()
+    let sorter = RowSorter(columnCount: vocabulary.count)
+    var written = 0
+    terms.withUnsafeMutableBufferPointer { terms in
+      values.withUnsafeMutableBufferPointer { values in
+        guard let terms = terms.baseAddress, let values = values.baseAddress else { return }
+        for row in 0..<(offsets.count - 1) {
+          for entry in offsets[row]..<offsets[row + 1] {
+            let term = Int(terms[entry])
+            let column = term >= 0 ? selection.wordColumns[term] : selection.gramColumns[-term - 1]
+            if column >= 0 { sorter.add(values[entry], column: Int(column)) }
+          }
+          // A row never grows, so what is written stays behind what is read.
+          offsets[row] = written
+          written += finishRow(sorter, terms + written, values + written)
+        }
+        offsets[offsets.count - 1] = written
+      }
+    }
+    terms.removeLast(terms.count - written)
+    values.removeLast(values.count - written)
+    return SparseMatrix(
+      uncheckedColumnCount: vocabulary.count, rowOffsets: offsets, columnIndices: terms, values: values)
+  }
+
+  /// Writes the sorter's row in column order, weighted, and returns its length.
+  @inline(__always) func finishRow(
+    _ sorter: borrowing RowSorter, _ columns: UnsafeMutablePointer<Int32>,
+    _ values: UnsafeMutablePointer<Float>
+  ) -> Int {
+    let count = sorter.drain(columns, values)
+    idf.withUnsafeBufferPointer {
+      if let idf = $0.baseAddress { weighting.apply(values, columns, count: count, idf: idf) }
+    }
+    return count
+  }
+}

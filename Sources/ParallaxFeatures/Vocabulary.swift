@@ -1,0 +1,77 @@
+/// The terms of a feature space in code point order; the place of a term is its column.
+public struct Vocabulary: Sendable, Hashable {
+  /// The UTF-8 of all terms, one after the other.
+  public let termBytes: [UInt8]
+  /// Where each term starts in `termBytes`; `count + 1` entries.
+  public let termOffsets: [UInt32]
+
+  /// Creates a vocabulary from terms one after the other, checking that they ascend strictly.
+  ///
+  /// - Throws: ``FeatureError`` of code `vocabulary`, naming the term at fault.
+  public init(termBytes: [UInt8], termOffsets: [UInt32]) throws(FeatureError) {
+    guard termOffsets.first == 0, termOffsets.last.map(Int.init) == termBytes.count else {
+      throw FeatureError(
+        .vocabulary,
+        "term offsets run from \(termOffsets.first ?? 0) to \(termOffsets.last ?? 0) over \(termBytes.count) "
+          + "bytes; expected 0 to their number")
+    }
+    self.init(uncheckedTermBytes: termBytes, termOffsets: termOffsets)
+    for (i, (start, end)) in zip(termOffsets, termOffsets.dropFirst()).enumerated() {
+      guard start < end, Int(end) <= termBytes.count else {
+        throw FeatureError(
+          .vocabulary, "term \(i) is empty or its offsets \(start)..<\(end) are out of order")
+      }
+      guard i == 0 || compare(i - 1, i) < 0 else {
+        throw FeatureError(
+          .vocabulary, "term \(i), \"\(term(at: i))\", is a duplicate or out of code point order")
+      }
+    }
+  }
+
+  /// Creates a vocabulary from terms in any order.
+  ///
+  /// - Throws: ``FeatureError`` of code `vocabulary` where a term is empty or occurs twice.
+  public init(terms: [String]) throws(FeatureError) {
+    let sorted = terms.map { Array($0.utf8) }.sorted { $0.lexicographicallyPrecedes($1) }
+    var offsets: [UInt32] = [0]
+    for term in sorted { offsets.append(offsets[offsets.count - 1] + UInt32(term.count)) }
+    try self.init(termBytes: Array(sorted.joined()), termOffsets: offsets)
+  }
+
+  init(uncheckedTermBytes termBytes: [UInt8], termOffsets: [UInt32]) {
+    self.termBytes = termBytes
+    self.termOffsets = termOffsets
+  }
+
+  /// The number of terms.
+  public var count: Int { termOffsets.count - 1 }
+
+  /// The UTF-8 of a term, as a range into `termBytes`.
+  public func bytes(at column: Int) -> Range<Int> { Int(termOffsets[column])..<Int(termOffsets[column + 1]) }
+
+  /// The term of a column.
+  public func term(at column: Int) -> String { String(decoding: termBytes[bytes(at: column)], as: UTF8.self) }
+
+  /// The column of a term, nil where it is not in the vocabulary.
+  ///
+  /// - Complexity: O(log `count`).
+  public func index(of term: String) -> Int? {
+    let wanted = Array(term.utf8)
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if termBytes[bytes(at: middle)].lexicographicallyPrecedes(wanted) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low < count && termBytes[bytes(at: low)].elementsEqual(wanted) ? low : nil
+  }
+
+  private func compare(_ i: Int, _ j: Int) -> Int {
+    let (a, b) = (termBytes[bytes(at: i)], termBytes[bytes(at: j)])
+    return a.lexicographicallyPrecedes(b) ? -1 : (a.elementsEqual(b) ? 0 : 1)
+  }
+}
