@@ -59,6 +59,17 @@ struct CorpusCounter: ~Copyable {
     longer.flush(asGrams: true, terms: &terms, counts: &counts)
   }
 
+  /// Makes room for the entries of `count` documents, judged by those counted so far.
+  ///
+  /// Growing by doubling would touch, and the system would clear, twice the memory.
+  mutating func reserve(documents count: Int) {
+    guard documentCount > 0 else { return }
+    let entries = Int(1.1 * Double(terms.count) / Double(documentCount) * Double(count))
+    terms.reserveCapacity(entries)
+    counts.reserveCapacity(entries)
+    rowOffsets.reserveCapacity(count + 1)
+  }
+
   /// The number of documents counted.
   var documentCount: Int { rowOffsets.count - 1 }
   /// The number of different words, stop words included.

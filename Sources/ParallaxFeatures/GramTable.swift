@@ -19,7 +19,7 @@ struct GramTable: ~Copyable {
 
   init(capacity: Int = 16) {
     let size = max(16, (2 * capacity).nextPowerOfTwo)
-    slots = .allocate(capacity: size)
+    slots = LargeAllocation.allocate(Slot.self, count: size)
     slots.initialize(repeating: Slot(key: 0, id: 0), count: size)
     mask = size - 1
   }
@@ -65,7 +65,7 @@ struct GramTable: ~Copyable {
     let old = slots
     let oldCount = mask + 1
     mask = 2 * oldCount - 1
-    slots = .allocate(capacity: 2 * oldCount)
+    slots = LargeAllocation.allocate(Slot.self, count: 2 * oldCount)
     slots.initialize(repeating: Slot(key: 0, id: 0), count: 2 * oldCount)
     for i in 0..<oldCount where old[i].id != 0 {
       var slot = GramTable.hash(old[i].key) & mask

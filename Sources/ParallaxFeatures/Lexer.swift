@@ -49,10 +49,7 @@ extension WordSink where Self: ~Copyable {
 
 /// At most 16 bytes as two little-endian words padded with zeros.
 func packed(_ bytes: UnsafeBufferPointer<UInt8>) -> (low: UInt64, high: UInt64) {
-  var low: UInt64 = 0
-  var high: UInt64 = 0
-  for (i, byte) in bytes.enumerated() {
-    if i < 8 { low |= UInt64(byte) << UInt64(8 * i) } else { high |= UInt64(byte) << UInt64(8 * (i - 8)) }
-  }
-  return (low, high)
+  var words: (UInt64, UInt64) = (0, 0)
+  withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: UnsafeRawBufferPointer(bytes)) }
+  return (UInt64(littleEndian: words.0), UInt64(littleEndian: words.1))
 }

@@ -54,7 +54,10 @@ public struct TFIDFVectorizer: Sendable {
   ) throws(FeatureError) -> (vectorizer: TFIDFVectorizer, matrix: SparseMatrix) {
     try configuration.validate()
     var counter = CorpusCounter(configuration: configuration)
-    for document in documents { counter.add(document) }
+    for document in documents {
+      counter.add(document)
+      if counter.documentCount == 256 { counter.reserve(documents: documents.underestimatedCount) }
+    }
     guard counter.documentCount > 0 else {
       throw FeatureError(.noDocuments, "no document to learn from: expected at least one")
     }

@@ -41,7 +41,7 @@ struct Tally: ~Copyable {
   private static func grown(
     _ old: UnsafeMutablePointer<Int32>, from oldCount: Int, to newCount: Int
   ) -> UnsafeMutablePointer<Int32> {
-    let new = UnsafeMutablePointer<Int32>.allocate(capacity: newCount)
+    let new = LargeAllocation.allocate(Int32.self, count: newCount)
     new.update(from: old, count: oldCount)
     (new + oldCount).initialize(repeating: 0, count: newCount - oldCount)
     old.deallocate()

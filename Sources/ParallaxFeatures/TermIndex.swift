@@ -24,19 +24,25 @@ final class TermIndex: @unchecked Sendable {
     stopWordCount = Int32(table.count)
     var words = [Int32](repeating: -1, count: table.count)
     var pairs: [Int32] = []
+    words.reserveCapacity(words.count + vocabulary.count)
     vocabulary.termBytes.withUnsafeBufferPointer { bytes in
       for column in 0..<vocabulary.count {
         let term = UnsafeBufferPointer(rebasing: bytes[vocabulary.bytes(at: column)])
-        var ids: [Int32] = []
-        for part in configuration.maximumN > 1 ? term.split(separator: 0x20) : [term[...]] {
-          ids.append(table.insert(UnsafeBufferPointer(rebasing: part)))
+        // The number of the words so far: a word's, then an n-gram's.
+        var number: Int32?
+        var start = 0
+        while start < term.count {
+          var end = start
+          while end < term.count, configuration.maximumN == 1 || term[end] != 0x20 { end += 1 }
+          if end > start {
+            let word = table.insert(UnsafeBufferPointer(rebasing: term[start..<end]))
+            if words.count < table.count { words.append(-1) }
+            number = number.map { grams.insert(prefix: $0, word: word) } ?? word
+            if pairs.count < grams.count { pairs.append(-1) }
+          }
+          start = end + 1
         }
-        while words.count < table.count { words.append(-1) }
-        guard var number = ids.first else { continue }
-        for word in ids.dropFirst() {
-          number = grams.insert(prefix: number, word: word)
-          while pairs.count < grams.count { pairs.append(-1) }
-        }
+        guard let number else { continue }
         if number >= 0 { words[Int(number)] = Int32(column) } else { pairs[Int(-number - 1)] = Int32(column) }
       }
     }
@@ -46,8 +52,9 @@ final class TermIndex: @unchecked Sendable {
     gramColumns = pairs
   }
 
-  /// Calls `body` with the column of every known term of a document's words, and the places in `ids` of
-  /// its first and last word. Words unknown to the table are -1.
+  /// Calls `body` with the column of every known term of a document, and where its words stand in `ids`.
+  ///
+  /// The places are those of the term's first and last word; words unknown to the table are -1.
   @inline(__always) func forEachTerm(
     _ ids: UnsafeMutablePointer<Int32>, count: Int, _ body: (Int32, Int, Int) -> Void
   ) {

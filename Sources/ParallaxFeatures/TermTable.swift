@@ -38,7 +38,7 @@ struct TermTable: ~Copyable {
   deinit { entries.deallocate() }
 
   private static func emptyEntries(_ count: Int) -> UnsafeMutablePointer<Entry> {
-    let entries = UnsafeMutablePointer<Entry>.allocate(capacity: count)
+    let entries = LargeAllocation.allocate(Entry.self, count: count)
     entries.initialize(repeating: Entry(low: 0, high: 0, length: 0, id: -1), count: count)
     return entries
   }

@@ -1,0 +1,54 @@
+import Foundation
+
+/// Messages to the person at the terminal, on standard error; never data.
+enum Console {
+  /// Whether standard error is a terminal that takes colour and movement.
+  static let isInteractive: Bool =
+    isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+
+  /// Whether standard output takes colour: a terminal, without `NO_COLOR`.
+  static let usesColor: Bool = {
+    let environment = ProcessInfo.processInfo.environment
+    return Output.isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+  }()
+
+  /// The columns of the terminal standard output is on; 100 where it is none.
+  static let width: Int = {
+    var size = winsize()
+    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+    return 100
+  }()
+
+  /// Writes a line to standard error; a message that cannot be shown is not worth failing for.
+  static func note(_ message: String) {
+    FileHandle.standardError.write(Data((message + "\n").utf8))
+  }
+
+  /// Writes an error, named as such.
+  static func error(_ message: String) { note("parallax: " + message) }
+}
+
+/// A line on the terminal that says how far a long job is; silent elsewhere and for the first second.
+struct Progress {
+  private let label: String
+  private let start = ContinuousClock.now
+  private var last = ContinuousClock.now
+  private var isShown = false
+
+  init(_ label: String) { self.label = label }
+
+  /// Tells how much is done; `total` where it is known.
+  mutating func update(_ done: Int, of total: Int? = nil, detail: String = "") {
+    let now = ContinuousClock.now
+    guard Console.isInteractive, now - start > .seconds(1), now - last > .milliseconds(100) else { return }
+    last = now
+    isShown = true
+    let share = total.map { " of \($0)" } ?? ""
+    FileHandle.standardError.write(Data("\r\u{1B}[K\(label): \(done)\(share) \(detail)".utf8))
+  }
+
+  /// Clears the line.
+  func finish() {
+    if isShown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+  }
+}

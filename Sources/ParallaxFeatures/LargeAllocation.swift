@@ -1,0 +1,22 @@
+#if canImport(Glibc)
+  internal import Glibc
+#endif
+
+/// Memory for tables that are read at random: in huge pages where the system grants them, because a table
+/// of tens of megabytes otherwise costs a page walk a lookup.
+enum LargeAllocation {
+  private static let hugePage = 2 << 20
+
+  /// Uninitialised room for `count` values, to be freed with `deallocate()`.
+  static func allocate<Value: BitwiseCopyable>(_ type: Value.Type, count: Int) -> UnsafeMutablePointer<Value>
+  {
+    let bytes = count * MemoryLayout<Value>.stride
+    guard bytes >= 2 * hugePage else { return .allocate(capacity: count) }
+    let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: hugePage)
+    #if canImport(Glibc)
+      // Advice only: where it is refused, ordinary pages serve.
+      _ = madvise(raw, bytes, MADV_HUGEPAGE)
+    #endif
+    return raw.bindMemory(to: Value.self, capacity: count)
+  }
+}
