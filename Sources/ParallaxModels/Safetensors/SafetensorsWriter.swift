@@ -54,8 +54,11 @@ public struct SafetensorsWriter: Sendable {
 
   /// The bytes of the file.
   ///
-  /// - Throws: ``ModelError`` of code `limit` if the header is longer than any reader takes.
-  public func encoded() throws(ModelError) -> [UInt8] {
+  /// - Parameter headerLimit: The longest header its readers take, in bytes; never above 100 MB.
+  /// - Throws: ``ModelError`` of code `limit` if the header is longer.
+  public func encoded(
+    headerLimit: Int = SafetensorsFile.defaultHeaderLimit
+  ) throws(ModelError) -> [UInt8] {
     let placed = entries.sorted {
       if $0.dataType.byteCount != $1.dataType.byteCount {
         return $0.dataType.byteCount > $1.dataType.byteCount
@@ -67,9 +70,12 @@ public struct SafetensorsWriter: Sendable {
     for entry in placed { data += entry.bytes }
     var header = headerText(placed)
     header += [UInt8](repeating: UInt8(ascii: " "), count: (64 - (8 + header.count) % 64) % 64)
-    guard header.count <= SafetensorsHeader.hardLimit else {
+    let limit = min(headerLimit, SafetensorsHeader.hardLimit)
+    guard header.count <= limit else {
       throw ModelError(
-        .limit, "the header would take \(header.count) bytes, and \(SafetensorsHeader.hardLimit) are allowed")
+        .limit,
+        "the header would take \(header.count) bytes, and its readers take \(limit); put less in the metadata"
+      )
     }
     // Reading the header back finds the checksum's place, and proves that the reader takes what was written.
     guard let range = try SafetensorsHeader(header, dataByteCount: data.count).checksumRange else {
@@ -84,7 +90,7 @@ public struct SafetensorsWriter: Sendable {
 
   /// Writes the file whole or not at all.
   ///
-  /// - Throws: as ``encoded()`` and ``AtomicFile/write(_:to:)-([UInt8],_)``.
+  /// - Throws: as ``encoded(headerLimit:)`` and ``AtomicFile/write(_:to:)-([UInt8],_)``.
   public func write(to path: String) throws(ModelError) {
     try AtomicFile.write(encoded(), to: path)
   }
