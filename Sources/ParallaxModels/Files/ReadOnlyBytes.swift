@@ -22,10 +22,10 @@ final class ReadOnlyBytes: @unchecked Sendable {  // Immutable from `init` to `d
       throw ModelError.system("cannot be examined", errno, path: path)
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw ModelError(.io, "is not a regular file; give the path of a model file", path: path)
+      throw ModelError(.io, "is not a regular file; give the path of one", path: path)
     }
     let count = Int(status.st_size)
-    guard count > 0 else { throw ModelError(.malformed, "is empty; expected a model file", path: path) }
+    guard count > 0 else { throw ModelError(.malformed, "is empty; get or write it anew", path: path) }
     guard let address = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), address != MAP_FAILED else {
       throw ModelError.system("cannot be mapped", errno, path: path)
     }
