@@ -1,0 +1,90 @@
+import Foundation
+
+/// The card of a model as Markdown: data, licence, split, measured scores, limits.
+///
+/// The same description gives the same text: no clock, no machine, no locale.
+public struct ModelCard: Sendable, Hashable {
+  /// The card's text.
+  public let text: String
+
+  /// Writes the card of a model.
+  ///
+  /// - Throws: as ``ModelDescription/validate()``.
+  public init(_ description: ModelDescription) throws(ModelError) {
+    try description.validate()
+    var sections = ["# \(Self.line(description.name))", Self.line(description.task)]
+    sections.append("Version \(Self.line(description.version)).")
+    sections.append(
+      "A label says which of the training examples the wording of a text resembles. It does not say whether "
+        + "the text is true or fair, nor what its author thinks.")
+    sections += Self.section("Labels", Self.list(description.labels))
+    sections += Self.section("Intended use", Self.list(description.intendedUse))
+    sections += Self.section("Limits", Self.list(description.limits))
+    sections += Self.section("Data", Self.table(of: description.data))
+    sections += Self.section("Split", Self.line(description.split))
+    sections += Self.section("Training", Self.training(description))
+    sections += Self.section("Measured scores", Self.table(of: description.scores))
+    text = sections.joined(separator: "\n\n") + "\n"
+  }
+
+  /// Writes the card to a file, whole or not at all.
+  ///
+  /// - Throws: as ``AtomicFile/write(_:to:)-([UInt8],_)``.
+  public func write(to path: String) throws(ModelError) {
+    try AtomicFile.write(Array(text.utf8), to: path)
+  }
+
+  // MARK: Markdown
+
+  private static func section(_ title: String, _ body: String) -> [String] {
+    body.isEmpty ? [] : ["## \(title)", body]
+  }
+
+  private static func list(_ items: [String]) -> String {
+    items.map { "- " + line($0) }.joined(separator: "\n")
+  }
+
+  private static func training(_ description: ModelDescription) -> String {
+    var parts: [String] = []
+    if let seed = description.seed { parts.append("Seed \(seed).") }
+    if !description.trainingCommand.isEmpty {
+      let lines = description.trainingCommand.split(separator: "\n", omittingEmptySubsequences: false)
+      parts.append(lines.map { "    " + $0 }.joined(separator: "\n"))
+    }
+    return parts.joined(separator: "\n\n")
+  }
+
+  private static func table(of sources: [ModelDescription.DataSource]) -> String {
+    guard !sources.isEmpty else { return "" }
+    let rows = sources.map { source in
+      [source.name, source.licence, source.records.map(String.init) ?? "", source.note]
+    }
+    return table(["data", "licence", "records", "note"], rows, numeric: [2])
+  }
+
+  private static func table(of scores: [ModelDescription.Score]) -> String {
+    guard !scores.isEmpty else { return "" }
+    let metrics = Set(scores.flatMap(\.metrics.keys)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let rows = scores.map { score in
+      [score.system + (score.isBaseline ? " (baseline)" : ""), score.split, String(score.count)]
+        + metrics.map { metric in score.metrics[metric].map { String(format: "%.4f", $0) } ?? "" }
+    }
+    return table(["system", "measured on", "n"] + metrics, rows, numeric: Set(2..<(3 + metrics.count)))
+  }
+
+  private static func table(_ head: [String], _ rows: [[String]], numeric: Set<Int>) -> String {
+    let rule = head.indices.map { numeric.contains($0) ? "---:" : "---" }
+    let lines = [head.map(cell), rule] + rows.map { $0.map(cell) }
+    return lines.map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n")
+  }
+
+  private static func cell(_ text: String) -> String {
+    line(text).replacingOccurrences(of: "|", with: "\\|")
+  }
+
+  /// Text in one line that cannot be taken for markup of a page.
+  private static func line(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).joined(separator: " ")
+      .replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;")
+  }
+}
