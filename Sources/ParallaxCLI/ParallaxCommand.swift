@@ -1,7 +1,49 @@
 import ArgumentParser
+import Foundation
 import Parallax
 
+/// The command line: it reads arguments and files, calls the library, and writes what comes back.
 @main
 struct ParallaxCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "parallax")
+  static let configuration = CommandConfiguration(
+    commandName: "parallax",
+    abstract: "Reads crawled news articles and shows how an event is told.",
+    discussion: """
+      EXAMPLES
+        parallax compare --manifest articles.csv --actors actors.json
+        parallax clean page.txt
+        parallax summarize --length 2 article.txt
+        cat articles.jsonl | parallax score - > scores.jsonl
+
+      Data goes to standard output, messages to standard error. Exit codes: 0 success, 1 some records
+      failed, 64 usage, 65 data, 66 input missing, 70 internal, 74 input/output.
+      """,
+    version: "parallax \(ParallaxVersion.current)",
+    subcommands: [
+      CleanCommand.self, ScoreCommand.self, SummarizeCommand.self, CompareCommand.self, TrainCommand.self,
+      EvaluateCommand.self, PredictCommand.self, ExplainCommand.self, ModelsCommand.self, BenchCommand.self,
+      InfoCommand.self,
+    ])
+
+  static func main() {
+    // A reader that goes away must end the program by an error it can see, not by a signal.
+    signal(SIGPIPE, SIG_IGN)
+    // A file size limit likewise: the write reports it.
+    signal(SIGXFSZ, SIG_IGN)
+    // Parallax runs its own threads over documents; one thread inside BLAS keeps sums reproducible.
+    LinearAlgebraLibrary.setThreads(1)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch is ClosedPipe {
+      exit(withError: ExitCode.success)
+    } catch {
+      let isOurs = !(error is ExitCode) && !(error is CleanExit) && !(error is ValidationError)
+      if isOurs, exitCode(for: error) == .failure {
+        Console.error(String(describing: error))
+        exit(withError: ExitStatus(error).exitCode)
+      }
+      exit(withError: error)
+    }
+  }
 }

@@ -1,0 +1,85 @@
+import ParallaxArticles
+import ParallaxCoverage
+import ParallaxModels
+import ParallaxSummary
+import ParallaxText
+
+/// Scores and summarises clean articles, and compares the outlets they come from.
+///
+/// An article's results depend on that article alone: in a batch or by itself, on one thread or many, the
+/// same article gives the same numbers.
+public struct ArticleAnalyzer: Sendable {
+  /// The models that score articles, in the order their scores are reported.
+  public let classifiers: [TextClassifier]
+  /// Chooses the sentences of summaries.
+  public let summarizer: Summarizer
+  /// How long summaries are.
+  public let summaryLength: SummaryLength
+  /// How many terms a score names as its evidence.
+  public let evidenceCount: Int
+
+  /// Creates an analyzer.
+  public init(
+    classifiers: [TextClassifier] = [], summarizer: Summarizer = Summarizer(),
+    summaryLength: SummaryLength = .sentences(3), evidenceCount: Int = 10
+  ) {
+    self.classifiers = classifiers
+    self.summarizer = summarizer
+    self.summaryLength = summaryLength
+    self.evidenceCount = evidenceCount
+  }
+
+  /// Scores an article by every model.
+  public func scores(of article: Article) -> [ArticleScore] {
+    let sentences = SentenceSplitter().sentences(in: article.text)
+    return classifiers.map {
+      ArticleScore(article, by: $0, sentences: sentences, evidenceCount: evidenceCount)
+    }
+  }
+
+  /// Summarises an article.
+  public func summary(of article: Article) -> Summary {
+    summarizer.summary(of: article.text, length: summaryLength)
+  }
+
+  /// Compares how outlets tell an event.
+  ///
+  /// - Parameters:
+  ///   - articles: clean articles with their outlets.
+  ///   - gazetteer: the actors, and the names outlets may give them; nil leaves out the naming matrix.
+  public func compare(_ articles: [Article], gazetteer: Gazetteer? = nil) -> CoverageReport {
+    let leaning = classifiers.first { $0.name == "leaning" }
+    let leanings = articles.map { article -> ArticleLeaning? in
+      guard let leaning else { return nil }
+      return ArticleLeaning(ArticleScore(article, by: leaning, sentences: [], evidenceCount: evidenceCount))
+    }
+    let summaries = articles.map { article -> ArticleSummary? in
+      let summary = summary(of: article)
+      return ArticleSummary(
+        method: summary.method,
+        sentences: summary.sentences.map { .init(range: $0.range, score: $0.score) })
+    }
+    return Coverage.compare(
+      articles: articles, gazetteer: gazetteer, summaries: summaries, leanings: leanings)
+  }
+}
+
+extension ArticleLeaning {
+  /// The leaning of an article as a report shows it.
+  init(_ score: ArticleScore) {
+    let prediction = score.prediction
+    let state: State =
+      switch prediction.state {
+      case .scored: .scored
+      case .abstained(let reason): .abstained(reason: reason)
+      }
+    self.init(
+      label: prediction.label,
+      probabilities: zip(score.labels, prediction.probabilities).map { .init(label: $0, probability: $1) },
+      state: state,
+      topTerms: score.terms.filter { $0.contribution > 0 }.map {
+        .init(term: $0.term, weight: $0.contribution, range: $0.ranges.first)
+      },
+      knownTermShare: prediction.coverage.share)
+  }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Foundation
+import Parallax
+
+/// The articles a command reads.
+struct ArticleInput: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Text or JSONL files, folders, CSV manifests, or - for standard input.", valueName: "input"))
+  var inputs: [String] = []
+
+  @Option(help: ArgumentHelp("A CSV file with the columns path, outlet, date and title.", valueName: "csv"))
+  var manifest: [String] = []
+
+  /// The sources, in the order given.
+  ///
+  /// - Throws: a usage error where there are none and no data waits on standard input.
+  func sources() throws -> [ArticleSource] {
+    let sources = inputs.map(ArticleSource.init(argument:)) + manifest.map(ArticleSource.manifest)
+    if !sources.isEmpty { return sources }
+    guard isatty(STDIN_FILENO) == 0 else {
+      throw ValidationError("no input: name files, folders or a manifest, or - for standard input")
+    }
+    return [.standardInput]
+  }
+}
+
+/// Reads articles in batches, tells of those that cannot be read, and knows how the whole went.
+struct ArticleBatches {
+  /// The number of articles handed over.
+  private(set) var count = 0
+  private var failures = 0
+  private var firstFailure: ExitStatus?
+  private let batchSize: Int
+  private let cleaner: ArticleCleaner?
+
+  init(cleaner: ArticleCleaner? = ArticleCleaner(), batchSize: Int = 256) {
+    self.cleaner = cleaner
+    self.batchSize = batchSize
+  }
+
+  /// Hands over the articles of the sources in their order, at most `batchSize` at a time.
+  mutating func read(
+    _ sources: [ArticleSource], label: String, _ body: ([Article]) throws -> Void
+  ) throws {
+    let reader = ArticleReader(cleaner: cleaner)
+    var progress = Progress(label)
+    defer { progress.finish() }
+    var batch: [Article] = []
+    for source in sources {
+      try reader.read(source) { (result: Result<Article, ArticleError>) throws in
+        switch result {
+        case .failure(let error): fail(error, error.description)
+        case .success(let article):
+          for warning in article.warnings { Console.note("parallax: \(article.id): \(warning)") }
+          if cleaner != nil, article.text.isEmpty {
+            let error = ArticleError(.noText, "\(article.id): nothing is left after cleaning")
+            fail(error, error.description)
+            return
+          }
+          batch.append(article)
+          count += 1
+        }
+        if batch.count == batchSize {
+          try body(batch)
+          batch.removeAll(keepingCapacity: true)
+          progress.update(count)
+        }
+      }
+    }
+    if !batch.isEmpty { try body(batch) }
+  }
+
+  /// Tells of a record that failed; the batch goes on.
+  mutating func fail(_ error: any Error, _ message: String) {
+    Console.error(message)
+    failures += 1
+    if firstFailure == nil { firstFailure = ExitStatus(error) }
+  }
+
+  /// Ends the command with the code that says how it went: 1 where some records failed, that of the first
+  /// failure where all did.
+  func finish() throws {
+    guard let firstFailure else { return }
+    Console.note("parallax: \(count) read, \(failures) failed")
+    throw (count > 0 ? ExitStatus.someFailed : firstFailure).exitCode
+  }
+}
