@@ -1,0 +1,96 @@
+extension LogisticRegression {
+  /// How the objective is minimised.
+  public enum Solver: String, Codable, Sendable, Hashable {
+    /// Dual coordinate ascent to get near fast, then L-BFGS to the tolerance.
+    case automatic = "auto"
+    /// L-BFGS alone.
+    case lbfgs
+  }
+
+  /// The settings of logistic regression, under scikit-learn's names in JSON.
+  public struct Configuration: Sendable, Hashable {
+    /// C, the inverse of the strength of the penalty (`C`).
+    public var c: Double
+    /// The most iterations of a solver (`max_iter`).
+    public var maxIterations: Int
+    /// Training ends where no entry of the gradient of the mean loss exceeds this (`tol`).
+    public var tolerance: Double
+    /// How much the rows of each class count (`class_weight`: null or "balanced").
+    public var classWeight: ClassWeight
+    /// How the objective is minimised (`solver`).
+    public var solver: Solver
+    /// The seed of the order in which rows are visited (`random_state`).
+    public var seed: UInt64
+
+    /// Creates settings; the defaults are scikit-learn's, but for 1,000 iterations.
+    public init(
+      c: Double = 1, maxIterations: Int = 1000, tolerance: Double = 1e-4, classWeight: ClassWeight = .none,
+      solver: Solver = .automatic, seed: UInt64 = 0
+    ) {
+      self.c = c
+      self.maxIterations = maxIterations
+      self.tolerance = tolerance
+      self.classWeight = classWeight
+      self.solver = solver
+      self.seed = seed
+    }
+
+    /// Checks that every setting is in its range.
+    ///
+    /// - Throws: ``TrainingError`` of code `configuration` naming the setting, what it is and what was
+    ///   expected.
+    public func validate() throws(TrainingError) {
+      try checkPositive(c, "C")
+      try checkPositive(tolerance, "tol")
+      guard maxIterations > 0 else {
+        throw TrainingError(.configuration, "max_iter is \(maxIterations); expected at least 1")
+      }
+    }
+  }
+}
+
+/// Checks that a setting is a positive, finite number.
+func checkPositive(_ value: Double, _ name: String) throws(TrainingError) {
+  guard value.isFinite, value > 0 else {
+    throw TrainingError(.configuration, "\(name) is \(value); expected a positive number")
+  }
+}
+
+extension LogisticRegression.Configuration: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case c = "C"
+    case maxIterations = "max_iter"
+    case tolerance = "tol"
+    case classWeight = "class_weight"
+    case solver
+    case seed = "random_state"
+  }
+
+  /// Reads settings; what is absent or null has its default.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    let defaults = Self()
+    self.init(
+      c: try values.decodeIfPresent(Double.self, forKey: .c) ?? defaults.c,
+      maxIterations: try values.decodeIfPresent(Int.self, forKey: .maxIterations) ?? defaults.maxIterations,
+      tolerance: try values.decodeIfPresent(Double.self, forKey: .tolerance) ?? defaults.tolerance,
+      classWeight: try values.decodeIfPresent(ClassWeight.self, forKey: .classWeight) ?? defaults.classWeight,
+      solver: try values.decodeIfPresent(LogisticRegression.Solver.self, forKey: .solver) ?? defaults.solver,
+      seed: try values.decodeIfPresent(UInt64.self, forKey: .seed) ?? defaults.seed)
+  }
+
+  /// Writes every setting; no class weight is null, as in scikit-learn.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(c, forKey: .c)
+    try values.encode(maxIterations, forKey: .maxIterations)
+    try values.encode(tolerance, forKey: .tolerance)
+    if classWeight == .none {
+      try values.encodeNil(forKey: .classWeight)
+    } else {
+      try values.encode(classWeight, forKey: .classWeight)
+    }
+    try values.encode(solver, forKey: .solver)
+    try values.encode(seed, forKey: .seed)
+  }
+}

@@ -1,0 +1,26 @@
+#if canImport(Glibc)
+  internal import Glibc
+#endif
+
+/// Softmax over the lanes of a SIMD value, one lane a class.
+enum SIMDClasses<V: SIMD & BitwiseCopyable> where V.Scalar: BinaryFloatingPoint {
+  /// True in the lanes beyond the last class.
+  static func padding(_ classCount: Int) -> SIMDMask<V.MaskStorage> {
+    var mask = SIMDMask<V.MaskStorage>(repeating: false)
+    for lane in classCount..<V.scalarCount { mask[lane] = true }
+    return mask
+  }
+}
+
+extension SIMDClasses where V.Scalar == Double {
+  /// Replaces scores by their softmax and returns ln Σ exp(z_k); spare lanes must hold −∞ and become 0.
+  static func softmax(_ z: inout V, classCount: Int) -> Double {
+    let largest = z.max()
+    z -= largest
+    for lane in 0..<classCount { z[lane] = exp(z[lane]) }
+    for lane in classCount..<V.scalarCount { z[lane] = 0 }
+    let sum = z.sum()
+    z /= sum
+    return largest + log(sum)
+  }
+}
