@@ -2,7 +2,7 @@
 ///
 /// Words that turn a meaning round ("not", "no", "never", "against") are function words too, but they are
 /// kept as content: two sentences that share them have something in common.
-enum FunctionWords {
+package enum FunctionWords {
   /// Lowercase, two bytes or longer, since the tokenizer finds nothing shorter; "ll" and the like are what
   /// it leaves of contractions.
   private static let words = """
@@ -49,6 +49,16 @@ enum FunctionWords {
     arena.withUnsafeBytes { own in
       guard count <= 16, let base = own.baseAddress else { return false }
       return table.find(bytes, start, count, hash, in: base) != nil
+    }
+  }
+
+  /// Whether a lowercase word is a function word.
+  package static func contains(_ word: String) -> Bool {
+    let bytes = Array(word.utf8) + [UInt8](repeating: 0, count: 8)
+    return bytes.withUnsafeBytes {
+      guard let base = $0.baseAddress else { return false }
+      let count = bytes.count - 8
+      return contains(base, 0, count, TermTable.hash(base, 0, count).hash)
     }
   }
 }

@@ -10,9 +10,9 @@ import ParallaxMath
 /// such. Up to ``denseLimit`` sentences the weights are computed once through an inverted index; above it
 /// they are never stored, and each product runs over the terms instead, so that time and memory stay
 /// linear in the text.
-struct SentenceGraph {
+package struct SentenceGraph {
   /// The most sentences whose weights are kept as a square (32 MiB).
-  static let denseLimit = 2_048
+  package static let denseLimit = 2_048
 
   /// One term of the sum: values along the document's entries, and a scale for each sentence.
   private struct Factor {
@@ -27,10 +27,10 @@ struct SentenceGraph {
   private let weights: [Double]?
   private let factor: Factor
   /// The sum of the weights at each sentence.
-  private(set) var degrees: [Double]
+  package private(set) var degrees: [Double]
 
   /// The graph of a similarity.
-  init(_ document: SentenceTerms, similarity: SentenceSimilarity, denseLimit: Int = Self.denseLimit) {
+  package init(_ document: SentenceTerms, similarity: SentenceSimilarity, denseLimit: Int = Self.denseLimit) {
     let isDense = document.sentenceCount <= denseLimit
     switch similarity {
     case .overlap:
@@ -71,7 +71,7 @@ struct SentenceGraph {
   }
 
   /// y = S x.
-  func multiply(_ x: UnsafeBufferPointer<Double>, into y: UnsafeMutableBufferPointer<Double>) {
+  package func multiply(_ x: UnsafeBufferPointer<Double>, into y: UnsafeMutableBufferPointer<Double>) {
     guard let weights else { return multiplyByTerms(x, into: y) }
     let count = x.count
     y.update(repeating: 0)
@@ -87,7 +87,9 @@ struct SentenceGraph {
   private func multiplyByTerms(_ x: UnsafeBufferPointer<Double>, into y: UnsafeMutableBufferPointer<Double>) {
     y.update(repeating: 0)
     let right = factor.right ?? factor.left
-    let passes = factor.right == nil ? [(factor.left, right, 1.0)] : [(factor.left, right, 0.5), (right, factor.left, 0.5)]
+    let passes =
+      factor.right == nil
+      ? [(factor.left, right, 1.0)] : [(factor.left, right, 0.5), (right, factor.left, 0.5)]
     for scale in factor.scales ?? [[Double](repeating: 1, count: x.count)] {
       for (left, right, share) in passes {
         var sums = [Double](repeating: 0, count: document.termCount)
@@ -153,16 +155,18 @@ struct SentenceGraph {
     return square
   }
 
-  /// Scales whose products sum to 1 / (l_i + l_j): the trapezoid rule on the integral over u of
-  /// exp(u - exp(u) (l_i + l_j)), whose error falls faster than any power of the step.
+  /// Scales whose products sum to 1 / (l_i + l_j): the trapezoid rule with step 0.2 on the integral over u
+  /// of exp(-s (l_i + l_j)) ds/du, s = exp(u - exp(-u)) (the double-exponential rule of Takahasi & Mori
+  /// 1974). Within 2e-10 of the quotient for sums in 1.38 ... 30, logarithms of 2 to 3 million terms.
   ///
-  /// Sentences with l = 0 get scale 0. Accurate to better than 1e-9 for sums in 1.3 ... 40.
+  /// Sentences with l = 0 get scale 0.
   private static func reciprocalScales(_ logs: [Double]) -> [[Double]] {
-    let step = 0.3
-    return (-88...14).map { node in
+    let step = 0.2
+    return (-15...17).map { node in
       let u = Double(node) * step
-      let root = (step * exp(u)).squareRoot()
-      return logs.map { $0 > 0 ? root * exp(-exp(u) * $0) : 0 }
+      let s = exp(u - exp(-u))
+      let root = (step * s * (1 + exp(-u))).squareRoot()
+      return logs.map { $0 > 0 ? root * exp(-s * $0) : 0 }
     }
   }
 

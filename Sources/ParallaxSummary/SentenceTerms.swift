@@ -56,11 +56,10 @@ package struct SentenceTerms: Sendable {
     var lastEntry: [Int32] = []
     reserve(tokens.count, sentences.count)
     var cursor = 0
-    var previousStart = 0
     for (number, sentence) in sentences.enumerated() {
-      precondition(sentence.lowerBound >= 0 && sentence.upperBound <= text.count, "a sentence outside the text")
-      if sentence.lowerBound < previousStart { cursor = 0 }
-      previousStart = sentence.lowerBound
+      precondition(
+        sentence.lowerBound >= 0 && sentence.upperBound <= text.count, "a sentence outside the text")
+      while cursor > 0, tokens[cursor - 1].range.lowerBound >= sentence.lowerBound { cursor -= 1 }
       while cursor < tokens.count, tokens[cursor].range.lowerBound < sentence.lowerBound { cursor += 1 }
       var length = 0
       while cursor < tokens.count, tokens[cursor].range.upperBound <= sentence.upperBound {
