@@ -1,4 +1,4 @@
-/// Ranks sentences by their place: the first is the best. The baseline every method must beat.
+/// Ranks sentences by their place, the first best: the baseline every method must beat.
 public struct LeadRanker: SentenceRanker, Hashable {
   /// Creates a ranker.
   public init() {}

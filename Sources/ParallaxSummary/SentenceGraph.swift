@@ -155,11 +155,11 @@ package struct SentenceGraph {
     return square
   }
 
-  /// Scales whose products sum to 1 / (l_i + l_j): the trapezoid rule with step 0.2 on the integral over u
-  /// of exp(-s (l_i + l_j)) ds/du, s = exp(u - exp(-u)) (the double-exponential rule of Takahasi & Mori
-  /// 1974). Within 2e-10 of the quotient for sums in 1.38 ... 30, logarithms of 2 to 3 million terms.
+  /// Scales whose products sum to 1 / (l_i + l_j).
   ///
-  /// Sentences with l = 0 get scale 0.
+  /// The trapezoid rule with step 0.2 on the integral over u of exp(-s (l_i + l_j)) ds/du, with
+  /// s = exp(u - exp(-u)) (the double-exponential rule of Takahasi & Mori 1974): within 2e-10 of the
+  /// quotient for sums in 1.38 ... 30, logarithms of 2 to 3 million terms. Sentences with l = 0 get 0.
   private static func reciprocalScales(_ logs: [Double]) -> [[Double]] {
     let step = 0.2
     return (-15...17).map { node in
@@ -187,37 +187,5 @@ package struct SentenceGraph {
       }
     }
     return (query, sentence)
-  }
-}
-
-extension SentenceTerms {
-  /// The TF-IDF values along the entries, each sentence of unit length; idf = ln((1 + n) / (1 + df)) + 1.
-  func tfidfRows() -> [Double] {
-    let n = Double(sentenceCount)
-    // A document knows few different frequencies, so each logarithm is taken once.
-    var known = [Double](repeating: 0, count: sentenceCount + 1)
-    return unitRows { term in
-      let frequency = Int(sentenceFrequencies[term])
-      if known[frequency] == 0 { known[frequency] = log((1 + n) / (1 + Double(frequency))) + 1 }
-      return known[frequency]
-    }
-  }
-
-  /// tf times a weight of the term along the entries, each sentence scaled to unit length; a sentence whose
-  /// weights are all 0 stays 0.
-  func unitRows(_ weight: (Int) -> Double) -> [Double] {
-    var rows = [Double](repeating: 0, count: terms.count)
-    for row in 0..<sentenceCount {
-      var squares = 0.0
-      for entry in entries(of: row) {
-        let value = Double(counts[entry]) * weight(Int(terms[entry]))
-        rows[entry] = value
-        squares += value * value
-      }
-      guard squares > 0 else { continue }
-      let scale = 1 / squares.squareRoot()
-      for entry in entries(of: row) { rows[entry] *= scale }
-    }
-    return rows
   }
 }

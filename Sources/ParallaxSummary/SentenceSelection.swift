@@ -81,8 +81,9 @@ struct SentenceSelection {
     return first.value == second.value && first.index < second.index ? first.index : second.index
   }
 
-  /// Brings a heap's best sentence that may still be taken to its top. Values only fall as sentences are
-  /// taken, so an entry whose value still holds is the best.
+  /// Brings a heap's best sentence that may still be taken to its top.
+  ///
+  /// Values only fall as sentences are taken, so an entry whose value still holds is the best.
   private mutating func settle(_ heap: inout SentenceHeap, _ length: SummaryLength) -> (
     value: Double, index: Int
   )? {

@@ -9,7 +9,7 @@ struct TermTable {
     var count: Int32
   }
 
-  /// The number of an entry plus one; 0 where the slot is free. A power of two, at most half full.
+  /// The number of an entry plus one, or 0 where the slot is free; a power of two, at most half full.
   private var slots: [Int32]
   private var entries: [Entry] = []
 
