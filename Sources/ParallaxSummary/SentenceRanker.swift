@@ -1,0 +1,43 @@
+/// Scores the sentences of one document by how much of it they carry.
+///
+/// The same sentences always get the same scores, to the bit. Two sentences tie where their scores agree
+/// to about twelve digits (rounding apart, that is); the earlier one then ranks first.
+public protocol SentenceRanker: Sendable {
+  /// The name of the method, as it stands in reports: "textrank".
+  var method: String { get }
+
+  /// The score of each sentence, in order: higher is better, none is negative or NaN.
+  ///
+  /// - Parameters:
+  ///   - sentences: UTF-8 byte ranges within `text`, as ``ParallaxText/SentenceSplitter`` gives them.
+  ///   - text: the document.
+  func scores(for sentences: [Range<Int>], in text: String) -> [Double]
+
+  /// The scores, and how they were come by.
+  func ranking(of sentences: [Range<Int>], in text: String) -> SentenceRanking
+}
+
+extension SentenceRanker {
+  /// The scores, for a method that has nothing to converge.
+  public func ranking(of sentences: [Range<Int>], in text: String) -> SentenceRanking {
+    SentenceRanking(scores: scores(for: sentences, in: text))
+  }
+}
+
+/// A ranker that reads only the terms of a document, so that whoever has them need not find them again.
+package protocol TermRanker: SentenceRanker {
+  /// The scores of a document whose terms are known.
+  func ranking(of document: SentenceTerms) -> SentenceRanking
+}
+
+extension TermRanker {
+  /// The score of each sentence, in order.
+  public func scores(for sentences: [Range<Int>], in text: String) -> [Double] {
+    ranking(of: sentences, in: text).scores
+  }
+
+  /// The scores, and how they were come by.
+  public func ranking(of sentences: [Range<Int>], in text: String) -> SentenceRanking {
+    ranking(of: SentenceTerms(sentences: sentences, text: text))
+  }
+}

@@ -1,0 +1,116 @@
+/// What the bytes of a sentence tell about whether it can stand alone in a summary.
+struct SentenceTraits: Sendable, Hashable {
+  /// Runs of bytes between white space.
+  var words = 0
+  /// Unicode scalars.
+  var characters = 0
+  /// Whether it opens with a word that points back, or cuts a quotation.
+  var needsNeighbour = false
+  /// Whether it is very short, or a heading: short and without a mark at its end.
+  var isFragment = false
+
+  /// The fewest words of a sentence that says something by itself.
+  static let shortest = 6
+  /// The most words of a heading.
+  static let longestHeading = 15
+
+  /// Reads a sentence.
+  init(_ bytes: UnsafeRawBufferPointer) {
+    var quotes = 0
+    var straight = 0
+    var inWord = false
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte & 0xC0 != 0x80 { characters += 1 }
+      if byte <= 32 {
+        inWord = false
+      } else if !inWord {
+        inWord = true
+        words += 1
+      }
+      if byte == 0x22 {
+        straight += 1
+      } else if byte == 0xE2 || byte == 0xC2 {
+        quotes += Self.opening(bytes, index)
+      }
+    }
+    needsNeighbour = straight % 2 != 0 || quotes != 0 || Self.pointsBack(bytes)
+    isFragment = words < Self.shortest || (words <= Self.longestHeading && !Self.hasEnd(bytes))
+  }
+
+  /// 1 for a mark that opens a quotation at an offset, -1 for one that closes it: “ ” « ».
+  private static func opening(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Int {
+    if bytes[index] == 0xC2 {
+      guard index + 1 < bytes.count else { return 0 }
+      return bytes[index + 1] == 0xAB ? 1 : bytes[index + 1] == 0xBB ? -1 : 0
+    }
+    guard index + 2 < bytes.count, bytes[index + 1] == 0x80 else { return 0 }
+    return bytes[index + 2] == 0x9C ? 1 : bytes[index + 2] == 0x9D ? -1 : 0
+  }
+
+  /// Whether the last mark, closing quotation marks and brackets aside, ends a sentence; a colon does not.
+  private static func hasEnd(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var end = bytes.count
+    while end > 0 {
+      switch bytes[end - 1] {
+      case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return true
+      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ")"), UInt8(ascii: "]"): end -= 1
+      case 0x80...0xBF:
+        guard end >= 3, bytes[end - 3] == 0xE2, bytes[end - 2] == 0x80 else { return false }
+        if bytes[end - 1] == 0xA6 { return true }
+        // ’ and ” may follow the stop.
+        guard bytes[end - 1] == 0x99 || bytes[end - 1] == 0x9D else { return false }
+        end -= 3
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// Whether the first word, quotation marks before it aside, refers to what came before.
+  private static func pointsBack(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var start = 0
+    while start < bytes.count, !isLetter(bytes[start]), !(48...57).contains(bytes[start]) {
+      // A letter beyond ASCII opens no word of the list; quotation marks begin with these two bytes.
+      if bytes[start] >= 0xC3, bytes[start] != 0xE2 { return false }
+      start += 1
+    }
+    var word: UInt64 = 0
+    var length = 0
+    while start + length < bytes.count, isLetter(bytes[start + length]) {
+      length += 1
+      if length > longestOpener { return false }
+    }
+    guard length >= 2, !continues(bytes, start + length) else { return false }
+    for offset in 0..<min(8, length) { word = word << 8 | UInt64(bytes[start + offset] | 0x20) }
+    return openers.contains { opener in
+      opener.packed == word && opener.bytes.count == length
+        && zip(opener.bytes, bytes[start..<(start + length)]).allSatisfy { $0 == $1 | 0x20 }
+    }
+  }
+
+  /// Whether a letter beyond ASCII stands at an offset; quotation marks and dashes begin with 0xE2.
+  private static func continues(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> Bool {
+    offset < bytes.count && bytes[offset] >= 0xC3 && bytes[offset] != 0xE2
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 97 < 26 }
+
+  private struct Opener: Sendable {
+    let bytes: [UInt8]
+    let packed: UInt64
+    init(_ word: Substring) {
+      bytes = Array(word.utf8)
+      packed = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    }
+  }
+
+  private static let longestOpener = 12
+
+  private static let openers: [Opener] = """
+    he she it they him her them his its their theirs hers this that these those such
+    but however and or nor so yet also then thus hence therefore moreover furthermore meanwhile
+    nevertheless nonetheless instead still besides otherwise consequently accordingly additionally
+    similarly likewise conversely afterwards
+    """.split { $0 == " " || $0 == "\n" }.map(Opener.init)
+}
