@@ -20,7 +20,8 @@ struct CoverageBuilder {
         .init(language: $0.language, description: $0.description, actors: $0.actors.count)
       },
       outlets: outlets(), articles: entries(ids: ids, table),
-      naming: (matrix?.rows ?? []).map { row($0, ids: ids, table) }, actors: (matrix?.actors ?? []).map(actor),
+      naming: (matrix?.rows ?? []).map { row($0, ids: ids, table) },
+      actors: (matrix?.actors ?? []).map(actor),
       sentences: sentences,
       warnings: CoverageWarnings(articles: articles, ids: ids, matrix: matrix, leanings: leanings).all())
   }
@@ -123,7 +124,8 @@ struct CoverageBuilder {
         .init(
           article: ids[$0.article], sentence: table.number(of: $0.sentenceRange, in: $0.article),
           start: table.scalar($0.mentionRange.lowerBound, of: $0.article),
-          end: table.scalar($0.mentionRange.upperBound, of: $0.article), form: $0.form, isRelated: $0.isRelated)
+          end: table.scalar($0.mentionRange.upperBound, of: $0.article), form: $0.form,
+          isRelated: $0.isRelated)
       })
   }
 

@@ -12,7 +12,8 @@ extension CoverageReport {
       return try encoder.encode(self)
     } catch {
       throw CoverageError(
-        .notFinite, "a score or weight of the report is NaN or infinite, which JSON cannot hold; leave it out")
+        .notFinite, "a score or weight of the report is NaN or infinite, which JSON cannot hold; leave it out"
+      )
     }
   }
 
@@ -42,6 +43,10 @@ extension CoverageReport {
       throw CoverageError(.schema, "the report does not fit its schema\(Self.place(of: error))", path: path)
     } catch {
       throw CoverageError(.malformed, "the report could not be read; write it anew", path: path)
+    }
+    if let contradiction = contradiction() {
+      throw CoverageError(
+        .schema, "the report contradicts itself: \(contradiction); write it anew", path: path)
     }
   }
 

@@ -10,7 +10,8 @@ struct CoverageWarnings {
   /// The warnings, in a fixed order: the design first, then the articles, then what was found.
   func all() -> [CoverageWarning] {
     [
-      size(), unknownOutlet(), oneArticleOutlets(), dates(), unknownDates(), sameTexts(), sameIDs(), noWords(),
+      size(), unknownOutlet(), oneArticleOutlets(), dates(), unknownDates(), sameTexts(), sameIDs(),
+      noWords(),
       names(), evidence(),
     ].compactMap(\.self)
   }
@@ -18,7 +19,9 @@ struct CoverageWarnings {
   private var entries: [ReadArticle] { articles.articles }
 
   private func size() -> CoverageWarning? {
-    if entries.isEmpty { return CoverageWarning(.noArticles, "No article was given: there is nothing to compare.") }
+    if entries.isEmpty {
+      return CoverageWarning(.noArticles, "No article was given: there is nothing to compare.")
+    }
     if entries.count == 1 {
       return CoverageWarning(.oneArticle, "One article was given: there is nothing to compare it with.")
     }
@@ -44,7 +47,8 @@ struct CoverageWarnings {
     if names.isEmpty { return nil }
     return CoverageWarning(
       .oneArticleOutlet,
-      "One article only from \(Self.list(names)): what is found there may be the article's own, not the outlet's.")
+      "One article only from \(Self.list(names)): what is found there may be the article's own, not the outlet's."
+    )
   }
 
   /// Outlet and date are confounded where at least two outlets have dates and no two share one.
@@ -59,7 +63,8 @@ struct CoverageWarnings {
     guard dated.count > 1, outletsByDate.values.allSatisfy({ $0.count == 1 }) else { return nil }
     return CoverageWarning(
       .confoundedDate,
-      "No two outlets have an article of the same date: a difference between outlets may be one between days.")
+      "No two outlets have an article of the same date: a difference between outlets may be one between days."
+    )
   }
 
   private func unknownDates() -> CoverageWarning? {
@@ -98,7 +103,8 @@ struct CoverageWarnings {
     if entries.isEmpty || !matrix.rows.isEmpty { return nil }
     return matrix.actors.isEmpty
       ? CoverageWarning(
-        .noActor, "No actor of the list was found in the articles; is it the list for this event and language?")
+        .noActor,
+        "No actor of the list was found in the articles; is it the list for this event and language?")
       : CoverageWarning(
         .noDesignation, "Actors of the list were found, but none of the designations it compares.")
   }

@@ -45,29 +45,32 @@ struct Excerpt {
     return result + style.bold(bold) + (window.upperBound < cells.count ? "…" : "")
   }
 
-  /// The cells that fit: from the sentence's beginning where that shows the mention, otherwise with the
-  /// mention after a third of the width.
+  /// The cells that fit: from the sentence's beginning where that shows the mention, otherwise from a word
+  /// before the mention, so that the mention stands after a third of the width or the sentence's end shows.
   private func window(columns: Int) -> Range<Int> {
-    if cells.reduce(0, { $0 + $1.width }) <= columns { return cells.indices }
-    let first = cells.firstIndex(where: \.isMention) ?? 0
-    let mentionEnd = cells[first...].firstIndex { !$0.isMention } ?? cells.count
-    var start = 0
-    if cells[..<mentionEnd].reduce(0, { $0 + $1.width }) > columns - 1 {
-      var lead = 0
-      start = first
-      while start > 0, lead + cells[start - 1].width <= columns / 3 {
-        start -= 1
-        lead += cells[start].width
-      }
-      // A mark that combines with the letter before it stays with that letter.
-      while start < first, cells[start].width == 0 || cells[start].text == " " { start += 1 }
-    }
+    if width(of: cells.indices) <= columns { return cells.indices }
+    let mention = cells.firstIndex(where: \.isMention) ?? 0
+    let mentionEnd = cells[mention...].firstIndex { !$0.isMention } ?? cells.count
+    guard width(of: 0..<mentionEnd) > columns - 1 else { return 0..<end(from: 0, columns: columns - 1) }
+    // What stands after the mention decides how much room there is before it.
+    let after = min(width(of: mention..<cells.count), columns - 2 - columns / 3)
+    var start = mention
+    while start > 0, width(of: (start - 1)..<mention) <= columns - 2 - after { start -= 1 }
+    if let space = cells[start..<mention].firstIndex(where: { $0.text == " " }) { start = space + 1 }
+    return start..<end(from: start, columns: columns - 2)
+  }
+
+  /// Where the cells end that fit from a position on; one column more where that shows the whole rest.
+  private func end(from start: Int, columns: Int) -> Int {
+    if width(of: start..<cells.count) <= columns + 1 { return cells.count }
     var end = start
-    var used = start > 0 ? 1 : 0
-    while end < cells.count, used + cells[end].width <= columns - 1 {
+    var used = 0
+    while end < cells.count, used + cells[end].width <= columns {
       used += cells[end].width
       end += 1
     }
-    return start..<end
+    return end
   }
+
+  private func width(of range: Range<Int>) -> Int { cells[range].reduce(0) { $0 + $1.width } }
 }

@@ -36,7 +36,8 @@ struct GazetteerCheck {
     try demand(term, in: "term", line: line)
     guard formCount > 0 else {
       throw error(
-        .schema, "the designation \(term.quoted) of \(actor.quoted) has no form; list at least one in `forms`", line)
+        .schema,
+        "the designation \(term.quoted) of \(actor.quoted) has no form; list at least one in `forms`", line)
     }
     guard terms.insert(term).inserted else {
       throw error(
@@ -49,13 +50,15 @@ struct GazetteerCheck {
     try demand(form, in: role, line: line)
     guard let first = form.unicodeScalars.first, WordScalars.isWord(first), first != "_" else {
       throw error(
-        .schema, "the form \(form.quoted) of \(actor.quoted) begins with neither a letter nor a digit; remove what stands before the name",
+        .schema,
+        "the form \(form.quoted) of \(actor.quoted) begins with neither a letter nor a digit; remove what stands before the name",
         line)
     }
     let count = form.unicodeScalars.count
     guard count <= Self.longestForm else {
       throw error(
-        .limit, "a form of \(actor.quoted) has \(count) characters, more than \(Self.longestForm); a form is a name or a term",
+        .limit,
+        "a form of \(actor.quoted) has \(count) characters, more than \(Self.longestForm); a form is a name or a term",
         line)
     }
     let key = String(decoding: NamePattern.normalized(form), as: UTF8.self)
@@ -84,7 +87,8 @@ struct GazetteerCheck {
       throw error(.schema, "an empty string in `\(place)`\(owner); write the text or remove it", line)
     }
     if first.properties.isWhitespace || last.properties.isWhitespace {
-      throw error(.schema, "\(text.quoted) in `\(place)`\(owner) begins or ends with white space; remove it", line)
+      throw error(
+        .schema, "\(text.quoted) in `\(place)`\(owner) begins or ends with white space; remove it", line)
     }
     if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
       throw error(.schema, "\(text.quoted) in `\(place)`\(owner) holds a control character; remove it", line)

@@ -34,7 +34,9 @@ struct GazetteerDecoder {
     if let format = members.first(where: { $0.key == "format" }) {
       let name = try string(format.value, "`format`")
       guard name == "parallax-gazetteer" else {
-        throw error(.schema, "`format` is \(name.quoted), expected \"parallax-gazetteer\"; is this the right file?", format.line)
+        throw error(
+          .schema, "`format` is \(name.quoted), expected \"parallax-gazetteer\"; is this the right file?",
+          format.line)
       }
     }
     if let version = members.first(where: { $0.key == "version" }) {
@@ -43,7 +45,8 @@ struct GazetteerDecoder {
       }
       guard number <= Self.version else {
         throw error(
-          .version, "`version` is \(number), newer than the newest read here (\(Self.version)); update the program",
+          .version,
+          "`version` is \(number), newer than the newest read here (\(Self.version)); update the program",
           version.line)
       }
     }
@@ -78,7 +81,8 @@ struct GazetteerDecoder {
     let formCount = try array(fields[1], "`forms` of \(term.quoted)").count
     try check.enter(term: term, formCount: formCount, line: fields[0].line)
     let forms = try forms(fields[1], "forms of \(term.quoted)", of: id)
-    return .init(term: term, forms: forms, related: try self.forms(fields[2], "related of \(term.quoted)", of: id))
+    return .init(
+      term: term, forms: forms, related: try self.forms(fields[2], "related of \(term.quoted)", of: id))
   }
 
   private mutating func forms(

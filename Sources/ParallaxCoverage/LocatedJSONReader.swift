@@ -40,24 +40,31 @@ struct LocatedJSONReader {
       if String(validating: text, as: UTF8.self) == nil { break }
       number += 1
     }
-    throw CoverageError(.malformed, "the line is not valid UTF-8; save the file as UTF-8", path: path, line: number)
+    throw CoverageError(
+      .malformed, "the line is not valid UTF-8; save the file as UTF-8", path: path, line: number)
   }
 
   private var current: UInt8? { position < bytes.count ? bytes[position] : nil }
 
   private var found: String {
     guard let byte = current else { return "the end of the file" }
-    return String(decoding: bytes[position...].prefix(byte < 128 ? 1 : 4), as: UTF8.self).first.map { String($0).quoted }
+    return String(decoding: bytes[position...].prefix(byte < 128 ? 1 : 4), as: UTF8.self).first.map {
+      String($0).quoted
+    }
       ?? "nothing"
   }
 
-  private func error(_ message: String, code: CoverageError.Code = .malformed, line: Int? = nil) -> CoverageError {
+  private func error(_ message: String, code: CoverageError.Code = .malformed, line: Int? = nil)
+    -> CoverageError
+  {
     CoverageError(code, message, path: path, line: line ?? self.line)
   }
 
   private mutating func skipSpace() {
     while let byte = current, byte == 32 || byte == 9 || byte == 10 || byte == 13 {
-      if byte == 10 || (byte == 13 && !(position + 1 < bytes.count && bytes[position + 1] == 10)) { line += 1 }
+      if byte == 10 || (byte == 13 && !(position + 1 < bytes.count && bytes[position + 1] == 10)) {
+        line += 1
+      }
       position += 1
     }
   }
@@ -95,7 +102,8 @@ struct LocatedJSONReader {
       let key = try reader.string()
       if let earlier = lines.updateValue(start, forKey: key) {
         throw reader.error(
-          "the key \(key.quoted) stands twice in one object (first in line \(earlier)); remove one", line: start)
+          "the key \(key.quoted) stands twice in one object (first in line \(earlier)); remove one",
+          line: start)
       }
       reader.skipSpace()
       guard reader.current == UInt8(ascii: ":") else {
@@ -187,7 +195,8 @@ struct LocatedJSONReader {
       case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self)
       case UInt8(ascii: "\\"): try escape(into: &text)
       case 0..<32:
-        throw error("a string holds a line break or control character; write it as an escape, or close the string")
+        throw error(
+          "a string holds a line break or control character; write it as an escape, or close the string")
       default: text.append(byte)
       }
     }
@@ -215,7 +224,9 @@ struct LocatedJSONReader {
     if (0xD800...0xDBFF).contains(first), bytes[position...].starts(with: "\\u".utf8) {
       position += 2
       let second = try hexadecimal()
-      guard (0xDC00...0xDFFF).contains(second) else { throw error("half of a surrogate pair in a \\u escape") }
+      guard (0xDC00...0xDFFF).contains(second) else {
+        throw error("half of a surrogate pair in a \\u escape")
+      }
       value = 0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)
     }
     guard let scalar = Unicode.Scalar(value) else { throw error("half of a surrogate pair in a \\u escape") }

@@ -64,21 +64,23 @@ public struct NameMatcher: Sendable {
     var text = text
     return text.withUTF8 { bytes in
       WordScalars.shared.bitmap.withUnsafeBufferPointer { bitmap in
-        scan(NameScanner(bytes: bytes, words: bitmap))
+        trie.cells.withUnsafeBufferPointer { cells in
+          scan(NameScanner(bytes: bytes, words: bitmap), NameWalk(cells: cells))
+        }
       }
     }
   }
 
-  private func scan(_ scanner: NameScanner) -> [Mention] {
+  private func scan(_ scanner: NameScanner, _ walk: NameWalk) -> [Mention] {
     let bytes = scanner.bytes
     var result: [Mention] = []
     var position = 0
     var isInsideWord = false
-    return trie.roots.withUnsafeBufferPointer { roots in
+    trie.roots.withUnsafeBufferPointer { roots in
       while position < bytes.count {
         let (isWord, length) = scanner.classify(at: position)
         if isWord, !isInsideWord, roots[Int(bytes[position])] != 0,
-          let mention = longestMention(at: position, scanner)
+          let mention = longestMention(at: position, firstNode: roots[Int(bytes[position])], scanner, walk)
         {
           result.append(mention)
           // A form may end in a mark ("U.S."), so the next byte is looked at afresh.
@@ -89,29 +91,35 @@ public struct NameMatcher: Sendable {
         isInsideWord = isWord
         position += length
       }
-      return result
     }
+    return result
   }
 
-  /// The longest form that begins at a word's first byte.
-  private func longestMention(at start: Int, _ scanner: NameScanner) -> Mention? {
-    var node: Int32 = 0
+  /// The longest form that begins at a word's first byte, which leads from the root to `firstNode`.
+  private func longestMention(
+    at start: Int, firstNode: Int, _ scanner: NameScanner, _ walk: NameWalk
+  ) -> Mention? {
+    // The table is by byte: of a longer scalar it only says that the walk is worth beginning.
+    let isASCII = scanner.bytes[start] < 128
+    var node = isASCII ? firstNode : 0
     var position = start
     var best: Mention?
-    while let next = advance(&node, at: position, scanner) {
-      position = next
-      let names = trie.terminals[Int(node)]
+    var next = isASCII ? start + 1 : walk.advance(&node, at: start, scanner)
+    while let end = next {
+      position = end
+      let names = walk.names(at: node)
       if !names.isEmpty, scanner.isBoundary(at: position),
         let form = bestForm(among: names, for: start..<position, scanner)
       {
         best = Mention(actor: forms[form].actor, kind: forms[form].kind, range: start..<position)
       }
+      next = walk.advance(&node, at: position, scanner)
     }
     return best
   }
 
   private func bestForm(
-    among names: [Int32], for range: Range<Int>, _ scanner: NameScanner
+    among names: Slice<UnsafeBufferPointer<UInt64>>, for range: Range<Int>, _ scanner: NameScanner
   ) -> Int? {
     let text = UnsafeBufferPointer(rebasing: scanner.bytes[range])
     var best: (rank: Int, form: Int)?
@@ -122,31 +130,5 @@ public struct NameMatcher: Sendable {
       best = (rank, form)
     }
     return best?.form
-  }
-
-  /// Follows the edge for the scalar (or run of white space) at a position; returns where the next begins.
-  private func advance(_ node: inout Int32, at position: Int, _ scanner: NameScanner) -> Int? {
-    guard position < scanner.bytes.count else { return nil }
-    let byte = scanner.bytes[position]
-    if byte < 128, byte != 32, !(9...13).contains(byte) {
-      return follow(&node, (0x41...0x5A).contains(byte) ? byte | 0x20 : byte) ? position + 1 : nil
-    }
-    let (scalar, length) = scanner.scalar(at: position)
-    if WordScalars.isSpace(scalar) {
-      return follow(&node, 0x20) ? scanner.endOfSpace(from: position) : nil
-    }
-    if WordScalars.isApostrophe(scalar) { return follow(&node, 0x27) ? position + length : nil }
-    if WordScalars.isHyphen(scalar) { return follow(&node, 0x2D) ? position + length : nil }
-    for offset in 0..<length where !follow(&node, scanner.bytes[position + offset]) { return nil }
-    return position + length
-  }
-
-  private func follow(_ node: inout Int32, _ label: UInt8) -> Bool {
-    for edge in Int(trie.edgeStarts[Int(node)])..<Int(trie.edgeStarts[Int(node) + 1])
-    where trie.labels[edge] == label {
-      node = trie.targets[edge]
-      return true
-    }
-    return false
   }
 }

@@ -13,7 +13,9 @@ struct NamePattern {
 
   init(_ form: String) {
     bytes = Self.normalized(form)
-    hasUppercase = form.unicodeScalars.contains { $0.properties.isUppercase || $0.properties.generalCategory == .titlecaseLetter }
+    hasUppercase = form.unicodeScalars.contains {
+      $0.properties.isUppercase || $0.properties.generalCategory == .titlecaseLetter
+    }
     isLong = form.unicodeScalars.count { $0.properties.isAlphabetic } > 3
   }
 
@@ -22,7 +24,9 @@ struct NamePattern {
     if !hasUppercase {
       return isLong || !Self.isCapitals(text) ? 1 : nil
     }
-    if text.elementsEqual(bytes) || Self.normalized(String(decoding: text, as: UTF8.self)) == bytes { return 0 }
+    if text.elementsEqual(bytes) || Self.normalized(String(decoding: text, as: UTF8.self)) == bytes {
+      return 0
+    }
     return isLong && Self.isCapitals(text) ? 2 : nil
   }
 

@@ -3,31 +3,38 @@
 ///
 /// Edges: an ASCII letter is labelled by its lower case, any run of white space by a space, any apostrophe
 /// by `'`, any hyphen by `-`, every other scalar by the bytes of both its cases.
+///
+/// The nodes lie in one flat array. A node is a header (the number of its edges in the low half, of the
+/// names that end at it in the high half), then its edges (the label in the high byte, the target's position
+/// below), then the positions of those names in the list the trie was built from.
 struct NameTrie: Sendable {
-  /// The names that end at a node, as positions in the list the trie was built from.
-  private(set) var terminals: [[Int32]] = [[]]
-  /// The node each first byte leads to from the root; 0 where there is none.
-  private(set) var roots = [Int32](repeating: 0, count: 256)
-  /// Where each node's edges begin in `labels` and `targets`; one entry more than nodes.
-  private(set) var edgeStarts: [Int32] = []
-  /// The labels of all edges, ascending within a node.
-  private(set) var labels: [UInt8] = []
-  /// The node each edge leads to.
-  private(set) var targets: [Int32] = []
+  /// The nodes; the root, at position 0, has its edges in `roots` too.
+  let cells: [UInt64]
+  /// The position of the node that each first byte leads to; 0 where there is none.
+  let roots: [Int]
 
-  private var children: [[(label: UInt8, target: Int32)]] = [[]]
-
-  /// Builds the trie; `names` are normalized, and their positions are what `terminals` holds.
+  /// Builds the trie of normalized names.
   init(_ names: [[UInt8]]) {
-    for (index, name) in names.enumerated() {
-      var node: Int32 = 0
-      for scalar in String(decoding: name, as: UTF8.self).unicodeScalars { node = step(from: node, over: scalar) }
-      terminals[Int(node)].append(Int32(index))
+    var builder = NameTrieBuilder()
+    for (index, name) in names.enumerated() { builder.insert(name, index: index) }
+    (cells, roots) = builder.flattened()
+  }
+}
+
+/// Collects names node by node.
+private struct NameTrieBuilder {
+  private var children: [[(label: UInt8, target: Int)]] = [[]]
+  private var terminals: [[Int]] = [[]]
+
+  mutating func insert(_ name: [UInt8], index: Int) {
+    var node = 0
+    for scalar in String(decoding: name, as: UTF8.self).unicodeScalars {
+      node = step(from: node, over: scalar)
     }
-    flatten()
+    terminals[node].append(index)
   }
 
-  private mutating func step(from node: Int32, over scalar: Unicode.Scalar) -> Int32 {
+  private mutating func step(from node: Int, over scalar: Unicode.Scalar) -> Int {
     let lower = Self.single(scalar.properties.lowercaseMapping) ?? scalar
     let target = path(from: node, along: Array(Character(lower).utf8), to: nil)
     // The pairing must hold both ways, or two names could claim one path.
@@ -40,41 +47,49 @@ struct NameTrie: Sendable {
   }
 
   /// Follows bytes from a node, adding what is missing; the last edge leads to `end` where that is given.
-  private mutating func path(from start: Int32, along bytes: [UInt8], to end: Int32?) -> Int32 {
+  private mutating func path(from start: Int, along bytes: [UInt8], to end: Int?) -> Int {
     var node = start
     for (position, byte) in bytes.enumerated() {
-      if let edge = children[Int(node)].first(where: { $0.label == byte }) {
+      if let edge = children[node].first(where: { $0.label == byte }) {
         node = edge.target
         continue
       }
-      let target: Int32
+      let target: Int
       if position == bytes.count - 1, let end {
         target = end
       } else {
-        target = Int32(children.count)
+        target = children.count
         children.append([])
         terminals.append([])
       }
-      children[Int(node)].append((byte, target))
+      children[node].append((byte, target))
       node = target
     }
     return node
   }
 
-  private mutating func flatten() {
-    for edges in children {
-      edgeStarts.append(Int32(labels.count))
-      for edge in edges.sorted(by: { $0.label < $1.label }) {
-        labels.append(edge.label)
-        targets.append(edge.target)
+  func flattened() -> (cells: [UInt64], roots: [Int]) {
+    var positions: [Int] = []
+    var size = 0
+    for node in children.indices {
+      positions.append(size)
+      size += 1 + children[node].count + terminals[node].count
+    }
+    var cells: [UInt64] = []
+    cells.reserveCapacity(size)
+    for node in children.indices {
+      cells.append(UInt64(terminals[node].count) << 32 | UInt64(children[node].count))
+      for edge in children[node].sorted(by: { $0.label < $1.label }) {
+        cells.append(UInt64(edge.label) << 56 | UInt64(positions[edge.target]))
       }
+      cells += terminals[node].map(UInt64.init)
     }
-    edgeStarts.append(Int32(labels.count))
+    var roots = [Int](repeating: 0, count: 256)
     for edge in children[0] {
-      roots[Int(edge.label)] = edge.target
-      if (0x61...0x7A).contains(edge.label) { roots[Int(edge.label) - 32] = edge.target }
+      roots[Int(edge.label)] = positions[edge.target]
+      if (0x61...0x7A).contains(edge.label) { roots[Int(edge.label) - 32] = positions[edge.target] }
     }
-    children = []
+    return (cells, roots)
   }
 
   private static func single(_ string: String) -> Unicode.Scalar? {

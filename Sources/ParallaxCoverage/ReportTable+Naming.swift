@@ -40,8 +40,11 @@ extension ReportTable {
     }
     var table = TextTable(
       [.init(heading: "Actor", minimumWidth: 8), .init(heading: "called", minimumWidth: 10)]
-        + names.map { .init(heading: $0, isNumeric: true) } + [.init(heading: "in articles", isNumeric: true)])
-    table.add(["(all articles)", ""] + report.outlets[outlets].map { "\($0.articles)" } + ["\(report.articles.count)"])
+        + names.map { .init(heading: $0, isNumeric: true) } + [.init(heading: "in articles", isNumeric: true)]
+    )
+    table.add(
+      ["(all articles)", ""] + report.outlets[outlets].map { "\($0.articles)" } + ["\(report.articles.count)"]
+    )
     table.add(["(their words)", ""] + report.outlets[outlets].map { "\($0.words)" } + [""])
     var previous: String?
     for row in report.naming where row.cells.count == report.outlets.count {
@@ -52,7 +55,9 @@ extension ReportTable {
         let related = row.forms.filter(\.isRelated).map(\.form).joined(separator: ", ")
         let articles = row.cells.reduce(0) { $0 + $1.articles.count }
         table.add(
-          ["", "with \(related)"] + row.cells[outlets].map { "\($0.count + $0.relatedCount)" } + ["\(articles)"])
+          ["", "with \(related)"] + row.cells[outlets].map { "\($0.count + $0.relatedCount)" } + [
+            "\(articles)"
+          ])
       }
     }
     return table

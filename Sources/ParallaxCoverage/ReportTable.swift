@@ -16,7 +16,8 @@ public struct ReportTable: Sendable {
     public var summaryLength: Int
 
     /// Creates options.
-    public init(width: Int = 100, showsEvidence: Bool = true, usesColor: Bool = false, summaryLength: Int = 3) {
+    public init(width: Int = 100, showsEvidence: Bool = true, usesColor: Bool = false, summaryLength: Int = 3)
+    {
       self.width = width
       self.showsEvidence = showsEvidence
       self.usesColor = usesColor
@@ -33,8 +34,9 @@ public struct ReportTable: Sendable {
     self.options = options
   }
 
-  /// The whole report: warnings, names with their evidence, articles, summaries; parts without content are
-  /// left out. It ends with a line break unless it is empty.
+  /// The whole report: warnings, names with their evidence, articles, summaries.
+  ///
+  /// Parts without content are left out. The text ends with a line break unless it is empty.
   public func text() -> String {
     [warnings(), naming(), articles(), summaries()].filter { !$0.isEmpty }.joined(separator: "\n")
   }
@@ -42,7 +44,8 @@ public struct ReportTable: Sendable {
   /// What to know before drawing conclusions.
   public func warnings() -> String {
     if report.warnings.isEmpty { return "" }
-    return section("Before you draw conclusions", report.warnings.flatMap { wrapped($0.message, first: "- ", rest: "  ") })
+    return section(
+      "Before you draw conclusions", report.warnings.flatMap { wrapped($0.message, first: "- ", rest: "  ") })
   }
 
   /// The articles: outlet, date, title, and whose wording their wording resembles, with the words that
@@ -74,7 +77,8 @@ public struct ReportTable: Sendable {
       guard let summary = article.summary else { continue }
       if !lines.isEmpty { lines.append("") }
       let heading = [article.outlet, article.date, article.title].compactMap(\.self).joined(separator: ", ")
-      lines.append(style.bold(TerminalText.truncated(TerminalText.line("\(article.id): \(heading)"), to: width)))
+      lines.append(
+        style.bold(TerminalText.truncated(TerminalText.line("\(article.id): \(heading)"), to: width)))
       for choice in summary.sentences.prefix(max(0, options.summaryLength)) {
         guard report.sentences.indices.contains(choice.sentence) else { continue }
         lines += wrapped(report.sentences[choice.sentence].text, first: "  - ", rest: "    ")
@@ -88,7 +92,9 @@ public struct ReportTable: Sendable {
     guard let leaning else { return ["", ""] }
     if leaning.state == .abstained { return ["not enough evidence", leaning.reason ?? ""] }
     let position = leaning.labels.firstIndex(of: leaning.label)
-    let probability = position.flatMap { leaning.probabilities.indices.contains($0) ? leaning.probabilities[$0] : nil }
+    let probability = position.flatMap {
+      leaning.probabilities.indices.contains($0) ? leaning.probabilities[$0] : nil
+    }
     let terms = leaning.topTerms.prefix(3).map(\.term).joined(separator: ", ")
     return [leaning.label + (probability.map { " " + Self.hundredths($0) } ?? ""), terms]
   }

@@ -37,7 +37,9 @@ struct SentenceTable {
       }
     }
     let keys = cited.sorted {
-      ($0.article, $0.range.lowerBound, $0.range.upperBound) < ($1.article, $1.range.lowerBound, $1.range.upperBound)
+      ($0.article, $0.range.lowerBound, $0.range.upperBound) < (
+        $1.article, $1.range.lowerBound, $1.range.upperBound
+      )
     }
     return keys.enumerated().map { number, key in
       numbers[key] = number
@@ -45,13 +47,16 @@ struct SentenceTable {
       let index = article.sentence(holding: key.range.lowerBound)
       return CoverageReport.Sentence(
         article: ids[key.article], index: index.flatMap { article.sentences[$0] == key.range ? $0 : nil },
-        start: scalar(key.range.lowerBound, of: key.article), end: scalar(key.range.upperBound, of: key.article),
+        start: scalar(key.range.lowerBound, of: key.article),
+        end: scalar(key.range.upperBound, of: key.article),
         text: article.article.text.slice(utf8: key.range))
     }
   }
 
   /// The number of a cited sentence, once closed.
-  func number(of range: Range<Int>, in article: Int) -> Int { numbers[Key(article: article, range: range)] ?? 0 }
+  func number(of range: Range<Int>, in article: Int) -> Int {
+    numbers[Key(article: article, range: range)] ?? 0
+  }
 
   /// The scalar offset of a noted UTF-8 offset, once closed.
   func scalar(_ offset: Int, of article: Int) -> Int { offsets[article][offset] ?? 0 }

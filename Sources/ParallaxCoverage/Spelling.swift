@@ -12,7 +12,7 @@ enum Spelling {
     return best.map { "; did you mean `\($0.candidate)`?" } ?? ""
   }
 
-  /// The Levenshtein distance: insertions, deletions and replacements of bytes. O(m n).
+  /// The Levenshtein distance: insertions, deletions and replacements of bytes, in O(m n).
   static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
     var row = Array(0...b.count)
     for (i, byte) in a.enumerated() {

@@ -5,7 +5,7 @@ struct TextTable {
     let heading: String
     /// Whether its cells stand at its right edge, as numbers do.
     var isNumeric = false
-    /// The width below which the column is never narrowed.
+    /// The width below which the column is narrowed only when nothing else can be.
     var minimumWidth = 6
   }
 
@@ -46,17 +46,20 @@ struct TextTable {
     return result
   }
 
-  /// The width of each column: the widest give way, one column at a time, until the table fits or none can.
+  /// The width of each column: the widest of text gives way, one column at a time, until the table fits;
+  /// minimum widths give way last.
   private func fittedWidths(to width: Int) -> [Int] {
     var widths = columns.indices.map { position in
       ([columns[position].heading] + rows.map { $0[position] }).map(TerminalText.width(of:)).max() ?? 0
     }
     var excess = widths.reduce(0, +) + Self.gap * (columns.count - 1) - width
-    while excess > 0 {
-      let candidates = widths.indices.filter { !columns[$0].isNumeric && widths[$0] > columns[$0].minimumWidth }
-      guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
-      widths[widest] -= 1
-      excess -= 1
+    for floors in [columns.map(\.minimumWidth), columns.map { _ in 3 }] {
+      while excess > 0 {
+        let candidates = widths.indices.filter { !columns[$0].isNumeric && widths[$0] > floors[$0] }
+        guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
+        widths[widest] -= 1
+        excess -= 1
+      }
     }
     return widths
   }
