@@ -1,0 +1,138 @@
+import ParallaxArticles
+import ParallaxText
+
+/// Puts a report together: the naming matrix, scores and summaries, with all they cite in one table.
+struct CoverageBuilder {
+  let articles: ReadArticles
+  let gazetteer: Gazetteer?
+  let summaries: [ArticleSummary?]
+  let leanings: [ArticleLeaning?]
+  let quotations: (@Sendable (String) -> [Range<Int>])?
+
+  func report() -> CoverageReport {
+    let matrix = gazetteer.map { NamingMatrix(articles, gazetteer: $0) }
+    let ids = uniqueIDs()
+    var table = SentenceTable(articleCount: articles.articles.count)
+    cite(matrix, in: &table)
+    let sentences = table.close(articles.articles, ids: ids)
+    return CoverageReport(
+      gazetteer: gazetteer.map {
+        .init(language: $0.language, description: $0.description, actors: $0.actors.count)
+      },
+      outlets: outlets(), articles: entries(ids: ids, table),
+      naming: (matrix?.rows ?? []).map { row($0, ids: ids, table) },
+      actors: (matrix?.actors ?? []).map(actor),
+      sentences: sentences,
+      warnings: CoverageWarnings(articles: articles, ids: ids, matrix: matrix, leanings: leanings).all())
+  }
+
+  /// The ids of the articles; where one comes again, a number is added to it.
+  private func uniqueIDs() -> [String] {
+    let given = articles.articles.map(\.article.id)
+    let all = Set(given)
+    var used: Set<String> = []
+    return given.map { id in
+      var unique = id
+      var number = 2
+      while used.contains(unique) || (unique != id && all.contains(unique)) {
+        unique = "\(id)#\(number)"
+        number += 1
+      }
+      used.insert(unique)
+      return unique
+    }
+  }
+
+  private func cite(_ matrix: NamingMatrix?, in table: inout SentenceTable) {
+    for occurrence in (matrix?.rows ?? []).flatMap({ $0.cells.flatMap(\.occurrences) }) {
+      table.cite(occurrence.sentenceRange, of: occurrence.article)
+      table.note(occurrence.mentionRange, of: occurrence.article)
+    }
+    for number in articles.articles.indices {
+      for sentence in summaries[number]?.sentences ?? [] {
+        table.cite(clamped(sentence.range, number), of: number)
+      }
+      for term in leanings[number]?.topTerms ?? [] {
+        if let range = term.range { table.note(range, of: number) }
+      }
+    }
+  }
+
+  private func clamped(_ range: Range<Int>, _ article: Int) -> Range<Int> {
+    range.clamped(to: 0..<articles.articles[article].article.text.utf8.count)
+  }
+
+  private func outlets() -> [CoverageReport.Outlet] {
+    articles.outlets.enumerated().map { position, name in
+      let own = articles.articles.filter { $0.outlet == position }
+      return CoverageReport.Outlet(
+        name: name, articles: own.count, dates: Set(own.compactMap(\.article.date)).sorted(),
+        words: own.reduce(0) { $0 + $1.wordCount }, sentences: own.reduce(0) { $0 + $1.sentences.count },
+        quotedShare: quotedShare(of: own))
+    }
+  }
+
+  private func quotedShare(of articles: [ReadArticle]) -> Double? {
+    guard let quotations else { return nil }
+    var quoted = 0
+    var total = 0
+    for article in articles {
+      let text = article.article.text
+      var offsets = TextOffsets(text)
+      for range in quotations(text) { quoted += offsets.scalarRange(ofUTF8: range).count }
+      total += offsets.scalarOffset(ofUTF8: text.utf8.count)
+    }
+    return total > 0 ? Double(quoted) / Double(total) : nil
+  }
+
+  private func entries(ids: [String], _ table: SentenceTable) -> [CoverageReport.ArticleEntry] {
+    articles.articles.enumerated().map { number, article in
+      CoverageReport.ArticleEntry(
+        id: ids[number], outlet: articles.outlets[article.outlet], title: article.article.title,
+        date: article.article.date, words: article.wordCount, sentences: article.sentences.count,
+        leaning: leanings[number].map { .init($0) { table.scalar($0, of: number) } },
+        summary: summaries[number].map { summary in
+          .init(
+            method: summary.method,
+            sentences: summary.sentences.map {
+              .init(sentence: table.number(of: clamped($0.range, number), in: number), score: $0.score)
+            })
+        })
+    }
+  }
+
+  private func row(
+    _ row: NamingMatrix.Row, ids: [String], _ table: SentenceTable
+  ) -> CoverageReport.NamingRow {
+    CoverageReport.NamingRow(
+      actor: row.actorID, actorName: row.actorName, term: row.term, count: row.count,
+      relatedCount: row.relatedCount, articleCount: row.articleCount,
+      cells: zip(articles.outlets, row.cells).map { cell($1, outlet: $0, ids: ids, table) },
+      forms: row.forms.map { .init(form: $0.form, isRelated: $0.isRelated, counts: $0.counts) })
+  }
+
+  private func cell(
+    _ cell: NamingMatrix.Cell, outlet: String, ids: [String], _ table: SentenceTable
+  ) -> CoverageReport.NamingCell {
+    CoverageReport.NamingCell(
+      outlet: outlet, count: cell.count, relatedCount: cell.relatedCount,
+      ratePerThousandWords: cell.ratePerThousandWords,
+      articles: cell.articleCounts.map {
+        .init(article: ids[$0.article], count: $0.count, relatedCount: $0.relatedCount)
+      },
+      occurrences: cell.occurrences.map {
+        .init(
+          article: ids[$0.article], sentence: table.number(of: $0.sentenceRange, in: $0.article),
+          start: table.scalar($0.mentionRange.lowerBound, of: $0.article),
+          end: table.scalar($0.mentionRange.upperBound, of: $0.article), form: $0.form,
+          isRelated: $0.isRelated)
+      })
+  }
+
+  private func actor(_ actor: NamingMatrix.ActorCount) -> CoverageReport.ActorEntry {
+    CoverageReport.ActorEntry(
+      id: actor.actorID, name: actor.actorName, kind: actor.kind, count: actor.count,
+      aliasCounts: actor.aliasCounts, designationCounts: actor.designationCounts,
+      articleCounts: actor.articleCounts)
+  }
+}

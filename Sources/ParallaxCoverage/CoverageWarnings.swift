@@ -1,0 +1,148 @@
+import ParallaxArticles
+
+/// Looks for what would mislead a reader of a report.
+struct CoverageWarnings {
+  let articles: ReadArticles
+  let ids: [String]
+  let matrix: NamingMatrix?
+  let leanings: [ArticleLeaning?]
+
+  /// The warnings, in a fixed order: the design first, then the articles, then what was found.
+  func all() -> [CoverageWarning] {
+    [
+      size(), unknownOutlet(), oneArticleOutlets(), dates(), unknownDates(), sameTexts(), sameIDs(),
+      noWords(),
+      names(), evidence(),
+    ].compactMap(\.self)
+  }
+
+  private var entries: [ReadArticle] { articles.articles }
+
+  private func size() -> CoverageWarning? {
+    if entries.isEmpty {
+      return CoverageWarning(.noArticles, "No article was given: there is nothing to compare.")
+    }
+    if entries.count == 1 {
+      return CoverageWarning(.oneArticle, "One article was given: there is nothing to compare it with.")
+    }
+    if articles.outlets.count == 1 {
+      return CoverageWarning(
+        .oneOutlet, "All articles are from one outlet (\(articles.outlets[0])): outlets cannot be compared.")
+    }
+    return nil
+  }
+
+  private func unknownOutlet() -> CoverageWarning? {
+    let unknown = indices { $0.article.outlet == nil }
+    if unknown.isEmpty { return nil }
+    return CoverageWarning(
+      .unknownOutlet,
+      "The outlet is not known of \(list(unknown)): shown together as \(ReadArticles.unknownOutlet).")
+  }
+
+  private func oneArticleOutlets() -> CoverageWarning? {
+    guard articles.outlets.count > 1 else { return nil }
+    let names = articles.outlets.indices
+      .filter { outlet in entries.count { $0.outlet == outlet } == 1 }.map { articles.outlets[$0] }
+    if names.isEmpty { return nil }
+    return CoverageWarning(
+      .oneArticleOutlet,
+      "One article only from \(Self.list(names)): what is found there may be the article's own, not the outlet's."
+    )
+  }
+
+  /// Outlet and date are confounded where at least two outlets have dates and no two share one.
+  private func dates() -> CoverageWarning? {
+    var outletsByDate: [String: Set<Int>] = [:]
+    var dated: Set<Int> = []
+    for entry in entries {
+      guard let date = entry.article.date.map({ String($0.prefix(10)) }), !date.isEmpty else { continue }
+      outletsByDate[date, default: []].insert(entry.outlet)
+      dated.insert(entry.outlet)
+    }
+    guard dated.count > 1, outletsByDate.values.allSatisfy({ $0.count == 1 }) else { return nil }
+    return CoverageWarning(
+      .confoundedDate,
+      "No two outlets have an article of the same date: a difference between outlets may be one between days."
+    )
+  }
+
+  private func unknownDates() -> CoverageWarning? {
+    guard articles.outlets.count > 1 else { return nil }
+    let unknown = indices { ($0.article.date ?? "").isEmpty }
+    if unknown.isEmpty { return nil }
+    return CoverageWarning(
+      .unknownDate,
+      "The date is not known of \(list(unknown)): a difference between outlets may be one between days.")
+  }
+
+  private func sameTexts() -> CoverageWarning? {
+    let groups = groups { $0.article.text }
+    if groups.isEmpty { return nil }
+    return CoverageWarning(
+      .sameText,
+      "The text is the same in \(groups.map(list).joined(separator: "; and in ")): it is counted each time.")
+  }
+
+  private func sameIDs() -> CoverageWarning? {
+    let groups = groups { $0.article.id }
+    if groups.isEmpty { return nil }
+    let names = groups.map { "“\(entries[$0[0]].article.id)”, now \(list($0))" }
+    return CoverageWarning(.sameID, "Articles share an id: \(names.joined(separator: "; ")).")
+  }
+
+  private func noWords() -> CoverageWarning? {
+    let empty = indices { $0.wordCount == 0 }
+    return empty.isEmpty ? nil : CoverageWarning(.noWords, "No words in the text of \(list(empty)).")
+  }
+
+  private func names() -> CoverageWarning? {
+    guard let matrix else {
+      return CoverageWarning(.noGazetteer, "No list of actors was given: names were not compared.")
+    }
+    if entries.isEmpty || !matrix.rows.isEmpty { return nil }
+    return matrix.actors.isEmpty
+      ? CoverageWarning(
+        .noActor,
+        "No actor of the list was found in the articles; is it the list for this event and language?")
+      : CoverageWarning(
+        .noDesignation, "Actors of the list were found, but none of the designations it compares.")
+  }
+
+  private func evidence() -> CoverageWarning? {
+    let abstained = leanings.indices.filter { index in
+      if case .abstained = leanings[index]?.state { true } else { false }
+    }
+    if abstained.isEmpty { return nil }
+    return CoverageWarning(
+      .notEnoughEvidence, "Not enough evidence to say what the wording of \(list(abstained)) resembles.")
+  }
+
+  private func indices(where isIncluded: (ReadArticle) -> Bool) -> [Int] {
+    entries.indices.filter { isIncluded(entries[$0]) }
+  }
+
+  /// The articles that share a key, in the order of each group's first; keys of one article left out.
+  private func groups(by key: (ReadArticle) -> String) -> [[Int]] {
+    var positions: [String: Int] = [:]
+    var groups: [[Int]] = []
+    for (number, entry) in entries.enumerated() {
+      if let position = positions[key(entry)] {
+        groups[position].append(number)
+      } else {
+        positions[key(entry)] = groups.count
+        groups.append([number])
+      }
+    }
+    return groups.filter { $0.count > 1 }
+  }
+
+  private func list(_ numbers: [Int]) -> String { Self.list(numbers.map { ids[$0] }) }
+
+  /// Names in a sentence: the first five, and how many more.
+  private static func list(_ names: [String]) -> String {
+    let shown = names.count > 6 ? Array(names.prefix(5)) + ["\(names.count - 5) more"] : names
+    guard let last = shown.last, shown.count > 1 else { return shown.first ?? "" }
+    return shown.dropLast().joined(separator: ", ") + " and " + last
+  }
+}
