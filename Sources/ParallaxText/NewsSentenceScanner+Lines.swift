@@ -119,6 +119,7 @@ extension NewsSentenceScanner {
   /// Whether the text after a single line break goes on with the sentence before it.
   private func continues(lineEnd: Int, next: Int) -> Bool {
     if joined == next { return true }
+    if isAddress(at: next) { return false }
     var end = lineEnd
     while end > start, text.spaceLength(before: end) > 0 { end -= text.spaceLength(before: end) }
     guard end > start else { return true }

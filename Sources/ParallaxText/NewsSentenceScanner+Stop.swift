@@ -12,10 +12,16 @@ extension NewsSentenceScanner {
 
   /// Decides what a stop ends, and gives where to read on.
   mutating func readStop(at i: Int) -> Int {
-    if let begin = expectedMarker(endingAt: i + 1) { return endSentence(at: begin) }
+    let afterMarker = text[i + 1] == 0x29 ? i + 2 : i + 1
+    if let begin = expectedMarker(endingAt: afterMarker) { return endSentence(at: begin) }
     var run = stopRun(at: i)
+    // An ellipsis that opens a sentence ends none.
+    if run.begin == start, run.dots > 1, run.marks == 0, text.skippingSpaces(from: run.end) < text.count {
+      return run.end
+    }
     if run.isSpaced, let cut = spacedEllipsisCut(&run) { return endSentence(at: cut) }
-    let end = closers(from: run.end)
+    var end = closers(from: run.end)
+    end = spacedClosers(from: end)
     run.hasCloser = end > run.end
     if end >= text.count {
       close(at: end)
@@ -26,6 +32,8 @@ extension NewsSentenceScanner {
     }
     let next = text.skippingSpaces(from: end)
     if next >= text.count { return endSentence(at: end) }
+    let face = faceEnd(at: next)
+    if face > next { return endSentence(at: face) }
     if ends(run, closersEnd: end, next: next) { return endSentence(at: end) }
     return end
   }
@@ -102,10 +110,12 @@ extension NewsSentenceScanner {
 
   /// Whether two sentences meet at a stop without a space ("end.Next").
   private func isMissingSpace(_ run: StopRun, at end: Int) -> Bool {
-    guard run.dots <= 1, run.marks > 0 || run.dots == 1 else { return false }
     var next = end
     let opening = text.scalar(at: next)
     if [0x22, 0x201C, 0x28].contains(opening.value) { next += opening.length }
+    if run.dots == 0, text[run.end - 1] == 0x3F, !run.hasCloser, text.isASCIILetter(next) {
+      return text.isWordByte(before: run.begin) > 0 && !isInsideAddress(end)
+    }
     guard text.letterCase(at: next) == .upper else { return false }
     // A capital alone may be part of a name or an acronym; a word, "I" and "A" are not.
     let second = text.scalar(at: next).length + next
@@ -114,7 +124,7 @@ extension NewsSentenceScanner {
       || (text[second] == 0x27 && text[next] == 0x49)
     guard isWord else { return false }
     guard !isInsideAddress(end) else { return false }
-    if run.hasCloser || run.marks > 0 { return true }
+    if run.hasCloser || run.marks > 0 || run.dots > 1 { return true }
     var word = run.begin
     var letters = 0
     while case let length = text.isWordByte(before: word), length > 0, word > start {
@@ -130,15 +140,33 @@ extension NewsSentenceScanner {
   private func isInsideAddress(_ offset: Int) -> Bool {
     var i = offset
     while i < text.count, i - offset < 200, text[i] > 0x20 {
-      if text[i] == 0x40 || text[i] == 0x2F { return true }
+      if text[i] == 0x40 || text[i] == 0x2F || text[i] == 0x3D { return true }
       i += 1
     }
     i = offset - 1
     while i >= start, offset - i < 200, text[i] > 0x20 {
-      if text[i] == 0x40 || text[i] == 0x2F { return true }
+      if text[i] == 0x40 || text[i] == 0x2F || text[i] == 0x3D { return true }
       i -= 1
     }
     return false
+  }
+
+  /// The offset after marks that close although white space stands before them, as in text kept as tokens.
+  private func spacedClosers(from offset: Int) -> Int {
+    var i = offset
+    while text[i] == 0x20 {
+      let (value, length) = text.scalar(at: i + 1)
+      let after = i + 1 + length
+      guard after >= text.count || text.spaceLength(at: after) > 0 else { return i }
+      switch value {
+      case 0x29, 0x5D, 0x7D, 0x2019, 0x201D, 0xBB: break
+      case 0x22: guard isInsideQuote else { return i }
+      case 0x27: guard i == offset else { return i }
+      default: return i
+      }
+      i = after
+    }
+    return i
   }
 
   func lastScalar(before offset: Int) -> Int { offset - text.scalar(before: offset).length }

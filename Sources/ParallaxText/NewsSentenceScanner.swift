@@ -28,6 +28,10 @@ struct NewsSentenceScanner {
         isInsideQuote.toggle()
         i += 1
       case .bracket: i = readBracket(at: i)
+      case .colon: i = readColon(at: i)
+      case .angle: i = readAngle(at: i)
+      case .rule: i = readRule(at: i)
+      case .meridiem: i = readTimeStamp(at: i)
       case .lead: i = readMark(at: i)
       }
     }
@@ -68,7 +72,7 @@ struct NewsSentenceScanner {
     }
   }
 
-  private enum Kind: UInt8 { case none, stop, line, quote, bracket, lead }
+  private enum Kind: UInt8 { case none, stop, line, quote, bracket, lead, colon, angle, rule, meridiem }
 
   /// What each byte is to the scan; only leading bytes of the marks above are looked into.
   private static let kinds: [Kind] = (0..<256).map { byte in
@@ -77,6 +81,10 @@ struct NewsSentenceScanner {
     case 0x0A, 0x0D: .line
     case 0x22: .quote
     case 0x29: .bracket
+    case 0x3A, 0x3B: .colon
+    case 0x3E: .angle
+    case 0x2A, 0x2D, 0x3D, 0x5F: .rule
+    case 0x4D: .meridiem
     case 0xC2, 0xD8, 0xDB, 0xE0, 0xE2, 0xE3, 0xEF: .lead
     default: .none
     }
