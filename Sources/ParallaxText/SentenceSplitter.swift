@@ -32,7 +32,7 @@ public struct SentenceSplitter: Sendable, Hashable, Codable {
       var scanner = NewsSentenceScanner(text)
       return scanner.sentences()
     case .unicode:
-      return []
+      return UnicodeSentenceSegmenter.segments(in: text).map(text.trimmed).filter { !$0.isEmpty }
     }
   }
 }
