@@ -34,7 +34,9 @@ extension NewsSentenceScanner {
 
   /// Whether a web address begins at an offset.
   func isAddress(at i: Int) -> Bool {
-    if text[i] | 0x20 == 0x77 { return text[i + 1] | 0x20 == 0x77 && text[i + 2] | 0x20 == 0x77 && text[i + 3] == 0x2E }
+    if text[i] | 0x20 == 0x77 {
+      return text[i + 1] | 0x20 == 0x77 && text[i + 2] | 0x20 == 0x77 && text[i + 3] == 0x2E
+    }
     guard text[i] | 0x20 == 0x68, text[i + 1] | 0x20 == 0x74, text[i + 3] | 0x20 == 0x70 else { return false }
     let k = text[i + 4] | 0x20 == 0x73 ? i + 5 : i + 4
     return text[k] == 0x3A && text[k + 1] == 0x2F && text[k + 2] == 0x2F

@@ -120,7 +120,8 @@ extension NewsSentenceScanner {
     // A capital alone may be part of a name or an acronym; a word, "I" and "A" are not.
     let second = text.scalar(at: next).length + next
     let isWord =
-      text.letterCase(at: second) == .lower || (text[second] == 0x20 && (text[next] == 0x49 || text[next] == 0x41))
+      text.letterCase(at: second) == .lower
+      || (text[second] == 0x20 && (text[next] == 0x49 || text[next] == 0x41))
       || (text[second] == 0x27 && text[next] == 0x49)
     guard isWord else { return false }
     guard !isInsideAddress(end) else { return false }

@@ -22,10 +22,13 @@ extension NewsSentenceScanner {
       i = text.skippingSpaces(from: i + length)
     }
     var end = i
-    while text.isASCIILetter(end) || (text[end] == 0x27 && text.isASCIILetter(end + 1) && end > i) { end += 1 }
+    while text.isASCIILetter(end) || (text[end] == 0x27 && text.isASCIILetter(end + 1) && end > i) {
+      end += 1
+    }
     // A curly apostrophe is folded away by reading the word before it.
     return NextWord(
-      letterCase: text.letterCase(at: i), packed: text.packedWord(i..<end), isOpened: isOpened, isQuoted: isQuoted,
+      letterCase: text.letterCase(at: i), packed: text.packedWord(i..<end), isOpened: isOpened,
+      isQuoted: isQuoted,
       length: end - i)
   }
 
@@ -129,7 +132,9 @@ extension NewsSentenceScanner {
   private func opensWithTime(_ time: Int) -> Bool {
     var i = start
     while text.isASCIILetter(i) { i += 1 }
-    guard i < time, SentenceLexicon.timePrepositions.contains(text.packedWord(start..<i)) else { return false }
+    guard i < time, SentenceLexicon.timePrepositions.contains(text.packedWord(start..<i)) else {
+      return false
+    }
     for k in i..<time where text.isASCIILetter(k) { return false }
     return true
   }
@@ -165,7 +170,9 @@ extension NewsSentenceScanner {
     return true
   }
 
-  private mutating func endsWord(_ packed: UInt128, _ range: Range<Int>, _ next: NextWord, at offset: Int) -> Bool {
+  private mutating func endsWord(_ packed: UInt128, _ range: Range<Int>, _ next: NextWord, at offset: Int)
+    -> Bool
+  {
     let isCapital = text.letterCase(at: range.lowerBound) == .upper
     if SentenceLexicon.joining.contains(packed) {
       joined = offset
@@ -188,7 +195,8 @@ extension NewsSentenceScanner {
     }
     if next.letterCase == .lower { return endsBeforeLowerCase(packed, range, isCapital) }
     if SentenceLexicon.general.contains(packed) || SentenceLexicon.calendar.contains(packed) {
-      return isOrdinaryWord(packed, isCapital) || next.isQuoted || (next.letterCase == .none && !next.isOpened)
+      return isOrdinaryWord(packed, isCapital) || next.isQuoted
+        || (next.letterCase == .none && !next.isOpened)
         || SentenceLexicon.starters.contains(next.packed)
     }
     return true

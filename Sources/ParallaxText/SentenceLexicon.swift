@@ -85,4 +85,27 @@ enum SentenceLexicon {
     wed fri no fig art par ed op tab line lot app max min sec mins secs hrs pub vet lit rev et al fed perf prop
     int var trans pos neg doc med mem admin exec reg ref rel sci prod ind tex ext inst
     """)
+
+  /// What follows the apostrophe of a clitic.
+  static let clitics = PackedWords("s m d ll re ve")
+
+  /// Negations written without their apostrophe: "dont".
+  static let bareNegations = PackedWords(
+    "dont didnt doesnt isnt wasnt arent werent cant wont wouldnt couldnt shouldnt havent hasnt hadnt aint")
+
+  /// Words of two that part after three letters: "can not", "gon na".
+  static let threeAndRest = PackedWords("cannot gonna wanna gotta")
+
+  /// Words of two that part after one letter: "i m".
+  static let oneAndRest = PackedWords("im ive")
+
+  /// Prefixes that a hyphen joins to their word instead of parting from it.
+  static let prefixes = PackedWords(
+    """
+    e anti co counter non semi re pre mis over vice ex multi sub un inter intra post pro ultra neo pseudo quasi
+    de bi tri trans auto bio eco geo hyper macro mega micro mini mono socio under cyber electro
+    """)
+
+  /// Words with a slash in them.
+  static let slashed = PackedWords("b/c w/o w/out c/o n/a")
 }

@@ -103,7 +103,9 @@ private struct SentenceBoundaryScanner {
     var i = offset
     while i < text.count {
       let (kind, length) = scalar(at: i)
-      if kind == .lower || kind == .oLetter || kind == .upper || kind.isParagraphSeparator || kind.isTerminator {
+      if kind == .lower || kind == .oLetter || kind == .upper || kind.isParagraphSeparator
+        || kind.isTerminator
+      {
         searched = (i, kind == .lower)
         return kind == .lower
       }
