@@ -1,32 +1,38 @@
 /// Splits a text into sentences; offsets are UTF-8 bytes into the text, never changed by anything.
-public struct SentenceSplitter: Sendable, Hashable {
-  /// Creates a splitter.
-  public init() {}
+///
+/// The sentences come in order, never overlap, never cross a paragraph, and carry no white space at their ends.
+/// Everything that is not white space lies in exactly one sentence.
+///
+/// - Complexity: O(bytes), one pass.
+public struct SentenceSplitter: Sendable, Hashable, Codable {
+  /// The settings in use.
+  public let configuration: Configuration
+
+  /// Creates a splitter for news.
+  public init() { configuration = Configuration() }
+
+  /// Creates a splitter with the settings given.
+  public init(configuration: Configuration) { self.configuration = configuration }
 
   /// The sentences of a text, in order, without surrounding white space; they never overlap and never
   /// cross a paragraph.
   public func sentences(in text: String) -> [Range<Int>] {
-    let bytes = Array(text.utf8)
-    var result: [Range<Int>] = []
-    var start = 0
-    func close(at end: Int) {
-      var low = start
-      var high = end
-      while low < high, bytes[low] <= 32 { low += 1 }
-      while high > low, bytes[high - 1] <= 32 { high -= 1 }
-      if low < high { result.append(low..<high) }
-      start = end
+    text.withByteText { sentences(in: $0) }
+  }
+
+  /// The sentences of a text given as bytes, which need not be well-formed UTF-8; every other byte stands for
+  /// one unknown character.
+  public func sentences(inUTF8 bytes: [UInt8]) -> [Range<Int>] {
+    bytes.withUnsafeBufferPointer { sentences(in: ByteText($0)) }
+  }
+
+  private func sentences(in text: ByteText) -> [Range<Int>] {
+    switch configuration.mode {
+    case .news:
+      var scanner = NewsSentenceScanner(text)
+      return scanner.sentences()
+    case .unicode:
+      return UnicodeSentenceSegmenter.segments(in: text).map(text.trimmed).filter { !$0.isEmpty }
     }
-    var i = 0
-    while i < bytes.count {
-      if bytes[i] == 10 {
-        close(at: i)
-      } else if bytes[i] == 46 || bytes[i] == 33 || bytes[i] == 63, i + 1 < bytes.count, bytes[i + 1] <= 32 {
-        close(at: i + 1)
-      }
-      i += 1
-    }
-    close(at: bytes.count)
-    return result
   }
 }
