@@ -4,6 +4,8 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
 INSTALL ?= install
+# Where it is installed: absolute, because files are installed from within their folders.
+TARGET = $(abspath $(DESTDIR)$(PREFIX))
 
 # The released binary carries Swift's own libraries, so that a copy of it runs where no Swift is installed.
 RELEASE_FLAGS ?= --static-swift-stdlib
@@ -69,15 +71,16 @@ docs: setup ## Build the documentation into .build/docs; a warning is an error
 
 install: ## Install what `make build` made, to PREFIX (honours DESTDIR)
 	@test -x $(PARALLAX) || { echo "No $(PARALLAX): run 'make build' first." >&2; exit 1; }
-	$(INSTALL) -D -m 755 $(PARALLAX) $(DESTDIR)$(PREFIX)/bin/parallax
+	$(INSTALL) -D -m 755 $(PARALLAX) "$(TARGET)/bin/parallax"
+	$(INSTALL) -d "$(TARGET)/share/parallax/models" "$(TARGET)/share/parallax/data"
 	@cd Models && find . -mindepth 2 -type f ! -name '.*' | while read -r file; do \
-	  $(INSTALL) -D -m 644 "$$file" "$(DESTDIR)$(PREFIX)/share/parallax/models/$$file" || exit 1; done
+	  $(INSTALL) -D -m 644 "$$file" "$(TARGET)/share/parallax/models/$$file" || exit 1; done
 	@cd Data && find Samples Gazetteers Lexicons -type f ! -name '.*' | while read -r file; do \
-	  $(INSTALL) -D -m 644 "$$file" "$(DESTDIR)$(PREFIX)/share/parallax/data/$$file" || exit 1; done
+	  $(INSTALL) -D -m 644 "$$file" "$(TARGET)/share/parallax/data/$$file" || exit 1; done
 
 uninstall: ## Remove what `make install` installed
-	rm -f $(DESTDIR)$(PREFIX)/bin/parallax
-	rm -rf $(DESTDIR)$(PREFIX)/share/parallax
+	rm -f "$(TARGET)/bin/parallax"
+	rm -rf "$(TARGET)/share/parallax"
 
 clean: ## Remove everything that was built
 	rm -rf .build Benchmarks/.build
