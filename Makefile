@@ -1,0 +1,86 @@
+# Parallax. `make help` lists what can be made; `make demo` and `make test` need only Debian 12 and Swift 6.3.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+INSTALL ?= install
+# Where it is installed: absolute, because files are installed from within their folders.
+TARGET = $(abspath $(DESTDIR)$(PREFIX))
+
+# The released binary carries Swift's own libraries, so that a copy of it runs where no Swift is installed.
+RELEASE_FLAGS ?= --static-swift-stdlib
+RELEASE_DIR = .build/release
+PARALLAX = $(RELEASE_DIR)/parallax
+
+# The corpora, where they are: tests and measurements that need them run only then.
+SHARED := $(abspath $(or $(PARALLAX_SHARED),$(wildcard ../shared)))
+
+FORMATTED = Package.swift Sources Tests Models Data Benchmarks/Package.swift Benchmarks/Benchmarks
+DOCUMENTED = $(filter-out ParallaxCLI,$(notdir $(wildcard Sources/Parallax*)))
+# What `parallax bench` measures: one record a line.
+CORPUS ?= .build/samples.jsonl
+
+.DELETE_ON_ERROR:
+.PHONY: help setup setup-checks build demo test test-units test-data bench lint format docs install uninstall clean
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install the Debian packages that are missing
+	@Scripts/install-dependencies
+
+setup-checks:
+	@Scripts/install-dependencies --checks
+
+build: setup ## Build the command line tool, optimised
+	$(SWIFT) build -c release $(RELEASE_FLAGS)
+
+demo: build ## Compare the sample outlets' articles of one invented event
+	$(PARALLAX) compare --manifest Data/Samples/manifest.csv --actors Data/Gazetteers/sample.json
+
+test: test-units $(if $(SHARED),test-data) ## Run every test; those on corpora too, where ../shared is
+
+# Checked with assertions, and without the corpora: unoptimised code is 8 to 50 times slower on them.
+test-units: setup
+	env -u PARALLAX_SHARED $(SWIFT) test
+
+# A build folder of its own: tests need other flags, and would have the released binary built again.
+test-data: setup-checks
+	PARALLAX_SHARED=$(SHARED) $(SWIFT) test -c release --scratch-path .build/release-tests
+
+bench: build $(CORPUS) ## Measure the stages on CORPUS=file.jsonl, then the kernels
+	$(PARALLAX) bench $(CORPUS)
+	$(SWIFT) package --package-path Benchmarks benchmark
+
+.build/samples.jsonl: build
+	$(PARALLAX) clean Data/Samples/*.txt > $@
+
+lint: setup-checks ## Check format, imports and the tree
+	$(SWIFT) format lint --strict --parallel -r $(FORMATTED)
+	Scripts/check-imports
+	Scripts/check-tree
+
+format: ## Format the sources in place
+	$(SWIFT) format format -i --parallel -r $(FORMATTED)
+
+docs: setup ## Build the documentation into .build/docs; a warning is an error
+	mkdir -p .build/docs
+	$(SWIFT) package --allow-writing-to-directory .build/docs generate-documentation \
+	  $(DOCUMENTED:%=--target %) --enable-experimental-combined-documentation \
+	  --warnings-as-errors --output-path .build/docs
+
+install: ## Install what `make build` made, to PREFIX (honours DESTDIR)
+	@test -x $(PARALLAX) || { echo "No $(PARALLAX): run 'make build' first." >&2; exit 1; }
+	$(INSTALL) -D -m 755 $(PARALLAX) "$(TARGET)/bin/parallax"
+	$(INSTALL) -d "$(TARGET)/share/parallax/models" "$(TARGET)/share/parallax/data"
+	@cd Models && find . -mindepth 2 -type f ! -name '.*' | while read -r file; do \
+	  $(INSTALL) -D -m 644 "$$file" "$(TARGET)/share/parallax/models/$$file" || exit 1; done
+	@cd Data && find Samples Gazetteers Lexicons -type f ! -name '.*' | while read -r file; do \
+	  $(INSTALL) -D -m 644 "$$file" "$(TARGET)/share/parallax/data/$$file" || exit 1; done
+
+uninstall: ## Remove what `make install` installed
+	rm -f "$(TARGET)/bin/parallax"
+	rm -rf "$(TARGET)/share/parallax"
+
+clean: ## Remove everything that was built
+	rm -rf .build Benchmarks/.build
