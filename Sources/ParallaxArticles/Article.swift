@@ -22,12 +22,14 @@ public struct Article: Identifiable, Sendable, Hashable {
   public var text: String
   /// What was cut out, in order, without overlap; offsets into `original`.
   public var removed: [RemovedSpan]
+  /// What was repaired or ignored on the way in ("bytes that are not UTF-8 …"); empty where all was well.
+  public var warnings: [String]
 
   /// Creates an article whose text needs no cleaning.
   public init(
     id: String, outlet: String? = nil, url: String? = nil, title: String? = nil, date: String? = nil,
     dateline: String? = nil, sourceLine: String? = nil, language: String? = nil, original: String,
-    text: String? = nil, removed: [RemovedSpan] = []
+    text: String? = nil, removed: [RemovedSpan] = [], warnings: [String] = []
   ) {
     self.id = id
     self.outlet = outlet
@@ -40,6 +42,7 @@ public struct Article: Identifiable, Sendable, Hashable {
     self.original = original
     self.text = text ?? original
     self.removed = removed
+    self.warnings = warnings
   }
 
   /// What a model reads of an article: its title, a line break, and its text; the text alone where no
