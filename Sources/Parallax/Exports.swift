@@ -1,3 +1,5 @@
+@_exported import BundledData
+@_exported import BundledModels
 @_exported import ParallaxArticles
 @_exported import ParallaxCoverage
 @_exported import ParallaxFeatures

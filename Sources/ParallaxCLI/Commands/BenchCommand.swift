@@ -124,7 +124,7 @@ struct BenchCommand: ParsableCommand {
   /// The largest resident size so far.
   private static func peakMegabytes() -> Double {
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return Double(usage.ru_maxrss) * 1024 / 1e6
   }
 }

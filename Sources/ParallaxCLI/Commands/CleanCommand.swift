@@ -56,7 +56,7 @@ private struct CleanText {
       lines.append("removed: \(list)")
       lines.append("")
     }
-    text = lines.map { Terminal.escaped($0) }.joined(separator: "\n") + "\n"
+    text = lines.map { SafeText.forTerminal($0) }.joined(separator: "\n") + "\n"
   }
 
   /// The original with each removed span in brackets under the name of its rule.

@@ -30,8 +30,8 @@ struct EvaluateCommand: ParsableCommand {
     if format == .table {
       try output.write("\(classifier.name) on \(metrics.count) records\n")
       try output.write("accuracy \(metrics.accuracy)\nmacro-F1 \(metrics.macroF1)\n")
-      for entry in metrics.perClass {
-        try output.write("\(entry.name): precision \(entry.precision), recall \(entry.recall), F1 \(entry.f1)\n")
+      for (name, entry) in zip(metrics.classes, metrics.perClass) {
+        try output.write("\(name): precision \(entry.precision), recall \(entry.recall), F1 \(entry.f1)\n")
       }
     } else {
       try output.writeLine(try jsonLine(metrics))

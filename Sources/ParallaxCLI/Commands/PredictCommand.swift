@@ -27,7 +27,7 @@ struct PredictCommand: ParsableCommand {
       for (article, prediction) in zip(articles, predictions) {
         let record = PredictionRecord(article.id, prediction, classifier.labels)
         if format == .table {
-          try writer.write(text: Terminal.escaped("\(article.id)\t\(record.summary)") + "\n")
+          try writer.write(text: SafeText.forTerminal("\(article.id)\t\(record.summary)") + "\n")
         } else {
           try writer.write(record)
         }

@@ -57,7 +57,7 @@ struct ScoreCommand: ParsableCommand {
         lines.append("  +\(fixed(sentence.contribution)) \(article.text.slice(utf8: sentence.range))")
       }
     }
-    return lines.map { Terminal.escaped($0) }.joined(separator: "\n") + "\n\n"
+    return lines.map { SafeText.forTerminal($0) }.joined(separator: "\n") + "\n\n"
   }
 
   /// A number with two decimals, by rounding alone: no locale.

@@ -29,7 +29,7 @@ struct SummarizeCommand: ParsableCommand {
       throw ValidationError(error.message)
     }
     var input = input
-    let method = input.inputs.first.flatMap(SummaryMethod.init(rawValue:))
+    let method = input.inputs.first.flatMap { SummaryMethod(rawValue: $0) }
     if method != nil { input.inputs.removeFirst() }
     let analyzer = ArticleAnalyzer(
       summarizer: (method ?? .textRank).summarizer, summaryLength: length)
@@ -56,7 +56,7 @@ struct SummarizeCommand: ParsableCommand {
       lines.append((scores ? "- (0.\(String(1000 + thousandths).dropFirst())) " : "- ") + sentence.text)
     }
     if !summary.converged { lines.append("  (the ranking did not converge)") }
-    return lines.map { Terminal.escaped($0) }.joined(separator: "\n") + "\n\n"
+    return lines.map { SafeText.forTerminal($0) }.joined(separator: "\n") + "\n\n"
   }
 }
 

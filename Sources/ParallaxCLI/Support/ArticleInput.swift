@@ -53,11 +53,6 @@ struct ArticleBatches {
         case .failure(let error): fail(error, error.description)
         case .success(let article):
           for warning in article.warnings { Console.note("parallax: \(article.id): \(warning)") }
-          if cleaner != nil, article.text.isEmpty {
-            let error = ArticleError(.noText, "\(article.id): nothing is left after cleaning")
-            fail(error, error.description)
-            return
-          }
           batch.append(article)
           count += 1
         }
