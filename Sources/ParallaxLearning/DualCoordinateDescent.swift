@@ -1,9 +1,8 @@
 internal import ParallaxMath
 
-/// Dual coordinate descent for support vector machines with squared hinge loss (Hsieh et al. 2008),
-/// several one-against-the-rest problems in the lanes of one SIMD value.
+/// Dual coordinate descent for squared hinge loss, several problems in the lanes of one SIMD value.
 ///
-/// The problems share each walk over a row, which is what costs: with y = ±1 a lane,
+/// After Hsieh et al. (2008); a problem is one class against the rest. The problems share each walk over a row, which is what costs: with y = ±1 a lane,
 ///
 ///     G = y z − 1 + D α,   α ← max(0, α − G / (‖x‖² + B² + D)),   D = 1 / (2 C_i),   w += Δα y x
 enum DualCoordinateDescent {

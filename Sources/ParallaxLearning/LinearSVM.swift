@@ -18,7 +18,9 @@ public struct LinearSVM: Sendable, Hashable {
     self.configuration = configuration
   }
 
-  /// Trains a model. Not converging is told by the report.
+  /// Trains a model.
+  ///
+  /// Not converging is told by the report.
   ///
   /// - Throws: ``TrainingError`` of code `empty`, `one_class` or `missing_class`; `not_finite` where the
   ///   weights leave the range of `Float`.
