@@ -2,9 +2,9 @@ public import ParallaxMath
 
 /// A linear classifier: one weight for each feature and class, and one intercept for each class.
 ///
-/// Class k scores z_k = b_k + Σ_j w_jk x_j. With two classes there are two columns, too, the negatives of
-/// one another (−w/2 and w/2 for the usual weight vector w), so that softmax(z) is the sigmoid of
-/// z_1 − z_0 = w·x + b, and both classes have evidence of their own.
+/// Class k scores z_k = b_k + Σ_j w_jk x_j. With two classes there are two columns, too, and the learners
+/// here make them the negatives of one another (−w/2 and w/2 for the usual weight vector w), so that
+/// softmax(z) is the sigmoid of z_1 − z_0 = w·x + b, and both classes have evidence of their own.
 public struct LinearModel: Sendable, Hashable {
   /// The weights, feature after feature, the class fastest: `weights[feature * classCount + class]`.
   public let weights: [Float]

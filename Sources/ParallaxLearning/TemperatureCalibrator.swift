@@ -2,9 +2,9 @@
   internal import Glibc
 #endif
 
-/// Temperature scaling (Guo et al. 2017): softmax(β z), one number for all classes.
+/// Temperature scaling: softmax(β z), one number for all classes.
 ///
-/// The most probable class stays the same; only the confidence changes.
+/// After Guo et al. (2017). The most probable class stays the same; only the confidence changes.
 public struct TemperatureCalibrator: Codable, Sendable, Hashable {
   /// β, the inverse of the temperature.
   public let inverseTemperature: Double
