@@ -44,10 +44,11 @@ enum SubheadingRule {
     return true
   }
 
-  /// A few words that begin like a name or a sentence and do not end like one.
+  /// A few words that begin like a name or a sentence and do not end like one; a quotation with its speaker
+  /// is not a heading.
   static func isHeading(_ line: Line, _ draft: Draft) -> Bool {
     guard line.wordCount > 0, line.wordCount <= draft.configuration.maximumSubheadingWords, !line.folded.isEmpty,
-      line.content.count <= 120, beginsLikeHeading(line, draft)
+      line.content.count <= 120, beginsLikeHeading(line, draft), !line.folded.contains(",\"")
     else { return false }
     switch line.ending {
     case .open: return true

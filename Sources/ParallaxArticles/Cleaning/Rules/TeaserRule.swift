@@ -36,7 +36,7 @@ enum TeaserRule {
       guard line.isActive, !line.folded.isEmpty, line.wordCount <= 30 else { break }
       if line.ending == .ellipsis || !line.endsSentence && line.wordCount <= 20 {
         block.append(index)
-      } else if line.wordCount <= 20, isCutOff(after: index, draft) {
+      } else if line.wordCount <= 14, line.folded.last != 0x2E, isCutOff(after: index, draft) {
         // A title that is a question, an exclamation or a quotation.
         block.append(index)
       } else {
