@@ -23,11 +23,11 @@ import Testing
   @Test func jsonLinesGiveTheFieldsAndTheLineNumber() throws {
     let folder = try TemporaryFolder([
       "a.jsonl": """
-        {"id":"x","text":"A","title":"T","outlet":"O","date":"25 Jan 2017","url":"u","language":"en","more":[1,{}]}
+      {"id":"x","text":"A","title":"T","outlet":"O","date":"25 Jan 2017","url":"u","language":"en","more":[1,{}]}
 
-        {"content":"B","source":"S"}\r
-        {"id":7,"body":"C","title":null}
-        """
+      {"content":"B","source":"S"}\r
+      {"id":7,"body":"C","title":null}
+      """
     ])
     let articles = try ArticleReader().articles(.file(folder.file("a.jsonl")))
     #expect(articles.map(\.id) == ["x", "3", "7"])
@@ -38,10 +38,13 @@ import Testing
   }
 
   private static let nestedArrays = String(repeating: "[", count: 600) + String(repeating: "]", count: 600)
-  private static let nestedObjects = String(repeating: "{\"a\":", count: 600) + "1" + String(repeating: "}", count: 600)
+  private static let nestedObjects =
+    String(repeating: "{\"a\":", count: 600) + "1" + String(repeating: "}", count: 600)
   private static let badRecords: [(String, ArticleError.Code)] = [
-    ("{\"text\":\"A\",}", .malformed), ("{\"text\":\"A\",\"x\":[1,]}", .malformed), ("{\"text\":1}", .malformed),
-    ("{\"title\":\"T\"}", .malformed), ("{\"text\":\"A\"", .malformed), ("[\"A\"]", .malformed), ("7", .malformed),
+    ("{\"text\":\"A\",}", .malformed), ("{\"text\":\"A\",\"x\":[1,]}", .malformed),
+    ("{\"text\":1}", .malformed),
+    ("{\"title\":\"T\"}", .malformed), ("{\"text\":\"A\"", .malformed), ("[\"A\"]", .malformed),
+    ("7", .malformed),
     ("nonsense", .malformed), ("{\"text\":\"\"}", .noText), ("{\"text\":\" \\n\\u00a0\\ufeff\"}", .noText),
     ("{\"text\":\"\\ud800\"}", .malformed), ("{\"text\":\"A\",\"title\":[1]}", .malformed),
     (nestedArrays, .malformed), ("{\"text\":\"A\",\"x\":" + nestedArrays + "}", .malformed),
@@ -98,7 +101,8 @@ import Testing
   }
 
   @Test(arguments: [
-    [], [0x20, 0x0A], [0xEF, 0xBB, 0xBF], [0x41, 0x00, 0x42], [0x00], [0xFF, 0xFE], [0xFF, 0xFE, 0x00, 0x00, 0x41, 0x00],
+    [], [0x20, 0x0A], [0xEF, 0xBB, 0xBF], [0x41, 0x00, 0x42], [0x00], [0xFF, 0xFE],
+    [0xFF, 0xFE, 0x00, 0x00, 0x41, 0x00],
     [0x7F, 0x45, 0x4C, 0x46, 0x02, 0x01, 0x01, 0x00],
   ])
   func filesWithoutTextAreErrors(bytes: [UInt8]) throws {
@@ -110,7 +114,8 @@ import Testing
 
   @Test func aNULLateInATextIsFound() throws {
     let folder = try TemporaryFolder(["a.txt": Array(repeating: 0x41, count: 3_000) + [0]])
-    #expect(outcomes(.file(folder.file("a.txt")), small).map { $0.error?.message.hasPrefix("binary") } == [true])
+    #expect(
+      outcomes(.file(folder.file("a.txt")), small).map { $0.error?.message.hasPrefix("binary") } == [true])
   }
 
   @Test func invalidUTF8IsRepairedWithAWarning() throws {
@@ -130,9 +135,12 @@ import Testing
     let units = Array(text.utf16)
     let little = units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
     let big = units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
-    let json = Array("{\"text\":\"A\"}\n{\"text\":\"B\"}".utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let json = Array("{\"text\":\"A\"}\n{\"text\":\"B\"}".utf16).flatMap {
+      [UInt8($0 & 0xFF), UInt8($0 >> 8)]
+    }
     let folder = try TemporaryFolder([
-      "8.txt": [0xEF, 0xBB, 0xBF] + Array(text.utf8), "l.txt": [0xFF, 0xFE] + little, "b.txt": [0xFE, 0xFF] + big,
+      "8.txt": [0xEF, 0xBB, 0xBF] + Array(text.utf8), "l.txt": [0xFF, 0xFE] + little,
+      "b.txt": [0xFE, 0xFF] + big,
       "j.jsonl": [0xFF, 0xFE] + json, "k": [0xEF, 0xBB, 0xBF] + Array("{\"text\":\"A\"}".utf8),
     ])
     for name in ["8.txt", "l.txt", "b.txt"] {
@@ -157,26 +165,36 @@ import Testing
 
   @Test func aFolderIsReadInTheOrderOfItsPathsBytes() throws {
     let folder = try TemporaryFolder([
-      "b.txt": "B", "a/z.txt": "Z", "a.txt": "A", "Z.TXT": "ZZ", "a/deep/c.jsonl": "{\"text\":\"C\"}\n{\"text\":\"D\"}",
+      "b.txt": "B", "a/z.txt": "Z", "a.txt": "A", "Z.TXT": "ZZ",
+      "a/deep/c.jsonl": "{\"text\":\"C\"}\n{\"text\":\"D\"}",
       ".hidden.txt": "no", "notes.md": "no", "ä.txt": "Ä",
     ])
     let results = outcomes(.folder(folder.path))
     #expect(results.compactMap(\.article).map(\.text) == ["ZZ", "A", "C", "D", "Z", "B", "Ä"])
-    #expect(results.compactMap(\.article).map(\.id) == ["Z.TXT", "a.txt", "1", "2", "a/z.txt", "b.txt", "ä.txt"])
+    #expect(
+      results.compactMap(\.article).map(\.id) == ["Z.TXT", "a.txt", "1", "2", "a/z.txt", "b.txt", "ä.txt"])
   }
 
   @Test func standardInputIsLookedInto() throws {
-    func read(_ bytes: [UInt8], _ reader: ArticleReader = ArticleReader()) throws -> [Result<Article, ArticleError>] {
+    func read(_ bytes: [UInt8], _ reader: ArticleReader = ArticleReader()) throws -> [Result<
+      Article, ArticleError
+    >] {
       let pipe = Pipe()
       try pipe.fileHandleForWriting.write(contentsOf: Data(bytes))
       try pipe.fileHandleForWriting.close()
       var results: [Result<Article, ArticleError>] = []
-      reader.readDescriptor(pipe.fileHandleForReading.fileDescriptor, name: "standard input") { results.append($0) }
+      reader.readDescriptor(pipe.fileHandleForReading.fileDescriptor, name: "standard input") {
+        results.append($0)
+      }
       return results
     }
-    #expect(try read(Array("\n  {\"text\":\"A\"}\n{\"text\":\"B\"}".utf8)).map { $0.article?.text } == ["A", "B"])
+    #expect(
+      try read(Array("\n  {\"text\":\"A\"}\n{\"text\":\"B\"}".utf8)).map { $0.article?.text } == ["A", "B"])
     #expect(try read(Array("One text.\nTwo lines.".utf8)).map { $0.article?.id } == ["standard input"])
-    #expect(try read(Array(repeating: 0x20, count: 40) + Array("{\"text\":\"A\"}".utf8), small).map { $0.article?.id } == ["1"])
+    #expect(
+      try read(Array(repeating: 0x20, count: 40) + Array("{\"text\":\"A\"}".utf8), small).map {
+        $0.article?.id
+      } == ["1"])
     #expect(try read([]).map { $0.error?.code } == [.noText])
   }
 
@@ -194,7 +212,9 @@ import Testing
   }
 
   @Test func aReaderWithACleanerCleans() throws {
-    let folder = try TemporaryFolder(["a.txt": "The mill burns\n\nIt was a clear night.\n\nAdd new comment", "b.txt": "Tweet"])
+    let folder = try TemporaryFolder([
+      "a.txt": "The mill burns\n\nIt was a clear night.\n\nAdd new comment", "b.txt": "Tweet",
+    ])
     let reader = ArticleReader(cleaner: ArticleCleaner())
     let article = try reader.articles(.file(folder.file("a.txt")))[0]
     #expect(article.text == "It was a clear night." && article.title == "The mill burns")

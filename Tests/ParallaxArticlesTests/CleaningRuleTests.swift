@@ -38,14 +38,19 @@ private let rest = "Its members had met four times before, and each time the sno
     ("Updated: 25 January 2031 18:49", .date), ("25 Jan, 2031 18:49", .date),
     ("The road in spring, seen from the mill [EPA]", .caption), ("The road in spring [HPA]", .caption),
     ("Men at the mill (AP Photo/Jon Doe)", .caption), ("Photo: Jon Doe", .caption),
+    ("Men at the mill (Jon Doe/Reuters)", .caption),
+    ("FILE - In this May 4, 2030, file photo, men of the valley stand at the mill.", .caption),
     ("The old mill on Monday   The old mill on Monday", .caption),
     ("READ MORE: Five things to know about the road", .crossPromotion),
     ("Inside Story: Who owns the mill of the valley?", .crossPromotion),
-    ("OPINION: The road is not enough", .crossPromotion), ("WATCH: The first cart on the road", .crossPromotion),
-    ("Read more: How the mill was lost", .crossPromotion), ("Click here to see the pictures", .crossPromotion),
+    ("OPINION: The road is not enough", .crossPromotion),
+    ("WATCH: The first cart on the road", .crossPromotion),
+    ("Read more: How the mill was lost", .crossPromotion),
+    ("Click here to see the pictures", .crossPromotion),
     ("(Reporting by Jon Doe; Editing by Mary Roe)", .byline),
     ("Reporting by Jon Doe; editing by Mary Roe.", .byline),
-    ("Deep divisions", .subheading), ("  Deep Divisions  ", .subheading), ("What the mill is worth", .subheading),
+    ("Deep divisions", .subheading), ("  Deep Divisions  ", .subheading),
+    ("What the mill is worth", .subheading),
   ])
   func noiseBetweenParagraphsIsRemoved(line: String, rule: RemovedSpan.Rule) {
     let article = clean("\(lead)\n\n\(line)\n\n\(rest)")
@@ -66,7 +71,8 @@ private let rest = "Its members had met four times before, and each time the sno
     "By clicking on the link, the miller opened the gate.",
     "On 25 January 2031 the road was closed.", "The men were armed [with forks].",
     "Watch: that was his order.\nHe said it twice, and the men of the valley watched the road until the morning came.",
-    "“We will not go to the mill,” he said", "He named three things:", "and so it went on", "- The first point",
+    "“We will not go to the mill,” he said", "He named three things:", "and so it went on",
+    "- The first point",
     "• The second point", "Why did they go?", "Reporting by the post shows that the mill was sold.",
     "By the time they came the mill had burned.", "He read the paper twice. He read the paper twice.",
     "(c) the mill is to be kept for ten years.", "18:49",
@@ -104,7 +110,8 @@ private let rest = "Its members had met four times before, and each time the sno
   }
 
   @Test func aTitleRunTogetherWithTheTextIsCutOff() {
-    let article = clean("Road to the mill opensRoad to the mill opens\(lead)\n\n\(rest)", title: "Road to the mill opens")
+    let article = clean(
+      "Road to the mill opensRoad to the mill opens\(lead)\n\n\(rest)", title: "Road to the mill opens")
     #expect(article.text == lead + "\n\n" + rest)
   }
 
@@ -114,6 +121,18 @@ private let rest = "Its members had met four times before, and each time the sno
     }
   }
 
+  @Test func aFirstParagraphWithoutAFullStopIsNoTitle() {
+    let first = "The mill has burned. It was the second fire of the winter"
+    #expect(clean("\(first)\n\n\(lead)\n\n\(rest)").text.hasPrefix(first))
+  }
+
+  @Test func whatLooksLikeASecondHeadlineIsAHeading() {
+    let article = clean(
+      "Road opens\n\nA long look at the road to the mill in the valley and at those who go there\n\n\(lead)")
+    #expect(article.title == "Road opens")
+    #expect(rules(article) == [.title, .subheading])
+  }
+
   @Test func theSecondCopyOfAParagraphIsRemoved() {
     let article = clean("\(lead)\n\n\(rest)\n\n\(lead)")
     #expect(article.text == lead + "\n\n" + rest)
@@ -121,7 +140,8 @@ private let rest = "Its members had met four times before, and each time the sno
   }
 
   @Test func teasersAreRemovedUpToTheNextParagraph() {
-    let block = "You can also read ...\n\nMill For Sale\nThe owner of the old mill said on...\nWill It Snow?\nClouds over the..."
+    let block =
+      "You can also read ...\n\nMill For Sale\nThe owner of the old mill said on...\nWill It Snow?\nClouds over the..."
     #expect(clean("\(lead)\n\n\(block)").text == lead)
     let before = clean("\(lead)\n\n\(block)\n\n\(rest)\n\nAdd new comment")
     #expect(before.text == lead + "\n\n" + rest)
@@ -138,7 +158,8 @@ private let rest = "Its members had met four times before, and each time the sno
   }
 
   @Test func aCaptionTakesItsHeadingWithIt() {
-    let article = clean("\(lead)\n\nThe mill burns\nThe second fire of the winter was the worst [EPA]\n\n\(rest)")
+    let article = clean(
+      "\(lead)\n\nThe mill burns\nThe second fire of the winter was the worst [EPA]\n\n\(rest)")
     #expect(rules(article) == [.caption])
     #expect(article.text == lead + "\n\n" + rest)
   }
@@ -151,8 +172,10 @@ private let rest = "Its members had met four times before, and each time the sno
   @Test(arguments: [
     ("MILLTOWN, Jan. 23 (Valley Wire) — ", "MILLTOWN, Jan. 23 (Valley Wire)"),
     ("MILLTOWN, Jan. 23 (Valley Wire) - ", "MILLTOWN, Jan. 23 (Valley Wire)"),
-    ("MILLTOWN (Reuters) - ", "MILLTOWN (Reuters)"), ("MILLTOWN — ", "MILLTOWN"), ("NEW MILLTOWN - ", "NEW MILLTOWN"),
-    ("MILLTOWN, Valley -- ", "MILLTOWN, Valley"), ("(CNN) -- ", "(CNN)"), ("Milltown (CNN)", "Milltown (CNN)"),
+    ("MILLTOWN (Reuters) - ", "MILLTOWN (Reuters)"), ("MILLTOWN — ", "MILLTOWN"),
+    ("NEW MILLTOWN - ", "NEW MILLTOWN"),
+    ("MILLTOWN, Valley -- ", "MILLTOWN, Valley"), ("(CNN) -- ", "(CNN)"),
+    ("Milltown (CNN)", "Milltown (CNN)"),
     ("Milltown – ", "Milltown"), ("MILLTOWN/ROADEND, March 3 — ", "MILLTOWN/ROADEND, March 3"),
   ])
   func aDatelineIsCutFromTheFirstSentence(dateline: String, found: String) {
@@ -206,12 +229,18 @@ private let rest = "Its members had met four times before, and each time the sno
     let text = "\(lead)\n\nDeep divisions\n\n\(rest)  \n"
     let keeping = ArticleCleaner(configuration: .init(disabledRules: [.subheading, .whitespace]))
     #expect(keeping.clean(text, id: "a").text == text)
-    #expect(ArticleCleaner(configuration: .init(maximumSubheadingWords: 1)).clean(text, id: "a").text.contains("Deep"))
-    #expect(throws: ArticleError.self) { try ArticleCleaner.Configuration(disabledRules: ["titel"]).validate() }
+    #expect(
+      ArticleCleaner(configuration: .init(maximumSubheadingWords: 1)).clean(text, id: "a").text.contains(
+        "Deep"))
+    #expect(throws: ArticleError.self) {
+      try ArticleCleaner.Configuration(disabledRules: ["titel"]).validate()
+    }
     #expect(throws: Never.self) { try ArticleCleaner.Configuration(disabledRules: [.title]).validate() }
   }
 
-  @Test func rulesHaveDistinctNames() { #expect(Set(RemovedSpan.Rule.all).count == RemovedSpan.Rule.all.count) }
+  @Test func rulesHaveDistinctNames() {
+    #expect(Set(RemovedSpan.Rule.all).count == RemovedSpan.Rule.all.count)
+  }
 }
 
 @Suite struct DateTests {
@@ -224,7 +253,8 @@ private let rest = "Its members had met four times before, and each time the sno
   func datesAreRead(text: String, iso: String) { #expect(ArticleCleaner.isoDate(text) == iso) }
 
   @Test(arguments: [
-    "25/01/2017", "04/05/2017", "29 February 2017", "31 April 2017", "2017-13-01", "January 2017", "", "Marching 3, 2019",
+    "25/01/2017", "04/05/2017", "29 February 2017", "31 April 2017", "2017-13-01", "January 2017", "",
+    "Marching 3, 2019",
     "99999999999999999999-01-01",
   ])
   func otherDatesAreNot(text: String) { #expect(ArticleCleaner.isoDate(text) == nil) }

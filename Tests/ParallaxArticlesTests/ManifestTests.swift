@@ -5,7 +5,8 @@ import Testing
 @Suite struct ManifestTests {
   @Test func columnsAreFoundByNameAndPathsAreRelative() throws {
     let folder = try TemporaryFolder([
-      "list/m.csv": "\u{FEFF}Title,note,PATH ,outlet,date\r\n\"Fire, \"\"again\"\"\",x,../a.txt,Post,2017-02-06\r\n\r\n,,b.txt,,\r\n",
+      "list/m.csv":
+        "\u{FEFF}Title,note,PATH ,outlet,date\r\n\"Fire, \"\"again\"\"\",x,../a.txt,Post,2017-02-06\r\n\r\n,,b.txt,,\r\n",
       "a.txt": "A", "list/b.txt": "B",
     ])
     let articles = try ArticleReader().articles(.manifest(folder.file("list/m.csv")))
@@ -18,7 +19,8 @@ import Testing
 
   @Test func aRowThatPointsNowhereNamesManifestAndLine() throws {
     let folder = try TemporaryFolder([
-      "m.csv": "path,outlet\nnone.txt,A\n\"a.txt\",\"two\nlines\"\n,C\nempty.txt,D\na.txt\n", "a.txt": "A", "empty.txt": "",
+      "m.csv": "path,outlet\nnone.txt,A\n\"a.txt\",\"two\nlines\"\n,C\nempty.txt,D\na.txt\n", "a.txt": "A",
+      "empty.txt": "",
     ])
     let manifest = folder.file("m.csv")
     let results = outcomes(.manifest(manifest))
@@ -30,7 +32,10 @@ import Testing
   }
 
   @Test func aManifestMayNameJSONLines() throws {
-    let folder = try TemporaryFolder(["m.csv": "path,outlet\na.jsonl,Post", "a.jsonl": "{\"text\":\"A\"}\n{\"text\":\"B\",\"outlet\":\"Own\"}\n{"])
+    let folder = try TemporaryFolder([
+      "m.csv": "path,outlet\na.jsonl,Post",
+      "a.jsonl": "{\"text\":\"A\"}\n{\"text\":\"B\",\"outlet\":\"Own\"}\n{",
+    ])
     let results = outcomes(.manifest(folder.file("m.csv")))
     #expect(results.map { $0.article?.outlet } == ["Post", "Own", nil])
     #expect(results[2].error?.line == 2 && results[2].error?.message.contains("a.jsonl:3") == true)
@@ -48,8 +53,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a,b\nc,d", [["a", "b"], ["c", "d"]]), ("a,b\r\nc,d\r\n", [["a", "b"], ["c", "d"]]), ("a\rb", [["a"], ["b"]]),
-    ("\"a,b\",\"c\"\"d\"", [["a,b", "c\"d"]]), ("\"a\nb\",", [["a\nb", ""]]), (",", [["", ""]]), ("a\n\n\nb", [["a"], ["b"]]),
+    ("a,b\nc,d", [["a", "b"], ["c", "d"]]), ("a,b\r\nc,d\r\n", [["a", "b"], ["c", "d"]]),
+    ("a\rb", [["a"], ["b"]]),
+    ("\"a,b\",\"c\"\"d\"", [["a,b", "c\"d"]]), ("\"a\nb\",", [["a\nb", ""]]), (",", [["", ""]]),
+    ("a\n\n\nb", [["a"], ["b"]]),
     ("a\"b,c", [["a\"b", "c"]]), ("\"\"", []),
   ])
   func fieldsAreReadAsTheRFCSays(text: String, rows: [[String]]) throws {

@@ -9,16 +9,24 @@ private let samples = BundledData.sourceDirectory + "/Samples"
 @Suite(.enabled(if: FileManager.default.fileExists(atPath: samples + "/manifest.csv")))
 struct SampleArticleTests {
   private static let expected: [String: (paragraphs: Int, rules: [RemovedSpan.Rule])] = [
-    "brennick-courier-0123.txt": (11, [.title, .title, .caption, .dateline, .subheading, .comment, .comment]),
-    "brennick-courier-0124.txt": (9, [.title, .title, .title, .title, .link, .teaser, .teaser, .comment, .comment]),
+    "brennick-courier-0123.txt": (
+      11, [.title, .title, .caption, .dateline, .subheading, .comment, .comment]
+    ),
+    "brennick-courier-0124.txt": (
+      9, [.title, .title, .title, .title, .link, .teaser, .teaser, .comment, .comment]
+    ),
     "brennick-courier-0125.txt": (10, [.title, .title, .caption, .subheading, .caption, .comment, .comment]),
     "free-sill-voice-0123.txt": (8, [.title, .title, .title, .share, .caption, .teaser, .teaser]),
     "free-sill-voice-0124.txt": (8, [.title, .date, .crossPromotion, .link]),
-    "free-sill-voice-0125.txt": (8, [.title, .title, .share, .crossPromotion, .teaser, .teaser, .comment, .comment]),
+    "free-sill-voice-0125.txt": (
+      8, [.title, .title, .share, .crossPromotion, .teaser, .teaser, .comment, .comment]
+    ),
     "lantern-international-0123.txt": (
       10, [.icons, .date, .title, .title, .caption, .dateline, .crossPromotion, .crossPromotion, .podcast]
     ),
-    "lantern-international-0124.txt": (10, [.title, .share, .caption, .crossPromotion, .crossPromotion, .source]),
+    "lantern-international-0124.txt": (
+      10, [.title, .share, .caption, .crossPromotion, .crossPromotion, .source]
+    ),
     "lantern-international-0125.txt": (
       9, [.icons, .date, .title, .title, .crossPromotion, .subheading, .crossPromotion, .source, .podcast]
     ),
@@ -36,7 +44,9 @@ struct SampleArticleTests {
       #expect(paragraphs(article).count == expected.paragraphs, "\(article.id)")
       #expect(rules(article) == expected.rules, "\(article.id)")
       #expect(restored(article) == article.original, "\(article.id)")
-      #expect(paragraphs(article).allSatisfy { $0.hasSuffix(".") || $0.hasSuffix("\"") || $0.hasSuffix("”") }, "\(article.id)")
+      #expect(
+        paragraphs(article).allSatisfy { $0.hasSuffix(".") || $0.hasSuffix("\"") || $0.hasSuffix("”") },
+        "\(article.id)")
     }
   }
 

@@ -18,7 +18,8 @@ struct SeedArticleTests {
     [1...6: .title, 21...26: .link, 28...45: .teaser, 47...49: .comment],
     [1...1: .title, 3...3: .caption, 30...30: .subheading, 48...50: .comment],
     [
-      1...1: .title, 5...6: .caption, 14...14: .crossPromotion, 30...30: .crossPromotion, 40...40: .subheading,
+      1...1: .title, 5...6: .caption, 14...14: .crossPromotion, 30...30: .crossPromotion,
+      40...40: .subheading,
       42...42: .crossPromotion, 60...60: .source,
     ],
     [1...1: .icons, 2...2: .date, 4...6: .title, 32...36: .podcast],

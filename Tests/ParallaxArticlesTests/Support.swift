@@ -57,7 +57,8 @@ final class TemporaryFolder {
 
   func write(_ bytes: [UInt8], to name: String) throws {
     let url = URL(filePath: file(name))
-    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(bytes).write(to: url)
   }
 
@@ -65,7 +66,9 @@ final class TemporaryFolder {
 }
 
 /// What a reader handed over: articles and errors in order.
-func outcomes(_ source: ArticleSource, _ reader: ArticleReader = ArticleReader()) -> [Result<Article, ArticleError>] {
+func outcomes(_ source: ArticleSource, _ reader: ArticleReader = ArticleReader()) -> [Result<
+  Article, ArticleError
+>] {
   var results: [Result<Article, ArticleError>] = []
   reader.read(source) { results.append($0) }
   return results

@@ -10,7 +10,8 @@ enum TeaserRule {
     "also in the news", "related", "related stories", "related articles", "related news", "related content",
     "related coverage", "related topics", "related links", "recommended", "recommended for you",
     "recommended stories", "more on this story", "more stories", "most read", "most popular", "most viewed",
-    "trending", "trending now", "top stories", "further reading", "don't miss", "editor's picks", "editors' picks",
+    "trending", "trending now", "top stories", "further reading", "don't miss", "editor's picks",
+    "editors' picks",
     "popular now", "popular", "what to read next", "read next", "more news", "latest news", "see also",
     "more from this section", "more coverage", "in this story", "around the web", "from the web",
   ]
