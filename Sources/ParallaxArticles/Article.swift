@@ -10,7 +10,7 @@ public struct Article: Identifiable, Sendable, Hashable {
   public var title: String?
   /// The day of publication, ISO 8601 ("2017-02-06").
   public var date: String?
-  /// The dateline at the head of the text ("ASTANA, Jan. 23 (Reuters)"), where there was one.
+  /// The dateline at the head of the text ("ASTANA, January 23 (Reuters)"), where there was one.
   public var dateline: String?
   /// The line that names the sources ("Source: Al Jazeera, News Agencies"), where there was one.
   public var sourceLine: String?

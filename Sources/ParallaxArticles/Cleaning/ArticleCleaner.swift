@@ -77,7 +77,7 @@ public struct ArticleCleaner: Sendable, Hashable {
     for pass in 0..<Self.maximumPasses {
       let before = draft.cutCount
       draft.pass = pass
-      for rule in rules { rule.apply(&draft) }
+      CleaningRule.apply(rules, to: &draft)
       if draft.cutCount == before { break }
     }
     var result = article

@@ -35,14 +35,17 @@ extension [UInt8] {
 
   /// The number of stretches between ASCII spaces and tabs.
   func wordCount(_ range: Range<Int>) -> Int {
-    var count = 0
-    var inWord = false
-    for byte in self[range] {
-      let isLetter = byte > 0x20
-      if isLetter && !inWord { count += 1 }
-      inWord = isLetter
+    guard !range.isEmpty else { return 0 }
+    // Without branches, so that the loop is vectorised: a word begins where a space stands before it.
+    return withUnsafeBufferPointer { buffer in
+      var count = buffer[range.lowerBound] > 0x20 ? 1 : 0
+      var offset = range.lowerBound + 1
+      while offset < range.upperBound {
+        count &+= (buffer[offset] > 0x20 ? 1 : 0) & (buffer[offset &- 1] <= 0x20 ? 1 : 0)
+        offset &+= 1
+      }
+      return count
     }
-    return count
   }
 
   /// Where the scalar that ends at `end` begins.

@@ -34,7 +34,8 @@ struct CalendarDate: Equatable, CustomStringConvertible {
   let day: Int
 
   private static let months = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november",
     "december",
   ].map { Array($0.utf8) }
   private static let days = [
@@ -43,8 +44,12 @@ struct CalendarDate: Equatable, CustomStringConvertible {
 
   /// Fails where there is no such day.
   init?(year: Int, month: Int, day: Int) {
-    let lengths = [31, year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    guard (1000...9999).contains(year), (1...12).contains(month), (1...lengths[month - 1]).contains(day) else {
+    let lengths = [
+      31, year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30,
+      31,
+    ]
+    guard (1000...9999).contains(year), (1...12).contains(month), (1...lengths[month - 1]).contains(day)
+    else {
       return nil
     }
     (self.year, self.month, self.day) = (year, month, day)
@@ -80,7 +85,8 @@ struct CalendarDate: Equatable, CustomStringConvertible {
   /// "2017-01-25", "2017/01/25".
   private static func yearFirst(_ tokens: [DateToken], _ start: Int) -> (CalendarDate, Range<Int>)? {
     guard start + 4 < tokens.count, case .number(let year, 4) = tokens[start],
-      case .mark(let mark) = tokens[start + 1], mark == 0x2D || mark == 0x2F, tokens[start + 3] == .mark(mark),
+      case .mark(let mark) = tokens[start + 1], mark == 0x2D || mark == 0x2F,
+      tokens[start + 3] == .mark(mark),
       case .number(let month, 1...2) = tokens[start + 2], case .number(let day, 1...2) = tokens[start + 4]
     else { return nil }
     return CalendarDate(year: year, month: month, day: day).map { ($0, start..<start + 5) }
@@ -100,7 +106,7 @@ struct CalendarDate: Equatable, CustomStringConvertible {
     return CalendarDate(year: year, month: month, day: day).map { ($0, start..<cursor.position) }
   }
 
-  /// "January 25, 2017", "Jan. 25 2017".
+  /// "January 25, 2017", with or without the comma, the month in short or in full.
   private static func monthFirst(_ tokens: [DateToken], _ start: Int) -> (CalendarDate, Range<Int>)? {
     var cursor = Cursor(tokens, start)
     guard let month = cursor.month() else { return nil }

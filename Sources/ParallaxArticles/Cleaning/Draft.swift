@@ -14,11 +14,14 @@ struct Draft {
   /// The number of blank lines before each line.
   private var blanksBefore: [Int] = []
 
-  init(_ text: String, title: String?, configuration: ArticleCleaner.Configuration) {
+  init(
+    _ text: String, title: String?, configuration: ArticleCleaner.Configuration,
+    maximumLines: Int = Draft.maximumLines
+  ) {
     bytes = Array(text.utf8)
     self.configuration = configuration
     givenTitle = title.flatMap { TitleMatcher(Array($0.utf8)) }
-    splitLines()
+    splitLines(atMost: maximumLines)
   }
 
   /// The most lines that are told apart; what follows them is left as it is, which bounds the memory that
@@ -26,14 +29,16 @@ struct Draft {
   static let maximumLines = 100_000
 
   /// Splits at LF, CR LF and lone CR.
-  private mutating func splitLines() {
+  private mutating func splitLines(atMost limit: Int) {
     var start = 0
     var blanks = 0
     while start < bytes.count {
-      var breakStart = lines.count < Self.maximumLines ? start : bytes.count
+      var breakStart = lines.count < limit ? start : bytes.count
       while breakStart < bytes.count, bytes[breakStart] != 0x0A, bytes[breakStart] != 0x0D { breakStart += 1 }
       var end = breakStart
-      if end < bytes.count { end += bytes[end] == 0x0D && end + 1 < bytes.count && bytes[end + 1] == 0x0A ? 2 : 1 }
+      if end < bytes.count {
+        end += bytes[end] == 0x0D && end + 1 < bytes.count && bytes[end + 1] == 0x0A ? 2 : 1
+      }
       let line = Line(full: start..<end, breakStart: breakStart, in: bytes)
       blanksBefore.append(blanks)
       if line.isBlank { blanks += 1 }
@@ -52,6 +57,20 @@ struct Draft {
   mutating func remove(_ index: Int, _ rule: RemovedSpan.Rule) {
     lines[index].rule = rule
     cutCount += 1
+  }
+
+  /// Notes what the rules for single lines made of a line.
+  mutating func judge(_ index: Int, _ rule: RemovedSpan.Rule?) {
+    lines[index].isJudged = true
+    if let rule { remove(index, rule) }
+  }
+
+  /// The hash of a line's content, computed once.
+  mutating func hash(of index: Int) -> UInt64 {
+    if let hash = lines[index].hash { return hash }
+    let hash = bytes.hash(lines[index].content)
+    lines[index].hash = hash
+    return hash
   }
 
   /// Cuts the head of a line off, up to an offset within its content, and the white space after it.

@@ -2,33 +2,40 @@
 enum Fold {
   /// A line in lower-case ASCII letters, with plain quotes and hyphens, single spaces, and no space before
   /// punctuation (so that text written "Read more : …" by a tokenizer matches as well).
-  static func folded(_ bytes: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count)
-    var offset = 0
-    var pendingSpace = false
-    while offset < bytes.count {
-      let space = bytes.spaceLength(at: offset, to: bytes.count)
-      if space > 0 {
-        pendingSpace = !result.isEmpty
-        offset += space
-        continue
+  static func folded(_ bytes: [UInt8]) -> [UInt8] { folded(bytes, bytes.indices) }
+
+  /// The folded form of a range, which is never longer than the range.
+  static func folded(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: range.count) { output, count in
+      var offset = range.lowerBound
+      var hasSpace = false
+      func append(_ byte: UInt8) {
+        output[count] = byte
+        count += 1
       }
-      let byte = bytes[offset]
-      if pendingSpace {
-        if !isTight(byte), result.last != 0x28 { result.append(0x20) }
-        pendingSpace = false
+      while offset < range.upperBound {
+        let byte = bytes[offset]
+        if byte <= 0x20 || byte >= 0xC2 {
+          let space = bytes.spaceLength(at: offset, to: range.upperBound)
+          if space > 0 {
+            hasSpace = count > 0
+            offset += space
+            continue
+          }
+        }
+        if hasSpace {
+          if !isTight(byte), output[count - 1] != 0x28 { append(0x20) }
+          hasSpace = false
+        }
+        if byte == 0xE2, offset + 2 < range.upperBound, bytes[offset + 1] == 0x80 {
+          plain(punctuation: bytes[offset + 2], append)
+          offset += 3
+        } else {
+          append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+          offset += 1
+        }
       }
-      switch byte {
-      case 0x41...0x5A: result.append(byte | 0x20)
-      case 0xE2 where offset + 2 < bytes.count && bytes[offset + 1] == 0x80:
-        append(punctuation: bytes[offset + 2], to: &result)
-        offset += 2
-      default: result.append(byte)
-      }
-      offset += 1
     }
-    return result
   }
 
   /// Whether nothing but its own sentence stands before a mark.
@@ -40,13 +47,13 @@ enum Fold {
   }
 
   /// Appends the plain form of a scalar of the block U+2000, given by its last byte.
-  private static func append(punctuation last: UInt8, to result: inout [UInt8]) {
+  private static func plain(punctuation last: UInt8, _ append: (UInt8) -> Void) {
     switch last {
-    case 0x98, 0x99, 0x9A, 0x9B: result.append(0x27)
-    case 0x9C, 0x9D, 0x9E, 0x9F: result.append(0x22)
-    case 0x90...0x95: result.append(0x2D)
-    case 0xA6: result += [0x2E, 0x2E, 0x2E]
-    default: result += [0xE2, 0x80, last]
+    case 0x98, 0x99, 0x9A, 0x9B: append(0x27)
+    case 0x9C, 0x9D, 0x9E, 0x9F: append(0x22)
+    case 0x90...0x95: append(0x2D)
+    case 0xA6: for _ in 0..<3 { append(0x2E) }
+    default: for byte in [0xE2, 0x80, last] { append(byte) }
     }
   }
 }
@@ -60,13 +67,13 @@ struct Phrases: ExpressibleByArrayLiteral, Sendable {
   /// Whether a line begins with one of the phrases, as whole words.
   func beginsLine(_ line: [UInt8]) -> Bool {
     items.contains { item in
-      guard line.starts(with: item) else { return false }
+      guard line.hasPrefix(item) else { return false }
       return item.last == 0x3A || line.count == item.count || !line[item.count].isWordByte
     }
   }
 
   /// Whether a line begins with the bytes of one of the phrases, be it within a word.
-  func startsLine(_ line: [UInt8]) -> Bool { items.contains { line.starts(with: $0) } }
+  func startsLine(_ line: [UInt8]) -> Bool { items.contains { line.hasPrefix($0) } }
 
   /// Whether one of the phrases occurs in a line as whole words.
   func occursAsWord(in line: [UInt8]) -> Bool {
@@ -81,7 +88,7 @@ struct Phrases: ExpressibleByArrayLiteral, Sendable {
   func isLine(_ line: [UInt8]) -> Bool {
     var end = line.count
     while end > 0, !line[end - 1].isWordByte { end -= 1 }
-    return items.contains { $0.count == end && line.starts(with: $0) }
+    return items.contains { $0.count == end && line.hasPrefix($0) }
   }
 
   /// Whether a line contains one of the phrases.
@@ -97,10 +104,21 @@ extension [UInt8] {
     guard let first = phrase.first, count >= phrase.count else { return nil }
     var offset = start
     while offset <= count - phrase.count {
-      if self[offset] == first, self[offset..<offset + phrase.count].elementsEqual(phrase) { return offset }
+      if self[offset] == first {
+        var length = 1
+        while length < phrase.count, self[offset + length] == phrase[length] { length += 1 }
+        if length == phrase.count { return offset }
+      }
       offset += 1
     }
     return nil
+  }
+
+  /// Whether the bytes begin with a phrase.
+  func hasPrefix(_ phrase: [UInt8]) -> Bool {
+    guard count >= phrase.count else { return false }
+    for offset in phrase.indices where self[offset] != phrase[offset] { return false }
+    return true
   }
 
   func offset(of phrase: String, from start: Int = 0) -> Int? { offset(of: Array(phrase.utf8), from: start) }

@@ -31,6 +31,10 @@ struct Line {
   var folded: [UInt8]
   /// The rule that removed the whole line.
   var rule: RemovedSpan.Rule?
+  /// Whether the rules that judge a line by itself have seen it as it is.
+  var isJudged = false
+  /// A hash of the content, once it was asked for.
+  var hash: UInt64?
   /// The ends that were cut off, outside `content`.
   var cuts: [RemovedSpan] = []
 
@@ -50,9 +54,11 @@ struct Line {
 
   /// Computes what depends on `content`, after it has changed.
   mutating func measure(in bytes: [UInt8]) {
+    isJudged = false
+    hash = nil
     wordCount = bytes.wordCount(content)
     ending = content.isEmpty ? .open : Self.ending(of: content, in: bytes)
-    folded = content.count > Self.maximumFoldedBytes ? [] : Fold.folded(Array(bytes[content]))
+    folded = content.count > Self.maximumFoldedBytes ? [] : Fold.folded(bytes, content)
   }
 
   /// Whether the line reads like a paragraph of text rather than like a label or a heading.

@@ -143,7 +143,8 @@ extension ArticleReader {
     guard case .line(let bytes) = piece else {
       let limit = configuration.maximumLineBytes.inBinaryUnits
       return .failure(
-        ArticleError(.limit, "the line is longer than \(limit) and was skipped; split it", path: path, line: line))
+        ArticleError(
+          .limit, "the line is longer than \(limit) and was skipped; split it", path: path, line: line))
     }
     if bytes.isSpace(bytes.indices) { return nil }
     do {
@@ -182,7 +183,8 @@ extension ArticleReader {
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   private static func binary(_ path: String) -> ArticleError {
-    ArticleError(.noText, "binary: holds NUL bytes; expected text in UTF-8, or UTF-16 with a mark", path: path)
+    ArticleError(
+      .noText, "binary: holds NUL bytes; expected text in UTF-8, or UTF-16 with a mark", path: path)
   }
 
   /// The first byte that is neither white space nor part of a byte order mark.

@@ -39,7 +39,8 @@ extension ArticleReader {
         }
       } catch {
         let exists = FileManager.default.fileExists(atPath: path)
-        let message = exists ? "the folder cannot be read; check its permissions" : "no such folder; check the name"
+        let message =
+          exists ? "the folder cannot be read; check its permissions" : "no such folder; check the name"
         failures.append(ArticleError(exists ? .io : .missing, message, path: path))
       }
     }
@@ -54,6 +55,7 @@ extension ArticleReader {
     guard let type = attributes[.type] as? FileAttributeType else { return nil }
     guard type == .typeSymbolicLink else { return type }
     var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue ? .typeRegular : nil
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+      ? .typeRegular : nil
   }
 }

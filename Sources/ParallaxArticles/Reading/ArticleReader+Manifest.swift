@@ -31,7 +31,8 @@ extension ArticleReader {
     ArticleError(error.code, error.description, path: manifest, line: row)
   }
 
-  private func manifestRows(_ path: String) throws(ArticleError) -> [(line: Int, known: Known, path: String)] {
+  private func manifestRows(_ path: String) throws(ArticleError) -> [(line: Int, known: Known, path: String)]
+  {
     var stream = try ByteStream(path: path, chunkBytes: configuration.chunkBytes)
     let bytes = try stream.rest(limit: configuration.maximumTextBytes)
     let rows = try CSVTable(TextDecoding.decode(bytes).text).rows
@@ -39,7 +40,8 @@ extension ArticleReader {
     let columns = header.fields.map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
     guard columns.contains("path") else {
       throw ArticleError(
-        .malformed, "found the columns \(columns.joined(separator: ", ")); one must be named path", line: header.line)
+        .malformed, "found the columns \(columns.joined(separator: ", ")); one must be named path",
+        line: header.line)
     }
     return rows.dropFirst().map { row in
       func value(_ names: String...) -> String? {
@@ -52,7 +54,8 @@ extension ArticleReader {
       }
       let file = value("path") ?? ""
       let known = Known(
-        id: value("id") ?? file, outlet: value("outlet", "source"), title: value("title"), date: value("date"),
+        id: value("id") ?? file, outlet: value("outlet", "source"), title: value("title"),
+        date: value("date"),
         url: value("url"), language: value("language"))
       return (row.line, known, file)
     }

@@ -25,7 +25,8 @@ public struct ArticleReader: Sendable, Hashable {
     public var chunkBytes: Int
 
     /// Creates limits; the defaults are 16 MiB for a line and 64 MiB for a text.
-    public init(maximumLineBytes: Int = 16 << 20, maximumTextBytes: Int = 64 << 20, chunkBytes: Int = 1 << 20) {
+    public init(maximumLineBytes: Int = 16 << 20, maximumTextBytes: Int = 64 << 20, chunkBytes: Int = 1 << 20)
+    {
       precondition(maximumLineBytes > 0 && maximumTextBytes > 0 && chunkBytes > 0, "limits are above zero")
       self.maximumLineBytes = maximumLineBytes
       self.maximumTextBytes = maximumTextBytes

@@ -36,7 +36,9 @@ struct ByteStream: ~Copyable {
     var failure: Int32 = 0
     let chunk = [UInt8](unsafeUninitializedCapacity: chunkBytes) { buffer, count in
       var result = 0
-      repeat { result = read(descriptor, buffer.baseAddress, buffer.count) } while result < 0 && errno == EINTR
+      repeat {
+        result = read(descriptor, buffer.baseAddress, buffer.count)
+      } while result < 0 && errno == EINTR
       if result < 0 { failure = errno }
       count = max(0, result)
     }

@@ -53,7 +53,9 @@ struct CSVTable {
 
     private mutating func plainField() -> String {
       let start = offset
-      while offset < bytes.count, bytes[offset] != 0x2C, bytes[offset] != 0x0A, bytes[offset] != 0x0D { offset += 1 }
+      while offset < bytes.count, bytes[offset] != 0x2C, bytes[offset] != 0x0A, bytes[offset] != 0x0D {
+        offset += 1
+      }
       return String(decoding: bytes[start..<offset], as: UTF8.self)
     }
 

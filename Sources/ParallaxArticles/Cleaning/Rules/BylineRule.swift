@@ -1,8 +1,10 @@
 /// Lines that name the authors: "By Jane Doe and John Roe", "(Reporting by …; Editing by …)".
 enum BylineRule {
   private static let connectors: Phrases = [
-    "and", "for", "with", "in", "at", "of", "the", "de", "da", "di", "du", "la", "le", "el", "al", "bin", "ibn", "van",
-    "von", "der", "den", "ter", "to", "&", "|", "-", "special", "staff", "writer", "correspondent", "reporter",
+    "and", "for", "with", "in", "at", "of", "the", "de", "da", "di", "du", "la", "le", "el", "al", "bin",
+    "ibn", "van",
+    "von", "der", "den", "ter", "to", "&", "|", "-", "special", "staff", "writer", "correspondent",
+    "reporter",
     "editor", "on",
   ]
   private static let credits: Phrases = [
@@ -25,7 +27,9 @@ enum BylineRule {
 
   /// "By" and names, before the first paragraph or after the last.
   private static func isByline(_ line: Line, _ draft: Draft) -> Bool {
-    guard line.folded.starts(with: "by "), (2...14).contains(line.wordCount), !line.endsSentence else { return false }
+    guard line.folded.starts(with: "by "), (2...14).contains(line.wordCount), !line.endsSentence else {
+      return false
+    }
     return hasNames(line, after: 1, draft)
   }
 

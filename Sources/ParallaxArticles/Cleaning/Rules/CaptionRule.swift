@@ -4,17 +4,22 @@ enum CaptionRule {
 
   private static let agencies: Phrases = [
     "reuters", "epa", "afp", "associated press", "getty", "anadolu", "al jazeera", "file", "tass", "xinhua",
-    "sputnik", "handout", "courtesy", "photo", "ria novosti", "shutterstock", "ap", "upi", "dpa", "pa wire", "irna",
+    "sputnik", "handout", "courtesy", "photo", "ria novosti", "shutterstock", "ap", "upi", "dpa", "pa wire",
+    "irna",
     "bloomberg",
   ]
   private static let initialsOfOthers: Phrases = [
-    "pdf", "video", "audio", "photos", "sic", "isil", "isis", "is", "un", "us", "eu", "uk", "nato", "usa", "gop",
+    "pdf", "video", "audio", "photos", "sic", "isil", "isis", "is", "un", "us", "eu", "uk", "nato", "usa",
+    "gop",
     "update", "live", "watch", "graph", "map", "chart", "poll", "who", "imf", "fbi", "cia",
   ]
   private static let labels: Phrases = [
-    "photo:", "photos:", "photograph:", "file photo", "image copyright", "image caption", "media caption", "image:",
-    "image source", "picture:", "caption:", "(photo", "photo credit", "photo by", "photograph by", "photo courtesy",
-    "enlarge this image", "enlarge / ", "hide caption", "toggle caption", "image credit", "photo illustration",
+    "photo:", "photos:", "photograph:", "file photo", "image copyright", "image caption", "media caption",
+    "image:",
+    "image source", "picture:", "caption:", "(photo", "photo credit", "photo by", "photograph by",
+    "photo courtesy",
+    "enlarge this image", "enlarge / ", "hide caption", "toggle caption", "image credit",
+    "photo illustration",
     "video caption", "pictured:",
   ]
 
@@ -23,7 +28,7 @@ enum CaptionRule {
     for (position, index) in active.enumerated() where draft.lines[index].isActive {
       if let repetition = Repetition(in: draft.bytes, draft.lines[index].content) {
         removeDoubled(index, repetition, from: &draft)
-      } else if isCredited(draft.lines[index], draft) || isLabelled(draft.lines[index]) {
+      } else if isCaption(draft.lines[index], draft) {
         draft.remove(index, .caption)
         removeHeading(before: position, in: active, from: &draft)
       }
@@ -50,6 +55,19 @@ enum CaptionRule {
     if startsBlock, SubheadingRule.isHeading(draft.lines[index], draft) { draft.remove(index, .caption) }
   }
 
+  /// Whether a line is labelled as a caption or credited to somebody.
+  static func isCaption(_ line: Line, _ draft: Draft) -> Bool {
+    isLabelled(line) || isFilePhoto(line, draft) || isCredited(line, draft)
+  }
+
+  /// "FILE - In this July 4, 2030, file photo, …": such captions are as long as paragraphs.
+  private static func isFilePhoto(_ line: Line, _ draft: Draft) -> Bool {
+    let content = line.content
+    guard draft.bytes[content].starts(with: Array("FILE ".utf8)), content.count <= 1_200 else { return false }
+    let text = Fold.folded(draft.bytes, content)
+    return text.starts(with: "file -") && (text.starts(with: "file - in this") || text.contains("photo"))
+  }
+
   private static func isLabelled(_ line: Line) -> Bool {
     line.wordCount <= maximumWords && labels.startsLine(line.folded)
   }
@@ -61,14 +79,18 @@ enum CaptionRule {
     let content = line.content
     guard let last = bytes[content].last, last == 0x5D || last == 0x29 else { return false }
     let opening: UInt8 = last == 0x5D ? 0x5B : 0x28
-    guard let open = bytes[content].lastIndex(of: opening), content.upperBound - open <= 60 else { return false }
+    guard let open = bytes[content].lastIndex(of: opening), content.upperBound - open <= 60 else {
+      return false
+    }
     let credit = Array(bytes[bytes.trimmed(open + 1..<content.upperBound - 1)])
     let folded = Fold.folded(credit)
     if opening == 0x5B { return agencies.occursAsWord(in: folded) || isInitials(credit, folded) }
     // In round brackets a sentence may name an agency as well: an exact name or a photographer's is needed.
     let isName = agencies.contains(folded)
     let isPhotographer = agencies.beginsLine(folded) && (folded.contains(0x2F) || folded.contains("photo"))
-    return isName || isPhotographer || folded.contains("getty images")
+    let agency = folded.lastIndex(of: 0x2F).map { folded[($0 + 1)...] }
+    return isName || isPhotographer || agency.map(agencies.contains) == true
+      || folded.contains("getty images")
   }
 
   /// Two to six capitals, as agencies sign, that are not another well-known abbreviation.

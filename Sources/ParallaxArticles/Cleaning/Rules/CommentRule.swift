@@ -9,11 +9,13 @@ enum CommentRule {
     "sign in to comment", "view all comments", "view comments", "write a comment", "write a reply",
     "be the first to comment", "comments have been closed", "this thread is closed for comments",
   ]
-  private static let policies: Phrases = ["comment policy", "comments policy", "commenting policy", "comment guidelines"]
+  private static let policies: Phrases = [
+    "comment policy", "comments policy", "commenting policy", "comment guidelines",
+  ]
   private static let address: Phrases = ["our ", "your ", " you "]
   private static let moderation: Phrases = ["comments are moderated", "comments are subject to moderation"]
 
-  static func matches(_ line: Line, _ draft: Draft) -> Bool {
+  static func matches(_ line: Line) -> Bool {
     guard line.wordCount <= 24 else { return false }
     let text = line.folded
     if lines.isLine(withoutCount(text)) || moderation.beginsLine(text) { return true }

@@ -1,11 +1,15 @@
 /// A line with nothing but the date of publication: "25 Jan, 2017 18:49", "Updated: January 25, 2017".
 enum DateLineRule {
   private static let labels: Phrases = [
-    "published", "updated", "posted", "modified", "last", "first", "date", "created", "time", "on", "at", "am",
-    "pm", "a", "p", "m", "gmt", "utc", "bst", "est", "edt", "et", "ct", "pt", "cst", "pst", "pdt", "ist", "cet",
+    "published", "updated", "posted", "modified", "last", "first", "date", "created", "time", "on", "at",
+    "am",
+    "pm", "a", "p", "m", "gmt", "utc", "bst", "est", "edt", "et", "ct", "pt", "cst", "pst", "pdt", "ist",
+    "cet",
     "msk", "z", "t", "h", "hrs", "of", "the", "st", "nd", "rd", "th", "local", "edited",
   ]
-  private static let evidence: Phrases = ["published", "updated", "posted", "modified", "edited", "date", "created"]
+  private static let evidence: Phrases = [
+    "published", "updated", "posted", "modified", "edited", "date", "created",
+  ]
 
   /// Goes where a label or a clock stands beside the date, or before the first paragraph; elsewhere a day
   /// alone on a line may head an entry of a chronicle.

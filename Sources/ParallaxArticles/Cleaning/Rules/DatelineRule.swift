@@ -1,17 +1,21 @@
-/// The place, day and agency before the first sentence: "ASTANA, Jan. 23 (Reuters) —", "(CNN) --".
+/// The place, day and agency before the first sentence: "ASTANA, January 23 (Reuters) —", "(CNN) --".
 enum DatelineRule {
   static let maximumBytes = 90
 
   private static let dashes = ["\u{2014}", "\u{2013}", "--", " - "].map { Array($0.utf8) }
   private static let agencies: Phrases = [
     "reuters", "ap", "afp", "cnn", "upi", "epa", "dpa", "xinhua", "tass", "irna", "isna", "sana", "bloomberg",
-    "associated press", "the associated press", "anadolu", "aa", "pti", "ani", "ians", "kyodo", "rnn", "npr", "reuters health",
-    "fox news", "cnbc", "abc news", "nbc news", "cbs news", "the hill", "marketwatch", "ria novosti", "sputnik",
+    "associated press", "the associated press", "anadolu", "aa", "pti", "ani", "ians", "kyodo", "rnn", "npr",
+    "reuters health",
+    "fox news", "cnbc", "abc news", "nbc news", "cbs news", "the hill", "marketwatch", "ria novosti",
+    "sputnik",
   ]
   private static let openers: Phrases = [
-    "the", "a", "an", "it", "but", "and", "this", "that", "he", "she", "they", "we", "i", "in", "on", "at", "for",
+    "the", "a", "an", "it", "but", "and", "this", "that", "he", "she", "they", "we", "i", "in", "on", "at",
+    "for",
     "yes", "no", "so", "well", "now", "here", "there", "breaking", "exclusive", "update", "updated", "live",
     "analysis", "opinion", "editor's", "correction", "note", "or", "if", "when", "then", "these", "those",
+    "file",
   ]
 
   static func apply(to draft: inout Draft) {
@@ -28,9 +32,13 @@ enum DatelineRule {
     for (start, dash) in candidates(window) {
       let head = bytes.trimmed(content.lowerBound..<content.lowerBound + start)
       let end = bytes.trimmed(content.lowerBound + start + dash.count..<content.upperBound).lowerBound
-      guard !head.isEmpty, end < content.upperBound, beginsSentence(bytes, end..<content.upperBound) else { continue }
+      guard !head.isEmpty, end < content.upperBound, beginsSentence(bytes, end..<content.upperBound) else {
+        continue
+      }
       let isPlainHyphen = dash.count < 2 || dash == dashes[3]
-      if isDateline(Array(bytes[head]), hasDash: !dash.isEmpty, isPlainHyphen: isPlainHyphen) { return (head, end) }
+      if isDateline(Array(bytes[head]), hasDash: !dash.isEmpty, isPlainHyphen: isPlainHyphen) {
+        return (head, end)
+      }
       return nil
     }
     return nil
@@ -82,7 +90,8 @@ enum DatelineRule {
     let folded = Fold.folded(name)
     if agencies.contains(folded) { return true }
     let words = name.split(separator: 0x20)
-    return (1...4).contains(words.count) && words.allSatisfy { name.isCapital(at: $0.startIndex - name.startIndex, to: name.count) }
+    return (1...4).contains(words.count)
+      && words.allSatisfy { name.isCapital(at: $0.startIndex - name.startIndex, to: name.count) }
   }
 
   /// What stands before the agency and the dash.
@@ -124,5 +133,7 @@ enum DatelineRule {
 }
 
 extension Phrases {
-  fileprivate static let placeConnectors: Phrases = ["of", "and", "de", "el", "al", "la", "le", "sur", "upon"]
+  fileprivate static let placeConnectors: Phrases = [
+    "of", "and", "de", "el", "al", "la", "le", "sur", "upon",
+  ]
 }

@@ -8,7 +8,7 @@ enum DuplicateRule {
     for index in draft.activeLines {
       let content = draft.lines[index].content
       guard content.count >= minimumBytes else { continue }
-      let hash = draft.bytes.hash(content)
+      let hash = draft.hash(of: index)
       if let first = firstWithHash[hash] {
         if draft.bytes.matches(draft.lines[first].content, content) { draft.remove(index, .duplicate) }
       } else {
@@ -20,7 +20,7 @@ enum DuplicateRule {
 
 extension [UInt8] {
   /// FNV-1a over 64 bits.
-  fileprivate func hash(_ range: Range<Int>) -> UInt64 {
+  func hash(_ range: Range<Int>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in self[range] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     return hash

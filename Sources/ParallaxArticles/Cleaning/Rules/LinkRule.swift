@@ -1,14 +1,21 @@
-/// Lines that are nothing but a web address: "Short URL : https://…", "1. https://…", "• https://…".
+/// Lines that are nothing but a web address with its label, number or bullet ("Short URL : https://…").
 enum LinkRule {
   private static let starts: [[UInt8]] = ["http://", "https://", "www."].map { Array($0.utf8) }
   private static let bareLabels: Phrases = ["short url", "short link", "permalink", "copy link"]
 
-  static func matches(_ line: Line, _ draft: Draft) -> Bool {
+  static func matches(_ line: Line) -> Bool {
     let text = line.folded
     if bareLabels.isLine(text) { return true }
-    guard let start = starts.compactMap({ text.offset(of: $0) }).min() else { return false }
+    guard let start = addressStart(text) else { return false }
     guard !text[start...].contains(0x20) else { return false }
     return isLabel(text[..<start])
+  }
+
+  private static func addressStart(_ text: [UInt8]) -> Int? {
+    for offset in text.indices where text[offset] == 0x68 || text[offset] == 0x77 {
+      if starts.contains(where: { text[offset...].starts(with: $0) }) { return offset }
+    }
+    return nil
   }
 
   /// A bullet, a number, or up to three words and a colon.

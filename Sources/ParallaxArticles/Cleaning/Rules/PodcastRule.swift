@@ -1,7 +1,8 @@
 /// What an embedded player leaves behind: its title and its clock ("Podcasts", "0:00", "13:44").
 enum PodcastRule {
   private static let titles: Phrases = [
-    "podcast", "podcasts", "listen", "listen now", "listen to this article", "listen to article", "audio", "video",
+    "podcast", "podcasts", "listen", "listen now", "listen to this article", "listen to article", "audio",
+    "video",
     "videos", "play", "play video", "play audio", "watch", "watch now",
   ]
 

@@ -7,13 +7,14 @@ enum ShareRule {
   ]
   private static let weak: Phrases = [
     "this", "on", "via", "to", "by", "with", "and", "or", "the", "a", "article", "story", "post", "page",
-    "link", "copy", "copied", "save", "pin", "it", "google", "google+", "plus", "more", "options", "mail", "sms",
+    "link", "copy", "copied", "save", "pin", "it", "google", "google+", "plus", "more", "options", "mail",
+    "sms",
     "instagram", "x", "vk", "your", "friends", "close", "send", "total", "+", "|", "-", "/", "url", "listen",
     "now", "like", "us", "follow",
   ]
 
   /// A line made of the words of share buttons and of figures, and of nothing else.
-  static func matches(_ line: Line, _ draft: Draft) -> Bool {
+  static func matches(_ line: Line) -> Bool {
     guard line.wordCount <= 16, !line.endsSentence else { return false }
     var hasStrong = false
     for word in line.folded.foldedWords {

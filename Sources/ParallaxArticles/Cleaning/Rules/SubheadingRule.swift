@@ -44,10 +44,12 @@ enum SubheadingRule {
     return true
   }
 
-  /// A few words that begin like a name or a sentence and do not end like one.
+  /// A few words that begin like a name or a sentence and do not end like one; a quotation with its speaker
+  /// is not a heading.
   static func isHeading(_ line: Line, _ draft: Draft) -> Bool {
-    guard line.wordCount > 0, line.wordCount <= draft.configuration.maximumSubheadingWords, !line.folded.isEmpty,
-      line.content.count <= 120, beginsLikeHeading(line, draft)
+    guard line.wordCount > 0, line.wordCount <= draft.configuration.maximumSubheadingWords,
+      !line.folded.isEmpty,
+      line.content.count <= 120, beginsLikeHeading(line, draft), !line.folded.contains(",\"")
     else { return false }
     switch line.ending {
     case .open: return true
@@ -63,7 +65,9 @@ enum SubheadingRule {
   static func beginsLikeHeading(_ line: Line, _ draft: Draft) -> Bool {
     let start = line.content.lowerBound
     let bytes = draft.bytes
-    guard bytes[line.content].contains(where: { $0 >= 0x80 || $0 >= 0x41 && $0 != 0x5B }) else { return false }
+    guard bytes[line.content].contains(where: { $0 >= 0x80 || $0 >= 0x41 && $0 != 0x5B }) else {
+      return false
+    }
     let byte = bytes[start]
     if bytes.isCapital(at: start, to: line.content.upperBound) || byte.isASCIIDigit { return true }
     if byte == 0x22 || byte == 0x27 || byte == 0x60 || byte == 0x28 { return true }

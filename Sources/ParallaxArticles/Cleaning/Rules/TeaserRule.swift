@@ -10,7 +10,8 @@ enum TeaserRule {
     "also in the news", "related", "related stories", "related articles", "related news", "related content",
     "related coverage", "related topics", "related links", "recommended", "recommended for you",
     "recommended stories", "more on this story", "more stories", "most read", "most popular", "most viewed",
-    "trending", "trending now", "top stories", "further reading", "don't miss", "editor's picks", "editors' picks",
+    "trending", "trending now", "top stories", "further reading", "don't miss", "editor's picks",
+    "editors' picks",
     "popular now", "popular", "what to read next", "read next", "more news", "latest news", "see also",
     "more from this section", "more coverage", "in this story", "around the web", "from the web",
   ]
@@ -36,7 +37,7 @@ enum TeaserRule {
       guard line.isActive, !line.folded.isEmpty, line.wordCount <= 30 else { break }
       if line.ending == .ellipsis || !line.endsSentence && line.wordCount <= 20 {
         block.append(index)
-      } else if line.wordCount <= 20, isCutOff(after: index, draft) {
+      } else if line.wordCount <= 14, line.folded.last != 0x2E, isCutOff(after: index, draft) {
         // A title that is a question, an exclamation or a quotation.
         block.append(index)
       } else {
