@@ -3,9 +3,9 @@ import ParallaxText
 
 /// Who calls whom what: for each actor and designation, how often each outlet uses it, and where.
 ///
-/// Rows are ordered by count, the highest first, then by related count, actor id and term; a designation
-/// found nowhere has no row. Columns are the outlets in the order of their names' scalars, all of them in
-/// every row: a zero is a finding too. Everything refers to the articles' clean text; titles that are not
+/// An actor's rows stand together: the actor most often given a name first, then by actor id; its rows
+/// are ordered by count, related count and term. A designation found nowhere has no row. Columns are the
+/// outlets in the order of their names' scalars, all of them in every row: a zero is a finding too. Everything refers to the articles' clean text; titles that are not
 /// part of it are not searched.
 public struct NamingMatrix: Sendable, Hashable {
   /// One use of a designation.

@@ -68,10 +68,14 @@ struct NamingTally {
             forms: formCounts(of: designation, cells)))
       }
     }
+    // An actor's rows stay together: the actor most often given a name first.
+    var totals = [Int](repeating: 0, count: gazetteer.actors.count)
+    for row in rows { totals[row.actor] += row.count }
     return rows.sorted { a, b in
+      if totals[a.actor] != totals[b.actor] { return totals[a.actor] > totals[b.actor] }
+      if a.actorID != b.actorID { return precedes(a.actorID, b.actorID) }
       if a.count != b.count { return a.count > b.count }
       if a.relatedCount != b.relatedCount { return a.relatedCount > b.relatedCount }
-      if a.actorID != b.actorID { return precedes(a.actorID, b.actorID) }
       return precedes(a.term, b.term)
     }
   }

@@ -1,6 +1,5 @@
 extension ReportTable {
-  /// Who calls whom what: actors and their designations by outlet; beneath, where it is asked for, the
-  /// sentences behind each number.
+  /// Who calls whom what: actors and their designations by outlet.
   public func naming() -> String {
     if report.naming.isEmpty { return "" }
     var lines: [String] = []
@@ -9,8 +8,13 @@ extension ReportTable {
       lines += panel(of: outlets).lines(width: width, style: style)
     }
     lines += notes()
-    let table = section("Who calls whom what", lines)
-    return options.showsEvidence ? table + "\n" + section("Evidence", evidence()) : table
+    return section("Who calls whom what", lines)
+  }
+
+  /// The sentences behind each number of the matrix, where they are asked for.
+  public func evidence() -> String {
+    if report.naming.isEmpty || !options.showsEvidence { return "" }
+    return section("Evidence: the sentences behind each number", evidenceLines())
   }
 
   private static let widestOutlet = 24
@@ -83,7 +87,7 @@ extension ReportTable {
   }
 
   /// The sentences behind each number, one line a sentence.
-  private func evidence() -> [String] {
+  private func evidenceLines() -> [String] {
     var lines: [String] = []
     for row in report.naming {
       if !lines.isEmpty { lines.append("") }

@@ -34,11 +34,11 @@ public struct ReportTable: Sendable {
     self.options = options
   }
 
-  /// The whole report: warnings, names with their evidence, articles, summaries.
+  /// The whole report: warnings, names, articles, summaries, and the evidence for the names.
   ///
   /// Parts without content are left out. The text ends with a line break unless it is empty.
   public func text() -> String {
-    [warnings(), naming(), articles(), summaries()].filter { !$0.isEmpty }.joined(separator: "\n")
+    [warnings(), naming(), articles(), summaries(), evidence()].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   /// What to know before drawing conclusions.
@@ -54,8 +54,8 @@ public struct ReportTable: Sendable {
     if report.articles.isEmpty { return "" }
     let hasScores = report.articles.contains { $0.leaning != nil }
     var columns: [TextTable.Column] = [
-      .init(heading: "Article", minimumWidth: 8), .init(heading: "Outlet", minimumWidth: 8),
-      .init(heading: "Date", minimumWidth: 10), .init(heading: "Title", minimumWidth: 12),
+      .init(heading: "Outlet", minimumWidth: 8), .init(heading: "Date", minimumWidth: 10),
+      .init(heading: "Title", minimumWidth: 12),
     ]
     if hasScores {
       columns += [
@@ -64,7 +64,7 @@ public struct ReportTable: Sendable {
     }
     var table = TextTable(columns)
     for article in report.articles {
-      let row = [article.id, article.outlet, article.date ?? "", article.title ?? ""]
+      let row = [article.outlet, article.date ?? "", article.title ?? article.id]
       table.add(hasScores ? row + scoreCells(article.leaning) : row)
     }
     return section("Articles", table.lines(width: width, style: style))

@@ -35,7 +35,7 @@ struct ReportTableTests {
 
   @Test("evidence lists the sentence behind each number")
   func evidence() throws {
-    let text = ReportTable(try CoverageReportTests.full()).naming()
+    let text = ReportTable(try CoverageReportTests.full()).evidence()
     #expect(
       text.contains(
         "  Gull: 2, and 1 of related words\n    gull-1, sentence 1: Militants came to the talks.\n"))
@@ -107,7 +107,7 @@ struct ReportTableTests {
     for line in lines(writer.articles()) + lines(writer.warnings()) {
       #expect(line.unicodeScalars.count <= width)
     }
-    let evidence = lines(writer.naming()).filter { $0.contains("sentence 1: ") }
+    let evidence = lines(writer.evidence()).filter { $0.contains("sentence 1: ") }
     #expect(evidence.count == 3)
     for line in evidence {
       #expect(line.contains("sentence 1: …"))
