@@ -38,7 +38,7 @@ private let shared = ProcessInfo.processInfo.environment["PARALLAX_SHARED"]
     #expect(documents.count > 1_000)
     let cases = [
       Case(length: .share(0.4), rouge1: 81.0, rouge2: 74.7, rougeL: 51.0),
-      Case(length: .sentences(3), rouge1: 61.0, rouge2: 56.6, rougeL: 46.0),
+      Case(length: .sentences(3), rouge1: 60.0, rouge2: 56.5, rougeL: 46.0),
     ]
     for expected in cases {
       var sums = [0.0, 0.0, 0.0]
