@@ -6,22 +6,22 @@ import ParallaxText
 /// numbered in order of arrival, so nothing depends on a hash.
 package struct SentenceTerms: Sendable {
   /// Where each sentence's entries start in `terms` and `counts`; one more than there are sentences.
-  package private(set) var offsets: [Int] = [0]
+  package let offsets: [Int]
   /// The distinct terms of each sentence, in order of first appearance.
-  package private(set) var terms: [Int32] = []
+  package let terms: [Int32]
   /// How often each of them appears in its sentence.
-  package private(set) var counts: [Int32] = []
+  package let counts: [Int32]
   /// How many sentences hold each term.
-  package private(set) var sentenceFrequencies: [Int32] = []
+  package let sentenceFrequencies: [Int32]
   /// How many content tokens each sentence holds, repetitions included.
-  package private(set) var lengths: [Int] = []
+  package let lengths: [Int]
   /// Every token of every sentence in order: its term, or -1 for a function word.
-  package private(set) var sequence: [Int32] = []
+  package let sequence: [Int32]
   /// Where each sentence's tokens start in `sequence`; one more than there are sentences.
-  package private(set) var sequenceOffsets: [Int] = [0]
+  package let sequenceOffsets: [Int]
 
-  private var spellings: [UInt8] = []
-  private var spellingRanges: [Range<Int>] = []
+  private let spellings: [UInt8]
+  private let spellingRanges: [Range<Int>]
 
   /// The number of sentences.
   package var sentenceCount: Int { lengths.count }
@@ -42,67 +42,60 @@ package struct SentenceTerms: Sendable {
   /// - Complexity: O(bytes of the text) beside tokenizing.
   package init(sentences: [Range<Int>], text: String) {
     let tokens = Tokenizer(analyzer: .words).tokens(in: text)
-    let done: Void? = text.utf8.withContiguousStorageIfAvailable {
-      read(UnsafeRawBufferPointer($0), tokens, sentences)
-    }
-    if done == nil { Array(text.utf8).withUnsafeBytes { read($0, tokens, sentences) } }
+    let found =
+      text.utf8.withContiguousStorageIfAvailable { Self.read(UnsafeRawBufferPointer($0), tokens, sentences) }
+      ?? Array(text.utf8).withUnsafeBytes { Self.read($0, tokens, sentences) }
+    self = found
   }
 
-  private mutating func read(_ text: UnsafeRawBufferPointer, _ tokens: [Token], _ sentences: [Range<Int>]) {
+  private init(_ collected: borrowing TermCollector, arena: [UInt8], ranges: [Range<Int>]) {
+    offsets = collected.offsets
+    terms = collected.terms
+    counts = collected.counts
+    sentenceFrequencies = collected.sentenceFrequencies
+    lengths = collected.lengths
+    sequence = collected.sequence
+    sequenceOffsets = collected.sequenceOffsets
+    spellings = arena
+    spellingRanges = ranges
+  }
+
+  private static func read(
+    _ text: UnsafeRawBufferPointer, _ tokens: [Token], _ sentences: [Range<Int>]
+  ) -> SentenceTerms {
     var arena = LoweredText(text)
-    var table = TermTable(capacity: tokens.count)
-    var termOfEntry: [Int32] = []
-    var lastSentence: [Int32] = []
-    var lastEntry: [Int32] = []
-    reserve(tokens.count, sentences.count)
+    let functionWords = FunctionWords.lookup
+    let parts = Self.parts(tokens, sentences, end: text.count)
+    let count = parts.reduce(0) { $0 + $1.count }
+    var table = TermTable(capacity: count)
+    var collected = TermCollector(tokenCount: count, sentenceCount: sentences.count)
+    for part in parts {
+      for token in part {
+        let found = arena.lowered(tokens[token].range)
+        let entry = table.insert(arena.base, found.start, found.count, found.hash)
+        if entry == collected.entryCount {
+          collected.addEntry(
+            isContent: !functionWords.contains(arena.base, found.start, found.count, found.hash))
+        }
+        collected.addToken(entry)
+      }
+      collected.endSentence()
+    }
+    var ranges: [Range<Int>] = []
+    for entry in 0..<table.count where collected.isContent(entry) { ranges.append(table.range(of: entry)) }
+    return SentenceTerms(collected, arena: arena.bytes(), ranges: ranges)
+  }
+
+  /// Which tokens lie wholly within each sentence; linear where sentences ascend.
+  private static func parts(_ tokens: [Token], _ sentences: [Range<Int>], end: Int) -> [Range<Int>] {
     var cursor = 0
-    for (number, sentence) in sentences.enumerated() {
-      precondition(
-        sentence.lowerBound >= 0 && sentence.upperBound <= text.count, "a sentence outside the text")
+    return sentences.map { sentence in
+      precondition(sentence.lowerBound >= 0 && sentence.upperBound <= end, "a sentence outside the text")
       while cursor > 0, tokens[cursor - 1].range.lowerBound >= sentence.lowerBound { cursor -= 1 }
       while cursor < tokens.count, tokens[cursor].range.lowerBound < sentence.lowerBound { cursor += 1 }
-      var length = 0
-      while cursor < tokens.count, tokens[cursor].range.upperBound <= sentence.upperBound {
-        let found = arena.lowered(tokens[cursor].range)
-        let entry = table.insert(arena.base, found.start, found.count, found.hash)
-        cursor += 1
-        if entry == termOfEntry.count {
-          let isFunction = FunctionWords.contains(arena.base, found.start, found.count, found.hash)
-          termOfEntry.append(isFunction ? -1 : Int32(sentenceFrequencies.count))
-          if !isFunction {
-            sentenceFrequencies.append(0)
-            lastSentence.append(-1)
-            lastEntry.append(0)
-            spellingRanges.append(table.range(of: entry))
-          }
-        }
-        let term = termOfEntry[entry]
-        sequence.append(term)
-        if term < 0 { continue }
-        length += 1
-        if lastSentence[Int(term)] == Int32(number) {
-          counts[Int(lastEntry[Int(term)])] += 1
-        } else {
-          lastSentence[Int(term)] = Int32(number)
-          lastEntry[Int(term)] = Int32(terms.count)
-          terms.append(term)
-          counts.append(1)
-          sentenceFrequencies[Int(term)] += 1
-        }
-      }
-      lengths.append(length)
-      offsets.append(terms.count)
-      sequenceOffsets.append(sequence.count)
+      let first = cursor
+      while cursor < tokens.count, tokens[cursor].range.upperBound <= sentence.upperBound { cursor += 1 }
+      return first..<cursor
     }
-    spellings = arena.bytes()
-  }
-
-  private mutating func reserve(_ tokenCount: Int, _ sentenceCount: Int) {
-    offsets.reserveCapacity(sentenceCount + 1)
-    sequenceOffsets.reserveCapacity(sentenceCount + 1)
-    lengths.reserveCapacity(sentenceCount)
-    sequence.reserveCapacity(tokenCount)
-    terms.reserveCapacity(tokenCount)
-    counts.reserveCapacity(tokenCount)
   }
 }

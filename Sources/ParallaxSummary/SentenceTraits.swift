@@ -16,25 +16,16 @@ struct SentenceTraits: Sendable, Hashable {
 
   /// Reads a sentence.
   init(_ bytes: UnsafeRawBufferPointer) {
+    let counts = ByteCounts(bytes)
+    words = counts.words
+    characters = bytes.count - counts.continuations
     var quotes = 0
-    var straight = 0
-    var inWord = false
-    for index in bytes.indices {
-      let byte = bytes[index]
-      if byte & 0xC0 != 0x80 { characters += 1 }
-      if byte <= 32 {
-        inWord = false
-      } else if !inWord {
-        inWord = true
-        words += 1
-      }
-      if byte == 0x22 {
-        straight += 1
-      } else if byte == 0xE2 || byte == 0xC2 {
+    if counts.continuations > 0 {
+      for index in bytes.indices where bytes[index] == 0xE2 || bytes[index] == 0xC2 {
         quotes += Self.opening(bytes, index)
       }
     }
-    needsNeighbour = straight % 2 != 0 || quotes != 0 || Self.pointsBack(bytes)
+    needsNeighbour = counts.straightQuotes % 2 != 0 || quotes != 0 || Self.pointsBack(bytes)
     isFragment = words < Self.shortest || (words <= Self.longestHeading && !Self.hasEnd(bytes))
   }
 

@@ -10,7 +10,7 @@ public struct TextRank: TermRanker, Hashable {
   public let pageRank: PageRank
 
   /// Creates a ranker.
-  public init(similarity: SentenceSimilarity = .tfidfCosine, pageRank: PageRank = PageRank()) {
+  public init(similarity: SentenceSimilarity = .overlap, pageRank: PageRank = PageRank()) {
     self.similarity = similarity
     self.pageRank = pageRank
   }
