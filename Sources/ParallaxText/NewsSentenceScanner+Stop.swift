@@ -38,7 +38,7 @@ extension NewsSentenceScanner {
     return end
   }
 
-  /// Collects the stops at an offset; a spaced ellipsis (". . .") is one run.
+  /// Collects the stops at an offset; an ellipsis with spaces in it is one run.
   private func stopRun(at begin: Int) -> StopRun {
     var run = StopRun(begin: begin, end: begin)
     while true {

@@ -55,8 +55,9 @@ extension NewsSentenceScanner {
     return word > start && word < end && text.letterCase(at: word) == .upper
   }
 
-  /// Whether a quotation is followed by its source in brackets, which the sentence ends after:
-  /// `"… stairways [...]" (Smith 55).`
+  /// Whether a quotation is followed by its source in brackets, after which the sentence ends.
+  ///
+  /// For example: `"… stairways [...]" (Smith 55).`
   private func isCitation(closersEnd: Int, at offset: Int) -> Bool {
     guard text[offset] == 0x28 else { return false }
     let last = text.scalar(before: closersEnd).value
@@ -139,7 +140,7 @@ extension NewsSentenceScanner {
     return true
   }
 
-  /// "J. Smith", and "you and I. Did".
+  /// The stop of a single letter: an initial, a pronoun or a letter that stands for itself.
   private mutating func endsInitial(at word: Int, _ next: NextWord, at offset: Int) -> Bool {
     if next.letterCase == .lower || next.letterCase == .digit { return false }
     let isUpper = text[word] < 0x60
