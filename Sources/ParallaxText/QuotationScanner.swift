@@ -14,6 +14,8 @@ struct QuotationScanner {
   /// Whether the paragraph before ended inside a quotation; its place in `result` if it is taken.
   private var pending: Open?
   private var pendingEnd = 0
+  /// No single mark before this offset opens a quotation: it stands in one, or none closes.
+  private var singlesDoneBefore = 0
 
   init(_ text: ByteText) { self.text = text }
 
@@ -92,11 +94,13 @@ struct QuotationScanner {
   private mutating func readSingle(at i: Int, length: Int) -> Int {
     let begin = i + length
     guard isBoundary(before: i), begin < text.count, text.spaceLength(at: begin) == 0 else { return begin }
-    if text.isDigit(begin) { return begin }
+    if text.isDigit(begin) || i < singlesDoneBefore { return begin }
     var word = begin
     while text.isASCIILetter(word) { word += 1 }
     if ReportingLexicon.elisions.contains(text.packedWord(begin..<word)) { return begin }
-    if let end = singleEnd(from: begin) {
+    let found = singleEnd(from: begin)
+    singlesDoneBefore = found.searchedTo
+    if let end = found.end {
       let mark = text.scalar(at: end).length
       append(
         Open(offset: i, length: length, mark: 0x27, isContinuation: false), contentEnd: end, end: end + mark)
@@ -107,33 +111,37 @@ struct QuotationScanner {
   /// The mark that closes a single quotation.
   ///
   /// It is the first that is not the apostrophe of a plural's genitive, or the last of those.
-  private func singleEnd(from begin: Int) -> Int? {
+  private func singleEnd(from begin: Int) -> (end: Int?, searchedTo: Int) {
     var genitive: Int?
     var doubles = 0
     var i = begin
     while i < text.count, i - begin < 1500 {
       let (value, length) = text.scalar(at: i)
       switch value {
-      case 0x0A where endsParagraph(at: i): return genitive
+      case 0x0A where endsParagraph(at: i): return (genitive, i)
       case 0x201C, 0xAB: doubles += 1
       case 0x22 where open.isEmpty: doubles ^= 1
       case 0x201D, 0xBB, 0x22:
         doubles -= 1
-        if doubles < 0 { return genitive }
-      case 0x2018: return genitive
+        if doubles < 0 { return (genitive, i) }
+      case 0x2018: return (genitive, genitive ?? i)
       case 0x27, 0x2019:
+        // Another one opens: what looked like a genitive did close.
+        if let genitive, isBoundary(before: i), text.letterCase(at: i + length) != .none {
+          return (genitive, genitive)
+        }
         guard doubles == 0, i > begin, text.spaceLength(before: i) == 0 else { break }
         guard text.letterCase(at: i + length) == .none else { break }
         let isPlural = text[i - 1] | 0x20 == 0x73 && text.isASCIILetter(i - 2)
-        if !isPlural || text.spaceLength(at: i + length) == 0 { return i }
+        if !isPlural || text.spaceLength(at: i + length) == 0 { return (i, i) }
         let next = text.skippingSpaces(from: i + length)
-        if text.letterCase(at: next) != .lower { return genitive ?? i }
+        if text.letterCase(at: next) != .lower { return (genitive ?? i, i) }
         genitive = i
       default: break
       }
       i += max(1, length)
     }
-    return genitive
+    return (genitive, i)
   }
 
   /// Whether the line break at an offset ends a paragraph.

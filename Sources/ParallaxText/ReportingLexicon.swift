@@ -21,6 +21,9 @@ enum ReportingLexicon {
   /// Verbs that report no words before "for" or "on".
   static let pleas = PackedWords("called calls calling urged urges demanded")
 
+  /// Words that name a source with "to".
+  static let sources = PackedWords("according")
+
   /// Words that may stand between a speaker and the verb.
   static let auxiliaries = PackedWords(
     """

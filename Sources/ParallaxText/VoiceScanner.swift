@@ -103,7 +103,9 @@ struct VoiceScanner {
   /// `"…," X said` and `"…," said X`.
   private func follows(_ range: Range<Int>, limit: Int) -> Voice? {
     let words = words(in: range, limit: limit)
-    for (place, word) in words.enumerated() where isVerb(word.range) {
+    for (place, word) in words.enumerated() {
+      if let source = source(words, at: place) { return source }
+      guard isVerb(word.range) else { continue }
       if place == 0 {
         let speaker = phrase(after: Array(words.dropFirst()))
         return speaker == nil ? nil : (speaker, word.range)
@@ -117,6 +119,7 @@ struct VoiceScanner {
   private func precedes(_ range: Range<Int>) -> Voice? {
     let words = words(in: range, limit: 400)
     for place in words.indices.reversed() {
+      if let source = source(words, at: place) { return source }
       // "calls for" and "called on" report no words.
       let next = place + 1 < words.count ? text.packedWord(words[place + 1].range) : 0
       let isPlea = next == 0x66_6F72 || next == 0x6F6E
@@ -126,6 +129,14 @@ struct VoiceScanner {
       }
     }
     return nil
+  }
+
+  /// "According to X" where it begins at a word.
+  private func source(_ words: [(range: Range<Int>, isParted: Bool)], at place: Int) -> Voice? {
+    guard place + 2 < words.count, text.packedWord(words[place + 1].range) == 0x746F else { return nil }
+    guard ReportingLexicon.sources.contains(text.packedWord(words[place].range)) else { return nil }
+    guard let speaker = phrase(after: Array(words[(place + 2)...])) else { return nil }
+    return (speaker, words[place].range)
   }
 
   /// The noun phrase that ends before the last of the words, a verb.
