@@ -36,7 +36,8 @@ extension String {
   /// and offsets beyond the end are clamped.
   public func slice(utf8 range: Range<Int>) -> String {
     let view = utf8
-    let lower = view.index(view.startIndex, offsetBy: range.lowerBound, limitedBy: view.endIndex) ?? view.endIndex
+    let lower =
+      view.index(view.startIndex, offsetBy: range.lowerBound, limitedBy: view.endIndex) ?? view.endIndex
     let upper = view.index(lower, offsetBy: range.count, limitedBy: view.endIndex) ?? view.endIndex
     return String(decoding: view[lower..<upper], as: UTF8.self)
   }
