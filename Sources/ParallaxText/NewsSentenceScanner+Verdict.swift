@@ -197,7 +197,7 @@ extension NewsSentenceScanner {
     if next.letterCase == .lower { return endsBeforeLowerCase(packed, range, isCapital) }
     if SentenceLexicon.general.contains(packed) || SentenceLexicon.calendar.contains(packed) {
       return isOrdinaryWord(packed, isCapital) || next.isQuoted
-        || (next.letterCase == .none && !next.isOpened)
+        || (next.letterCase == .none && !next.isOpened && !isDash(at: offset))
         || SentenceLexicon.starters.contains(next.packed)
     }
     return true
@@ -209,6 +209,12 @@ extension NewsSentenceScanner {
     if SentenceLexicon.titles.contains(packed) || SentenceLexicon.calendar.contains(packed) { return false }
     if SentenceLexicon.numbered.contains(packed), !isOrdinaryWord(packed, isCapital) { return false }
     return range.count >= (isCapital ? 4 : 2)
+  }
+
+  /// Whether a dash stands at an offset, as after the place that a report comes from.
+  private func isDash(at offset: Int) -> Bool {
+    let value = text.scalar(at: offset).value
+    return value == 0x2D || value == 0x2013 || value == 0x2014
   }
 
   /// Whether a shortened word is also a word in its own right, which in lower case it then is.

@@ -35,7 +35,7 @@ enum ReportingLexicon {
   static let determiners = PackedWords(
     "the a an his her its their our my one another some many several both two three")
 
-  static let pronouns = PackedWords("he she they we i you it who nobody everybody everyone someone")
+  static let pronouns = PackedWords("he she they we i you it nobody everybody everyone someone")
 
   /// Small words inside names: "Ministry of Foreign Affairs", "Staffan de Mistura".
   static let nameParts = PackedWords(

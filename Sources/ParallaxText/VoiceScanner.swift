@@ -152,6 +152,9 @@ struct VoiceScanner {
     guard last >= words.startIndex, !words[verb].isParted else { return nil }
     let end = words[last].range
     if ReportingLexicon.pronouns.contains(text.packedWord(end)) { return end }
+    // A genitive owns the "verb", which is a noun then: "Diaz's claims".
+    let mark = text.scalar(before: end.upperBound - 1).value
+    if text[end.upperBound - 1] == 0x73, mark == 0x27 || mark == 0x2019 { return nil }
     if text.letterCase(at: end.lowerBound) == .upper { return name(endingAt: last, in: words) }
     // "the ministry spokesman": back to the determiner, or to the head of the clause.
     for low in stride(from: last, through: max(words.startIndex, last - 6), by: -1) {

@@ -28,6 +28,7 @@ struct QuotationFinderTests {
       ("“It is over,” according to the report.", ["It is over,", "the report", "according"]),
       ("But Lund later said the vote was “a sham”.", ["a sham", "Lund", "said"]),
       ("'We are ready,' Keita said.", ["We are ready,", "Keita", "said"]),
+      ("It was Diaz's claims of “fraud” that failed.", ["fraud", "-", "-"]),
       ("It was a “free and fair” vote.", ["free and fair", "-", "-"]),
     ])
   func attributes(_ text: String, _ expected: [String]) {

@@ -23,6 +23,8 @@ struct SentenceSplitterTests {
       ["Talks start at 9 a.m. on Monday and end at 6 p.m. sharp.", "No one expects a deal."],
       ["The shop closes at 6 p.m.", "Staff leave later."],
       ["At 7 a.m. Mr. Bell unlocked the gate."],
+      ["RICHMOND, Va. — The court met.", "It rose early."],
+      ["RICHMOND, Va. (NNB) — The court met.", "It rose early."],
       ["He works for Harlow Inc. in Leeds.", "She runs Weir & Co. from home."],
       ["They bought bread, milk, etc.", "Then they paid."],
       ["It was close, e.g. in Lyon, i.e. where it counted.", "Turnout was high."],
