@@ -97,6 +97,20 @@ struct ByteText {
     }
   }
 
+  /// The first offset at or after `index` that holds no space or tabulator; line breaks stop it.
+  func skippingBlanks(from index: Int) -> Int {
+    var i = index
+    while true {
+      if self[i] == 0x20 || self[i] == 0x09 {
+        i += 1
+      } else if self[i] == 0xC2, self[i + 1] == 0xA0 {
+        i += 2
+      } else {
+        return i
+      }
+    }
+  }
+
   /// The first offset at or after `index` that holds no white space.
   @inline(__always)
   func skippingSpaces(from index: Int) -> Int {

@@ -15,7 +15,7 @@ extension NewsSentenceScanner {
     var value = text.scalar(at: i)
     while [0x2022, 0x2023, 0x2043, 0x25AA, 0x25CF, 0x25E6, 0x2A, 0x2D].contains(value.value), value.length > 0
     {
-      i = text.skippingSpaces(from: i + value.length)
+      i = text.skippingBlanks(from: i + value.length)
       value = text.scalar(at: i)
     }
     guard let (marker, end) = marker(at: i) else { return i }

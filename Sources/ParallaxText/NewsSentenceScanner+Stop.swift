@@ -23,6 +23,7 @@ extension NewsSentenceScanner {
     var end = closers(from: run.end)
     end = spacedClosers(from: end)
     run.hasCloser = end > run.end
+    for k in run.end..<end where text[k] == 0x22 { isInsideQuote.toggle() }
     if end >= text.count {
       close(at: end)
       return end
@@ -33,12 +34,12 @@ extension NewsSentenceScanner {
     let next = text.skippingSpaces(from: end)
     if next >= text.count { return endSentence(at: end) }
     let face = faceEnd(at: next)
-    if face > next { return endSentence(at: face) }
+    if face > next, text.skippingBlanks(from: end) == next { return endSentence(at: face) }
     if ends(run, closersEnd: end, next: next) { return endSentence(at: end) }
     return end
   }
 
-  /// Collects the stops at an offset; a spaced ellipsis (". . .") is one run.
+  /// Collects the stops at an offset; an ellipsis with spaces in it is one run.
   private func stopRun(at begin: Int) -> StopRun {
     var run = StopRun(begin: begin, end: begin)
     while true {

@@ -55,8 +55,9 @@ extension NewsSentenceScanner {
     return word > start && word < end && text.letterCase(at: word) == .upper
   }
 
-  /// Whether a quotation is followed by its source in brackets, which the sentence ends after:
-  /// `"… stairways [...]" (Smith 55).`
+  /// Whether a quotation is followed by its source in brackets, after which the sentence ends.
+  ///
+  /// For example: `"… stairways [...]" (Smith 55).`
   private func isCitation(closersEnd: Int, at offset: Int) -> Bool {
     guard text[offset] == 0x28 else { return false }
     let last = text.scalar(before: closersEnd).value
@@ -139,7 +140,7 @@ extension NewsSentenceScanner {
     return true
   }
 
-  /// "J. Smith", and "you and I. Did".
+  /// The stop of a single letter: an initial, a pronoun or a letter that stands for itself.
   private mutating func endsInitial(at word: Int, _ next: NextWord, at offset: Int) -> Bool {
     if next.letterCase == .lower || next.letterCase == .digit { return false }
     let isUpper = text[word] < 0x60
@@ -196,7 +197,7 @@ extension NewsSentenceScanner {
     if next.letterCase == .lower { return endsBeforeLowerCase(packed, range, isCapital) }
     if SentenceLexicon.general.contains(packed) || SentenceLexicon.calendar.contains(packed) {
       return isOrdinaryWord(packed, isCapital) || next.isQuoted
-        || (next.letterCase == .none && !next.isOpened)
+        || (next.letterCase == .none && !next.isOpened && !isDash(at: offset))
         || SentenceLexicon.starters.contains(next.packed)
     }
     return true
@@ -208,6 +209,12 @@ extension NewsSentenceScanner {
     if SentenceLexicon.titles.contains(packed) || SentenceLexicon.calendar.contains(packed) { return false }
     if SentenceLexicon.numbered.contains(packed), !isOrdinaryWord(packed, isCapital) { return false }
     return range.count >= (isCapital ? 4 : 2)
+  }
+
+  /// Whether a dash stands at an offset, as after the place that a report comes from.
+  private func isDash(at offset: Int) -> Bool {
+    let value = text.scalar(at: offset).value
+    return value == 0x2D || value == 0x2013 || value == 0x2014
   }
 
   /// Whether a shortened word is also a word in its own right, which in lower case it then is.

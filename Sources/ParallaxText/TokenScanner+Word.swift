@@ -93,9 +93,10 @@ extension TokenScanner {
   /// Joins clock times, dates and telephone numbers to one number.
   private func numberEnd(_ range: Range<Int>) -> Int {
     var end = range.upperBound
+    if hasLetter(range) { return end }
     var groups = 1
     var group = range.count
-    while [0x3A, 0x2F, 0x2D].contains(text[end]), text.isDigit(end + 1), !hasLetter(range.lowerBound..<end) {
+    while [0x3A, 0x2F, 0x2D].contains(text[end]), text.isDigit(end + 1) {
       var next = end + 1
       while text.isDigit(next) { next += 1 }
       let length = next - end - 1
@@ -115,16 +116,12 @@ extension TokenScanner {
   /// Cuts "end.Next", which UAX #29 takes for one word, before its stop.
   private func splitAtMissingSpace(_ range: Range<Int>) -> Int {
     guard range.count > 4 else { return range.upperBound }
-    for i in range.lowerBound + 2..<range.upperBound - 1 where text[i] == 0x2E {
-      guard text.letterCase(at: i + 1) == .upper, text.letterCase(at: i + 2) == .lower else { continue }
-      let isWord = text[i - 1] >= 0x61 && text[i - 1] <= 0x7A && text.isASCIILetter(i - 2)
-      if isWord, !hasStop(range.lowerBound..<i) { return i }
-    }
-    return range.upperBound
-  }
-
-  private func hasStop(_ range: Range<Int>) -> Bool {
-    range.contains { text[$0] == 0x2E }
+    var i = range.lowerBound
+    while i < range.upperBound, text[i] != 0x2E { i += 1 }
+    guard i - range.lowerBound >= 2, i < range.upperBound else { return range.upperBound }
+    let isWord = text[i - 1] >= 0x61 && text[i - 1] <= 0x7A && text.isASCIILetter(i - 2)
+    let isNext = text.letterCase(at: i + 1) == .upper && text.letterCase(at: i + 2) == .lower
+    return isWord && isNext ? i : range.upperBound
   }
 
   /// Joins what a hyphen, a slash or an ampersand parts though it is one word: "e-mail", "w/o", "AT&T".

@@ -82,7 +82,7 @@ struct TokenScanner {
     var end = i + 1
     if b == 0x2E || b == 0x21 || b == 0x3F {
       while text[end] == 0x2E || text[end] == 0x21 || text[end] == 0x3F { end += 1 }
-    } else if Self.runs.contains(b) {
+    } else if Self.isRun(b) {
       while text[end] == b { end += 1 }
       // "==----" is one ruled line.
       while b == 0x2D || b == 0x3D, text[end] == 0x2D || text[end] == 0x3D { end += 1 }
@@ -93,9 +93,13 @@ struct TokenScanner {
     return end
   }
 
-  private static let runs: Set<UInt8> = [
-    0x24, 0x27, 0x2A, 0x2B, 0x2D, 0x2F, 0x3C, 0x3D, 0x3E, 0x5C, 0x60, 0x7E,
-  ]
+  /// Whether a run of this sign is one token.
+  private static func isRun(_ sign: UInt8) -> Bool {
+    switch sign {
+    case 0x24, 0x27, 0x2A, 0x2B, 0x2D, 0x2F, 0x3C, 0x3D, 0x3E, 0x5C, 0x60, 0x7E: true
+    default: false
+    }
+  }
 
   func hasLetter(_ range: Range<Int>) -> Bool {
     range.contains { text.isASCIILetter($0) || text[$0] >= 0x80 }

@@ -41,6 +41,11 @@ public struct UnicodeTokenizer: Sendable, Hashable, Codable {
     bytes.withUnsafeBufferPointer { tokens(in: ByteText($0)) }
   }
 
+  /// The tokens of a text given as bytes, which need not be well-formed UTF-8.
+  public func tokens(inUTF8 bytes: UnsafeBufferPointer<UInt8>) -> [Token] {
+    tokens(in: ByteText(bytes))
+  }
+
   private func tokens(in text: ByteText) -> [Token] {
     var scanner = TokenScanner(text, splitsContractions: configuration.contractions == .split)
     return scanner.tokens()

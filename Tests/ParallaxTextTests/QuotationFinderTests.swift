@@ -1,0 +1,65 @@
+import ParallaxText
+import Testing
+
+@Suite("Quotations")
+struct QuotationFinderTests {
+  private func found(_ text: String) -> [[String]] {
+    QuotationFinder().quotations(in: text).map { quotation in
+      [quotation.content, quotation.speaker, quotation.reportingVerb].map {
+        $0.map { text.slice(utf8: $0) } ?? "-"
+      }
+    }
+  }
+
+  @Test(
+    "a quotation comes with its speaker and verb",
+    arguments: [
+      ("“We will stay,” the ministry spokesman said.", ["We will stay,", "the ministry spokesman", "said"]),
+      ("\"We will stay,\" said Ana de Mota, the minister.", ["We will stay,", "Ana de Mota", "said"]),
+      ("“It failed,” he told reporters on Monday.", ["It failed,", "he", "told"]),
+      (
+        "Prime Minister Olu Bako told the paper: “It failed.”",
+        ["It failed.", "Prime Minister Olu Bako", "told"]
+      ),
+      (
+        "The Foreign Ministry described the talks as \"useful\".",
+        ["useful", "The Foreign Ministry", "described"]
+      ),
+      ("“It is over,” according to the report.", ["It is over,", "the report", "according"]),
+      ("But Lund later said the vote was “a sham”.", ["a sham", "Lund", "said"]),
+      ("'We are ready,' Keita said.", ["We are ready,", "Keita", "said"]),
+      ("It was Diaz's claims of “fraud” that failed.", ["fraud", "-", "-"]),
+      ("It was a “free and fair” vote.", ["free and fair", "-", "-"]),
+    ])
+  func attributes(_ text: String, _ expected: [String]) {
+    #expect(found(text) == [expected])
+  }
+
+  @Test(
+    "apostrophes, inches and lone marks are no quotations",
+    arguments: [
+      "It's the dogs' day, isn't it?", "Back in the '90s rock 'n' roll ruled.", "He is 6'2\" tall.",
+      "The mark \" stands alone.", "“Never closed.\n\nNext paragraph.", "Astana’s hotel and Putin’s envoy",
+      "\"\"",
+    ])
+  func ignoresOthers(_ text: String) {
+    #expect(QuotationFinder().quotations(in: text).isEmpty)
+  }
+
+  @Test("a quotation within a quotation has a level")
+  func nests() {
+    let text = "“He called it ‘the dogs’ breakfast’ twice,” she said."
+    let quotations = QuotationFinder().quotations(in: text)
+    #expect(quotations.map(\.level) == [0, 1])
+    #expect(quotations.map { text.slice(utf8: $0.content) }.last == "the dogs’ breakfast")
+  }
+
+  @Test("a quotation runs over paragraphs that open with its mark", arguments: [("“", "”"), ("\"", "\"")])
+  func continues(_ open: String, _ close: String) {
+    let text = "\(open)One thing,\(close) Diaz said. \(open)Here it is.\n\n\(open)Another thing.\(close)"
+    let quotations = QuotationFinder().quotations(in: text)
+    #expect(
+      quotations.map { text.slice(utf8: $0.content) } == ["One thing,", "Here it is.", "Another thing."])
+    #expect(quotations.map(\.isContinuation) == [false, false, true])
+  }
+}
