@@ -4,7 +4,7 @@ public struct Tokenizer: Sendable, Hashable, Codable {
   public enum Analyzer: String, Sendable, Hashable, Codable, CaseIterable {
     /// scikit-learn's default pattern `(?u)\b\w\w+\b`: runs of two or more word characters.
     case words
-    /// Unicode word boundaries (UAX #29).
+    /// Unicode word boundaries (UAX #29) with ``UnicodeTokenizer``'s rules for English; contractions are kept.
     case unicode
   }
 
@@ -18,6 +18,10 @@ public struct Tokenizer: Sendable, Hashable, Codable {
   ///
   /// - Complexity: O(bytes).
   public func tokens(in text: String) -> [Token] {
+    if analyzer == .unicode {
+      // Contractions stay whole: "n't" and "'s" as terms of their own would say little.
+      return UnicodeTokenizer(configuration: .init(contractions: .keep)).tokens(in: text)
+    }
     var buffer = PaddedText(capacity: text.utf8.count)
     var sink = TokenSink()
     buffer.with(text) { base, count in

@@ -91,7 +91,7 @@ struct ReportTableTests {
     #expect(table[1] == "Actor           called  Cafe\u{301}  日本新聞  in articles")
     #expect(table[2] == "--------------  ------  ----  --------  -----------")
     #expect(table[5] == "Island Front    rebel      1         1            2")
-    #expect(lines(ReportTable(report).articles())[3].hasPrefix("1        日本新聞"))
+    #expect(lines(ReportTable(report).articles())[3].hasPrefix("日本新聞        東京"))
   }
 
   @Test("lines fit the width, long text cut with an ellipsis around its mention", arguments: [40, 72, 100])
@@ -121,7 +121,7 @@ struct ReportTableTests {
     let sentence = String(repeating: "words ", count: 40) + "and a rebel."
     let report = Coverage.compare(
       articles: [Article(id: "a", outlet: "O", original: sentence)], gazetteer: try islandGazetteer())
-    let table = ReportTable(report, options: .init(width: 80)).naming()
+    let table = ReportTable(report, options: .init(width: 80)).evidence()
     let line = try #require(lines(table).first { $0.contains("sentence 1: ") })
     #expect(line.contains(": …words words "))
     #expect(line.hasSuffix(" and a rebel."))
