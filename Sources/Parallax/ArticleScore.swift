@@ -77,7 +77,9 @@ public struct ArticleScore: Sendable, Hashable {
         }
       }
     }
-    let order = sums.indices.filter { sums[$0] > 0 }.sorted { sums[$0] == sums[$1] ? $0 < $1 : sums[$0] > sums[$1] }
+    let order = sums.indices.filter { sums[$0] > 0 }.sorted {
+      sums[$0] == sums[$1] ? $0 < $1 : sums[$0] > sums[$1]
+    }
     return order.prefix(3).map { Sentence(range: sentences[$0], contribution: sums[$0]) }
   }
 }

@@ -27,7 +27,8 @@ extension ReportTable {
     var start = 0
     var used = 0
     for (position, outlet) in report.outlets.enumerated() {
-      let needed = 2 + min(Self.widestOutlet, TerminalText.width(of: TerminalText.line(outlet.name)))
+      let name = TerminalText.truncated(TerminalText.line(outlet.name), to: Self.widestOutlet)
+      let needed = 2 + (TextTable.headingLines(name).map(TerminalText.width(of:)).max() ?? 0)
       if position > start, used + needed > max(width - Self.fixedWidth, 2 * Self.widestOutlet) {
         panels.append(start..<position)
         start = position

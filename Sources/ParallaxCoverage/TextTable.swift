@@ -7,6 +7,22 @@ struct TextTable {
     var isNumeric = false
     /// The width below which the column is narrowed only when nothing else can be.
     var minimumWidth = 6
+    /// The heading on lines of one word or a few; numbers are narrow, so their headings need not be wide.
+    var headingLines: [String] { isNumeric ? TextTable.headingLines(heading) : [heading] }
+  }
+
+  /// A heading broken between words so that no line is longer than it need be.
+  static func headingLines(_ heading: String) -> [String] {
+    var lines: [String] = []
+    for word in heading.split(separator: " ") {
+      if let last = lines.last, TerminalText.width(of: last) + 1 + TerminalText.width(of: String(word)) <= 12
+      {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines.isEmpty ? [""] : lines
   }
 
   private static let gap = 2
@@ -32,7 +48,16 @@ struct TextTable {
     let widths = fittedWidths(to: width)
     let rule = widths.map { String(repeating: "-", count: $0) }
       .joined(separator: String(repeating: " ", count: Self.gap))
-    return [style.bold(line(columns.map(\.heading), widths)), rule] + rows.map { line($0, widths) }
+    let height = columns.map(\.headingLines.count).max() ?? 1
+    let headings = (0..<height).map { level in
+      // Headings stand on the rule: shorter ones leave their first lines empty.
+      let cells = columns.map { column in
+        let position = level - (height - column.headingLines.count)
+        return column.headingLines.indices.contains(position) ? column.headingLines[position] : ""
+      }
+      return style.bold(line(cells, widths))
+    }
+    return headings + [rule] + rows.map { line($0, widths) }
   }
 
   private func line(_ cells: [String], _ widths: [Int]) -> String {
@@ -50,7 +75,7 @@ struct TextTable {
   /// minimum widths give way last.
   private func fittedWidths(to width: Int) -> [Int] {
     var widths = columns.indices.map { position in
-      ([columns[position].heading] + rows.map { $0[position] }).map(TerminalText.width(of:)).max() ?? 0
+      (columns[position].headingLines + rows.map { $0[position] }).map(TerminalText.width(of:)).max() ?? 0
     }
     var excess = widths.reduce(0, +) + Self.gap * (columns.count - 1) - width
     for floors in [columns.map(\.minimumWidth), columns.map { _ in 3 }] {

@@ -23,7 +23,9 @@ public enum JSONLines {
       number += 1
       guard case .line(let bytes) = piece else {
         let limit = maximumLineBytes.inBinaryUnits
-        body(number, .failure(ArticleError(.limit, "the line is longer than \(limit)", path: name, line: number)))
+        body(
+          number, .failure(ArticleError(.limit, "the line is longer than \(limit)", path: name, line: number))
+        )
         return
       }
       if bytes.allSatisfy({ $0 <= 0x20 }) { return }
@@ -43,7 +45,9 @@ public enum JSONLines {
     func failure(_ message: String) -> Result<[String: Any], ArticleError> {
       .failure(ArticleError(.malformed, message, path: path, line: line))
     }
-    if JSONArticle.hasTrailingComma(bytes) { return failure("not JSON: a comma stands before a closing bracket") }
+    if JSONArticle.hasTrailingComma(bytes) {
+      return failure("not JSON: a comma stands before a closing bracket")
+    }
     do {
       guard let object = try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any] else {
         return failure("not a JSON object; give one object a line")

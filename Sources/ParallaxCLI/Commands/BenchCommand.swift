@@ -95,7 +95,8 @@ struct BenchCommand: ParsableCommand {
   private func write(_ report: Report) throws {
     var output = Output()
     if format == .table {
-      try output.write("\(report.documents) documents, \(padded(report.megabytes, 1)) MB, \(report.tokens) tokens\n")
+      try output.write(
+        "\(report.documents) documents, \(padded(report.megabytes, 1)) MB, \(report.tokens) tokens\n")
       try output.write("stage          CPU s      docs/s     MB/s     Mtokens/s   peak MB\n")
       for stage in report.stages {
         let name = stage.stage.padding(toLength: 10, withPad: " ", startingAt: 0)

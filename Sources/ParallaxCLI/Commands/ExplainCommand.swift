@@ -60,7 +60,8 @@ struct ExplainCommand: ParsableCommand {
     let prediction = PredictionRecord(article.id, explanation.prediction, classifier.labels)
     var offsets = TextOffsets(article.modelInput)
     return Record(
-      id: article.id, label: prediction.label, probabilities: prediction.probabilities, state: prediction.state,
+      id: article.id, label: prediction.label, probabilities: prediction.probabilities,
+      state: prediction.state,
       reason: prediction.reason,
       contributions: explanation.contributions.map { part in
         let spans = part.ranges.map { offsets.scalarRange(ofUTF8: $0) }

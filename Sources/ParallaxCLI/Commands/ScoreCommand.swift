@@ -51,8 +51,12 @@ struct ScoreCommand: ParsableCommand {
       }
       let share = Int((100 * prediction.coverage.share).rounded())
       lines.append("  words known to the model: \(share) % of \(prediction.coverage.total)")
-      let terms = score.terms.map { "\($0.term) \($0.contribution < 0 ? "−" : "+")\(fixed(abs($0.contribution)))" }
-      if !terms.isEmpty { lines.append("  weightiest words for \(prediction.label): \(terms.joined(separator: ", "))") }
+      let terms = score.terms.map {
+        "\($0.term) \($0.contribution < 0 ? "−" : "+")\(fixed(abs($0.contribution)))"
+      }
+      if !terms.isEmpty {
+        lines.append("  weightiest words for \(prediction.label): \(terms.joined(separator: ", "))")
+      }
       for sentence in score.sentences {
         lines.append("  +\(fixed(sentence.contribution)) \(article.text.slice(utf8: sentence.range))")
       }

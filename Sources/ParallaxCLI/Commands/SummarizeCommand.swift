@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Parallax
 
 struct SummarizeCommand: ParsableCommand {
@@ -29,8 +30,7 @@ struct SummarizeCommand: ParsableCommand {
       throw ValidationError(error.message)
     }
     var input = input
-    let method = input.inputs.first.flatMap { SummaryMethod(rawValue: $0) }
-    if method != nil { input.inputs.removeFirst() }
+    let method = try takeMethod(from: &input.inputs)
     let analyzer = ArticleAnalyzer(
       summarizer: (method ?? .textRank).summarizer, summaryLength: length)
     var batches = ArticleBatches()
@@ -47,6 +47,22 @@ struct SummarizeCommand: ParsableCommand {
     }
     try writer.finish()
     try batches.finish()
+  }
+
+  /// Takes a method's name off the front of the arguments; a plain word that is neither a method nor a file
+  /// is a method misspelt.
+  private func takeMethod(from inputs: inout [String]) throws -> SummaryMethod? {
+    guard let first = inputs.first else { return nil }
+    if let method = SummaryMethod(rawValue: first) {
+      inputs.removeFirst()
+      return method
+    }
+    let isWord = first.utf8.allSatisfy { (97...122).contains($0) || $0 == 45 } && first != "-"
+    if isWord, !FileManager.default.fileExists(atPath: first) {
+      let names = SummaryMethod.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("\"\(first)\" is neither a file nor a method; the methods are \(names)")
+    }
+    return nil
   }
 
   private func table(_ article: Article, _ summary: Summary) -> String {

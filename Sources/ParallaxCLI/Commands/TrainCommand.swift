@@ -118,7 +118,8 @@ struct TrainCommand: ParsableCommand {
     let classifier = trained.classifier
     Console.note(
       "\(classifier.name): \(classifier.vectorizer.vocabulary.count) features, solver \(trained.report.solver), "
-        + "objective \(trained.report.objective), \(trained.report.converged ? "converged" : "NOT converged")")
+        + "objective \(trained.report.objective), \(trained.report.converged ? "converged" : "NOT converged")"
+    )
     if let metrics {
       Console.note("validation: accuracy \(rounded(metrics.accuracy)), macro-F1 \(rounded(metrics.macroF1))")
     }

@@ -30,6 +30,8 @@ struct ThreadOptions: ParsableArguments {
   var count: Int { threads > 0 ? threads : ProcessInfo.processInfo.activeProcessorCount }
 
   func validate() throws {
-    guard threads >= 0, threads <= 1024 else { throw ValidationError("--threads \(threads): expected 1 to 1024") }
+    guard threads >= 0, threads <= 1024 else {
+      throw ValidationError("--threads \(threads): expected 1 to 1024")
+    }
   }
 }

@@ -16,7 +16,9 @@ struct LabeledRecords {
     var failure: ArticleError?
     try JSONLines.forEach(path) { line, result in
       guard failure == nil else { return }
-      do throws(ArticleError) { texts.append(try text(try result.get(), path, line)) } catch { failure = error }
+      do throws(ArticleError) { texts.append(try text(try result.get(), path, line)) } catch {
+        failure = error
+      }
     }
     if let failure { throw failure }
     guard !texts.isEmpty else {
@@ -25,11 +27,13 @@ struct LabeledRecords {
     return texts
   }
 
-  private func text(_ record: [String: Any], _ path: String, _ line: Int) throws(ArticleError) -> LabeledText {
+  private func text(_ record: [String: Any], _ path: String, _ line: Int) throws(ArticleError) -> LabeledText
+  {
     func field(_ names: [String]) -> String? { names.lazy.compactMap { record[$0] as? String }.first }
     guard let label = record[labelField].flatMap({ ($0 as? String) ?? ($0 as? NSNumber)?.stringValue }) else {
       throw ArticleError(
-        .malformed, "no label in the field \"\(labelField)\"; name the field by --label", path: path, line: line)
+        .malformed, "no label in the field \"\(labelField)\"; name the field by --label", path: path,
+        line: line)
     }
     guard let body = field(textField.map { [$0] } ?? ["text", "content", "body"]) else {
       throw ArticleError(

@@ -42,7 +42,8 @@ struct Output: ~Copyable {
       } else if errno == EPIPE {
         throw ClosedPipe()
       } else if errno != EINTR {
-        throw OutputError(description: "standard output: \(String(cString: strerror(errno))); not all was written")
+        throw OutputError(
+          description: "standard output: \(String(cString: strerror(errno))); not all was written")
       }
     }
   }

@@ -33,7 +33,8 @@ struct ModelOptions: ParsableArguments {
 
 /// The folder of the running program, links resolved.
 let executableDirectory: String? = {
-  let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+  let path =
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
   return URL(filePath: path).deletingLastPathComponent().path
 }()
 
@@ -76,4 +77,3 @@ struct RecordWriter: ~Copyable {
     try output.flush()
   }
 }
-

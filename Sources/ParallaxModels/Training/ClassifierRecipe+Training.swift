@@ -65,7 +65,8 @@ extension ClassifierRecipe {
       return numbers.count - 1
     }
     guard numbers.count >= calibrationFolds else { return nil }
-    let folds = try KFold(foldCount: calibrationFolds, seed: self.learner.seed).groupedFolds(groups: groupOfRow)
+    let folds = try KFold(foldCount: calibrationFolds, seed: self.learner.seed).groupedFolds(
+      groups: groupOfRow)
     var scores: [Double] = []
     var labels: [Int] = []
     for fold in folds {

@@ -48,7 +48,8 @@ public struct ClassifierRecipe: Sendable, Codable, Hashable {
     let keys = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       description: try keys.decode(ModelDescription.self, forKey: .description),
-      vectorizer: try keys.decodeIfPresent(TFIDFVectorizer.Configuration.self, forKey: .vectorizer) ?? .init(),
+      vectorizer: try keys.decodeIfPresent(TFIDFVectorizer.Configuration.self, forKey: .vectorizer)
+        ?? .init(),
       learner: try keys.decodeIfPresent(LogisticRegression.Configuration.self, forKey: .learner) ?? .init(),
       evidence: try keys.decodeIfPresent(EvidenceRequirement.self, forKey: .evidence) ?? .init(),
       calibrationFolds: try keys.decodeIfPresent(Int.self, forKey: .calibrationFolds) ?? 5)
@@ -89,8 +90,10 @@ extension DecodingError {
       return path.isEmpty ? "" : "\"\(path)\": "
     }
     switch self {
-    case .keyNotFound(let key, let context): return place(context) + "the key \"\(key.stringValue)\" is missing"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context): return place(context) + context.debugDescription
+    case .keyNotFound(let key, let context):
+      return place(context) + "the key \"\(key.stringValue)\" is missing"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context):
+      return place(context) + context.debugDescription
     case .dataCorrupted(let context): return place(context) + context.debugDescription
     @unknown default: return String(describing: self)
     }
