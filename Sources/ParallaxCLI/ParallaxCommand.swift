@@ -21,7 +21,8 @@ struct ParallaxCommand: ParsableCommand {
     version: "parallax \(ParallaxVersion.current)",
     subcommands: [
       CleanCommand.self, ScoreCommand.self, SummarizeCommand.self, CompareCommand.self, TrainCommand.self,
-      EvaluateCommand.self, PredictCommand.self, ExplainCommand.self, ModelsCommand.self, BenchCommand.self,
+      EvaluateCommand.self, PredictCommand.self, ExplainCommand.self, TokenizeCommand.self,
+      SentencesCommand.self, ModelsCommand.self, BenchCommand.self,
       InfoCommand.self,
     ])
 
