@@ -41,7 +41,9 @@ public struct PageRank: Sendable, Hashable {
 
   /// The ranks of the nodes of a sparse graph whose entry (i, j) is the weight of the edge from i to j.
   ///
-  /// - Parameter personalization: the restart distribution, scaled to sum 1 here; uniform where nil.
+  /// - Parameters:
+  ///   - graph: the weights of the edges, at least 0.
+  ///   - personalization: the restart distribution, scaled to sum 1 here; uniform where nil.
   /// - Throws: ``MathError`` of code `shape` where the matrix is not square or the distribution is not as
   ///   long, `notFinite` for a weight that is NaN or infinite, `structure` for a negative one or a
   ///   distribution without mass.
@@ -68,7 +70,9 @@ public struct PageRank: Sendable, Hashable {
   /// The product is the machine's `sgemv`, so scores carry single precision: a tolerance below 1e-7 may
   /// never be met.
   ///
-  /// - Parameter personalization: the restart distribution, scaled to sum 1 here; uniform where nil.
+  /// - Parameters:
+  ///   - graph: the weights of the edges, at least 0.
+  ///   - personalization: the restart distribution, scaled to sum 1 here; uniform where nil.
   /// - Throws: ``MathError`` as for a sparse graph.
   public func ranks(of graph: Matrix, personalization: [Double]? = nil) throws(MathError) -> Ranks {
     let restart = try checked(graph.rowCount, graph.columnCount, personalization)

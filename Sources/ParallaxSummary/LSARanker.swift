@@ -6,7 +6,7 @@ import ParallaxMath
 /// sqrt(sum_k s_k² u_ik²), over the components whose singular value is at least half of the greatest, and
 /// at most `dimensions` of them. Rows are not scaled to unit length, so longer sentences have more to say.
 ///
-/// - Complexity: that of ``ParallaxMath/TruncatedSVD``, linear in the text for a given `dimensions`.
+/// - Complexity: that of `TruncatedSVD`, linear in the text for a given `dimensions`.
 public struct LSARanker: TermRanker, Hashable {
   /// The most topics counted.
   public let dimensions: Int

@@ -9,7 +9,7 @@ public protocol SentenceRanker: Sendable {
   /// The score of each sentence, in order: higher is better, none is negative or NaN.
   ///
   /// - Parameters:
-  ///   - sentences: UTF-8 byte ranges within `text`, as ``ParallaxText/SentenceSplitter`` gives them.
+  ///   - sentences: UTF-8 byte ranges within `text`, as `SentenceSplitter` gives them.
   ///   - text: the document.
   func scores(for sentences: [Range<Int>], in text: String) -> [Double]
 

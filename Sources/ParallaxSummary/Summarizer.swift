@@ -56,7 +56,7 @@ public struct Summarizer: Sendable {
   ///
   /// - Parameters:
   ///   - text: the document, free of markup and boilerplate.
-  ///   - sentences: UTF-8 byte ranges within it, ascending; those of ``ParallaxText/SentenceSplitter``
+  ///   - sentences: UTF-8 byte ranges within it, ascending; those of `SentenceSplitter`
   ///     where nil.
   ///   - length: how long the summary may be.
   /// - Complexity: that of the ranker, and O(n log n + the terms shared with sentences taken).

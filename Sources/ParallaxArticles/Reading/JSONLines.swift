@@ -7,6 +7,7 @@ public enum JSONLines {
   /// - Parameters:
   ///   - path: a file, or `-` for standard input.
   ///   - maximumLineBytes: longer lines are an error of code `limit`.
+  ///   - body: takes the line's number, from 1, and its object or error.
   /// - Throws: ``ArticleError`` of code `missing` or `io` where the file cannot be read.
   public static func forEach(
     _ path: String, maximumLineBytes: Int = 16 << 20,

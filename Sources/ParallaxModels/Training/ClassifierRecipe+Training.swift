@@ -17,7 +17,7 @@ extension ClassifierRecipe {
   /// fitted to scores of texts that the scoring model was not trained on, groups kept together; the folds
   /// share the vocabulary, which knows no label.
   ///
-  /// - Throws: ``ModelError``, ``FeatureError`` or ``TrainingError`` naming what is wrong.
+  /// - Throws: ``ModelError``, `FeatureError` or `TrainingError` naming what is wrong.
   public func train(
     on texts: [LabeledText], threads: Int = 1, progress: ((TrainingProgress) -> Void)? = nil
   ) throws -> TrainedClassifier {

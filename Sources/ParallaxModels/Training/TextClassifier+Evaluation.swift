@@ -3,7 +3,7 @@ import ParallaxLearning
 extension TextClassifier {
   /// Measures the classifier on labelled texts; the most probable label counts, abstentions included.
   ///
-  /// - Throws: ``ModelError`` of code `invalid` for a label the model does not know; ``TrainingError``
+  /// - Throws: ``ModelError`` of code `invalid` for a label the model does not know; `TrainingError`
   ///   where there is no text.
   public func evaluate(on texts: [LabeledText]) throws -> ClassificationMetrics {
     var gold: [Int] = []
