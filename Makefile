@@ -15,7 +15,7 @@ PARALLAX = $(RELEASE_DIR)/parallax
 # The corpora, where they are: tests and measurements that need them run only then.
 SHARED := $(abspath $(or $(PARALLAX_SHARED),$(wildcard ../shared)))
 
-FORMATTED = Package.swift Sources Tests Models Data Benchmarks/Package.swift Benchmarks/Benchmarks
+FORMATTED = Package.swift Sources Tests Models Data Benchmarks/Package.swift Benchmarks/Benchmarks Fuzz/Package.swift Fuzz/Sources
 DOCUMENTED = $(filter-out ParallaxCLI,$(notdir $(wildcard Sources/Parallax*)))
 # What `parallax bench` measures: one record a line.
 CORPUS ?= .build/samples.jsonl
@@ -83,4 +83,4 @@ uninstall: ## Remove what `make install` installed
 	rm -rf "$(TARGET)/share/parallax"
 
 clean: ## Remove everything that was built
-	rm -rf .build Benchmarks/.build
+	rm -rf .build Benchmarks/.build Fuzz/.build

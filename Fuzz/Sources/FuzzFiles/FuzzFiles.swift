@@ -1,0 +1,16 @@
+import Foundation
+import Parallax
+
+/// Any bytes as a model, a gazetteer and a report: read or refused, never a crash.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzFiles(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+  let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+  if let file = try? SafetensorsFile(bytes: bytes, integrity: .ifPresent) {
+    _ = try? TextClassifier(file)
+  }
+  if let gazetteer = try? Gazetteer(json: Data(bytes)) {
+    _ = NameMatcher(gazetteer).mentions(in: String(decoding: bytes, as: UTF8.self))
+  }
+  _ = try? CoverageReport(json: Data(bytes))
+  return 0
+}
