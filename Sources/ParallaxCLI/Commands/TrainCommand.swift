@@ -101,7 +101,9 @@ struct TrainCommand: ParsableCommand {
   /// Floors only rise; a model below them is not written off silently but named.
   private func raiseFloors(_ metrics: ClassificationMetrics) throws {
     let path = output + "/quality.json"
-    let measured = ["accuracy": rounded(metrics.accuracy), "macro_f1": rounded(metrics.macroF1)]
+    // Rounded down: a floor above what was measured would fail the very model that set it.
+    func floor(_ value: Double) -> Double { (value * 10_000).rounded(.down) / 10_000 }
+    let measured = ["accuracy": floor(metrics.accuracy), "macro_f1": floor(metrics.macroF1)]
     var floors: QualityFloors
     if FileManager.default.fileExists(atPath: path) {
       floors = try QualityFloors(contentsOf: path)

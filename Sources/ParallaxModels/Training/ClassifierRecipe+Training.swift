@@ -14,8 +14,8 @@ extension ClassifierRecipe {
   /// Trains a classifier on labelled texts.
   ///
   /// Vocabulary and idf are learnt from these texts alone. Where folds are asked for, the calibration is
-  /// fitted to scores of texts that the scoring model was not trained on, groups kept together; the folds
-  /// share the vocabulary, which knows no label.
+  /// fitted to scores of texts that the scoring model was not trained on, groups kept together and classes
+  /// as even as groups allow; the folds share the vocabulary, which knows no label.
   ///
   /// - Throws: ``ModelError``, ``FeatureError`` or ``TrainingError`` naming what is wrong.
   public func train(
@@ -95,7 +95,7 @@ extension ClassifierRecipe {
     guard calibrationFolds >= 2 else { return nil }
     guard groups.count >= calibrationFolds else { return nil }
     let folds = try KFold(foldCount: calibrationFolds, seed: self.learner.seed)
-      .groupedFolds(groups: groups.ofRow)
+      .groupedFolds(groups: groups.ofRow, labels: data.labels)
     var scores: [Double] = []
     var labels: [Int] = []
     for fold in folds {
