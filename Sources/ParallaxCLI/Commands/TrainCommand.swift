@@ -7,12 +7,13 @@ struct TrainCommand: ParsableCommand {
     commandName: "train",
     abstract: "Trains a text classifier and saves it as a model folder.",
     discussion: """
-      The configuration is JSON with the keys description, vectorizer, learner, evidence and
-      calibration_folds; settings have scikit-learn's names. --task takes it from a shipped model.
+      The configuration is JSON with the keys description, vectorizer, learner, evidence,
+      minimum_group_frequency, group_weight and calibration_folds; settings have scikit-learn's names.
+      --task takes it from a shipped model.
 
       EXAMPLES
         parallax train --config recipe.json --train train.jsonl --valid valid.jsonl --output model/
-        parallax train --task leaning --label bias_text --group source --train t.jsonl --output model/
+        parallax train --task leaning --group outlet --train t.jsonl --valid v.jsonl --output model/
       """)
 
   @Option(help: ArgumentHelp("The configuration.", valueName: "json"))
@@ -29,7 +30,7 @@ struct TrainCommand: ParsableCommand {
   var label = "label"
   @Option(help: ArgumentHelp("The field of the text; text, content or body by default.", valueName: "field"))
   var text: String?
-  @Option(help: ArgumentHelp("The field whose values are kept together in folds.", valueName: "field"))
+  @Option(help: ArgumentHelp("The field of the group (outlet, event) of a record.", valueName: "field"))
   var group: String?
   @OptionGroup var models: ModelOptions
   @OptionGroup var threads: ThreadOptions
@@ -80,7 +81,7 @@ struct TrainCommand: ParsableCommand {
       description.scores.insert(
         ModelDescription.Score(
           system: "Parallax \(description.name) \(description.version)", isBaseline: false,
-          split: "validation part", count: metrics.count, metrics: values.mapValues { rounded($0) }),
+          split: measuredOn, count: metrics.count, metrics: values.mapValues { rounded($0) }),
         at: 0)
     }
     return try TextClassifier(
@@ -89,18 +90,26 @@ struct TrainCommand: ParsableCommand {
       description: description)
   }
 
+  /// What was measured on, as card and floors name it: the file's name, wherever it lay.
+  private var measuredOn: String {
+    guard let valid, valid != "-" else { return "validation part" }
+    return URL(filePath: valid).deletingPathExtension().lastPathComponent
+  }
+
   private func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
 
   /// Floors only rise; a model below them is not written off silently but named.
   private func raiseFloors(_ metrics: ClassificationMetrics) throws {
     let path = output + "/quality.json"
-    let measured = ["accuracy": rounded(metrics.accuracy), "macro_f1": rounded(metrics.macroF1)]
+    // Rounded down: a floor above what was measured would fail the very model that set it.
+    func floor(_ value: Double) -> Double { (value * 10_000).rounded(.down) / 10_000 }
+    let measured = ["accuracy": floor(metrics.accuracy), "macro_f1": floor(metrics.macroF1)]
     var floors: QualityFloors
     if FileManager.default.fileExists(atPath: path) {
       floors = try QualityFloors(contentsOf: path)
       for failure in floors.failures(against: measured) { Console.error("below its floor: \(failure)") }
     } else {
-      floors = try QualityFloors(measuredOn: "validation part")
+      floors = try QualityFloors(measuredOn: measuredOn)
     }
     try floors.raise(to: measured)
     try floors.write(to: path)

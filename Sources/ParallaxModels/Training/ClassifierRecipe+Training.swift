@@ -14,26 +14,63 @@ extension ClassifierRecipe {
   /// Trains a classifier on labelled texts.
   ///
   /// Vocabulary and idf are learnt from these texts alone. Where folds are asked for, the calibration is
-  /// fitted to scores of texts that the scoring model was not trained on, groups kept together; the folds
-  /// share the vocabulary, which knows no label.
+  /// fitted to scores of texts that the scoring model was not trained on, groups kept together and classes
+  /// as even as groups allow; the folds share the vocabulary, which knows no label.
   ///
   /// - Throws: ``ModelError``, `FeatureError` or `TrainingError` naming what is wrong.
   public func train(
     on texts: [LabeledText], threads: Int = 1, progress: ((TrainingProgress) -> Void)? = nil
   ) throws -> TrainedClassifier {
     let labels = try indices(of: texts)
-    let (vectorizer, matrix) = try TFIDFVectorizer.fitTransform(
-      texts.lazy.map(\.text), configuration: self.vectorizer)
-    let data = try LabeledDataset(features: matrix, labels: labels, classCount: description.labels.count)
+    let groups = try groups(of: texts)
+    let (vectorizer, matrix) = try features(of: texts, groups: groups)
+    let weights = groupWeight.weights(groups: groups, labels: labels, classCount: description.labels.count)
+    let data = try LabeledDataset(
+      features: matrix, labels: labels, classCount: description.labels.count, weights: weights)
     let learner = try LogisticRegression(configuration: self.learner)
     let (model, report) = try learner.train(on: data, threads: threads, progress: progress)
-    let calibration = try calibrate(learner, data, groups: texts.map(\.group), threads: threads)
+    let calibration = try calibrate(learner, data, groups: groups, threads: threads)
     var description = description
     description.seed = self.learner.seed
     let classifier = try TextClassifier(
       name: description.name, vectorizer: vectorizer, model: model, labels: description.labels,
       calibration: calibration, evidence: evidence, description: description)
     return TrainedClassifier(classifier: classifier, report: report)
+  }
+
+  /// The groups of texts; where the recipe asks for groups, one text at least must have one.
+  private func groups(of texts: [LabeledText]) throws(ModelError) -> GroupNumbers {
+    let needsGroups = groupWeight != .none || minimumGroupFrequency > 1
+    guard !needsGroups || texts.contains(where: { $0.group != nil }) else {
+      throw ModelError(
+        .invalid,
+        "the configuration has minimum_group_frequency \(minimumGroupFrequency) and group_weight "
+          + "\"\(groupWeight.rawValue)\", but no record has a group; name the field of the groups")
+    }
+    return GroupNumbers(texts.map(\.group))
+  }
+
+  /// The vectorizer and the rows of the texts, without the terms of too few groups.
+  private func features(
+    of texts: [LabeledText], groups: GroupNumbers
+  ) throws -> (TFIDFVectorizer, SparseMatrix) {
+    let (all, matrix) = try TFIDFVectorizer.fitTransform(
+      texts.lazy.map(\.text), configuration: vectorizer)
+    guard minimumGroupFrequency > 1 else { return (all, matrix) }
+    let kept = groups.frequencies(in: matrix).enumerated()
+      .filter { $0.element >= minimumGroupFrequency }.map(\.offset)
+    guard !kept.isEmpty else {
+      throw ModelError(
+        .invalid,
+        "no term occurs in \(minimumGroupFrequency) of the \(groups.count) groups; lower "
+          + "minimum_group_frequency")
+    }
+    // Columns are in the order of the terms, so what is kept stays sorted, with its idf.
+    let vectorizer = try TFIDFVectorizer(
+      vocabulary: Vocabulary(terms: kept.map { all.vocabulary.term(at: $0) }), idf: kept.map { all.idf[$0] },
+      configuration: vectorizer)
+    // Norms are of what is left, as they will be when the model is used.
+    return (vectorizer, vectorizer.transform(texts.lazy.map(\.text)))
   }
 
   private func indices(of texts: [LabeledText]) throws(ModelError) -> [Int] {
@@ -53,20 +90,12 @@ extension ClassifierRecipe {
   /// The inverse temperature that minimises the log-loss of held-out scores; nil where no folds are asked
   /// for, or too few groups or classes are there to make them.
   private func calibrate(
-    _ learner: LogisticRegression, _ data: LabeledDataset, groups: [String?], threads: Int
+    _ learner: LogisticRegression, _ data: LabeledDataset, groups: GroupNumbers, threads: Int
   ) throws -> Double? {
     guard calibrationFolds >= 2 else { return nil }
-    var numbers: [String: Int] = [:]
-    let groupOfRow = groups.enumerated().map { row, group in
-      // A text without a group is a group of its own.
-      let name = group ?? "\u{0}\(row)"
-      if let number = numbers[name] { return number }
-      numbers[name] = numbers.count
-      return numbers.count - 1
-    }
-    guard numbers.count >= calibrationFolds else { return nil }
-    let folds = try KFold(foldCount: calibrationFolds, seed: self.learner.seed).groupedFolds(
-      groups: groupOfRow)
+    guard groups.count >= calibrationFolds else { return nil }
+    let folds = try KFold(foldCount: calibrationFolds, seed: self.learner.seed)
+      .groupedFolds(groups: groups.ofRow, labels: data.labels)
     var scores: [Double] = []
     var labels: [Int] = []
     for fold in folds {

@@ -10,6 +10,8 @@ import ParallaxLearning
 ///   "vectorizer": {"min_df": 5, "sublinear_tf": true},
 ///   "learner": {"C": 3},
 ///   "evidence": {"minimum_known_tokens": 20, "minimum_known_share": 0.3},
+///   "minimum_group_frequency": 3,
+///   "group_weight": "sqrt",
 ///   "calibration_folds": 5
 /// }
 /// ```
@@ -22,11 +24,19 @@ public struct ClassifierRecipe: Sendable, Codable, Hashable {
   public var learner: LogisticRegression.Configuration
   /// How much of a text must be known for a score.
   public var evidence: EvidenceRequirement
+  /// The least number of groups (outlets, events) a term must occur in; 1 keeps every term.
+  ///
+  /// What one outlet alone says tells that outlet, not the label. The limits of the vectorizer come first.
+  public var minimumGroupFrequency: Int
+  /// How much the texts of a group count.
+  public var groupWeight: GroupWeight
   /// The number of folds over which the calibration is fitted; below 2 is none.
   public var calibrationFolds: Int
 
   enum CodingKeys: String, CodingKey {
     case description, vectorizer, learner, evidence
+    case minimumGroupFrequency = "minimum_group_frequency"
+    case groupWeight = "group_weight"
     case calibrationFolds = "calibration_folds"
   }
 
@@ -34,12 +44,14 @@ public struct ClassifierRecipe: Sendable, Codable, Hashable {
   public init(
     description: ModelDescription, vectorizer: TFIDFVectorizer.Configuration = .init(),
     learner: LogisticRegression.Configuration = .init(), evidence: EvidenceRequirement = .init(),
-    calibrationFolds: Int = 5
+    minimumGroupFrequency: Int = 1, groupWeight: GroupWeight = .none, calibrationFolds: Int = 5
   ) {
     self.description = description
     self.vectorizer = vectorizer
     self.learner = learner
     self.evidence = evidence
+    self.minimumGroupFrequency = minimumGroupFrequency
+    self.groupWeight = groupWeight
     self.calibrationFolds = calibrationFolds
   }
 
@@ -52,6 +64,8 @@ public struct ClassifierRecipe: Sendable, Codable, Hashable {
         ?? .init(),
       learner: try keys.decodeIfPresent(LogisticRegression.Configuration.self, forKey: .learner) ?? .init(),
       evidence: try keys.decodeIfPresent(EvidenceRequirement.self, forKey: .evidence) ?? .init(),
+      minimumGroupFrequency: try keys.decodeIfPresent(Int.self, forKey: .minimumGroupFrequency) ?? 1,
+      groupWeight: try keys.decodeIfPresent(GroupWeight.self, forKey: .groupWeight) ?? .none,
       calibrationFolds: try keys.decodeIfPresent(Int.self, forKey: .calibrationFolds) ?? 5)
   }
 
@@ -68,16 +82,28 @@ public struct ClassifierRecipe: Sendable, Codable, Hashable {
     }
     do {
       self = try JSONDecoder().decode(ClassifierRecipe.self, from: data)
+      try checkKeys(of: data)
+      try validate()
     } catch let error as DecodingError {
       throw ModelError(.malformed, "not a training configuration: \(error.reason)", path: path)
+    } catch let error as ModelError {
+      throw error.located(at: path)
     } catch {
       throw ModelError(.malformed, "not a training configuration: \(error)", path: path)
     }
-    do throws(FeatureError) { try vectorizer.validate() } catch {
-      throw ModelError(.invalid, error.message, path: path)
-    }
-    do throws(TrainingError) { try learner.validate() } catch {
-      throw ModelError(.invalid, error.message, path: path)
+  }
+
+  /// Checks that every setting is in its range.
+  ///
+  /// - Throws: ``ModelError`` of code `invalid`, naming the setting.
+  public func validate() throws(ModelError) {
+    do throws(FeatureError) { try vectorizer.validate() } catch { throw ModelError(.invalid, error.message) }
+    do throws(TrainingError) { try learner.validate() } catch { throw ModelError(.invalid, error.message) }
+    try description.validate()
+    try evidence.validate()
+    guard minimumGroupFrequency >= 1 else {
+      throw ModelError(
+        .invalid, "minimum_group_frequency is \(minimumGroupFrequency); expected at least 1, which keeps all")
     }
   }
 }

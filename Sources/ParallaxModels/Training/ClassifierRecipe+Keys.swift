@@ -1,0 +1,36 @@
+import Foundation
+
+extension ClassifierRecipe {
+  /// Checks that a configuration file holds no key that nothing reads: a misspelt setting would otherwise
+  /// be its default without a word.
+  ///
+  /// The recipe itself, written back with every optional value there, has every key there is.
+  ///
+  /// - Throws: ``ModelError`` of code `malformed`, naming the key and those that are known.
+  func checkKeys(of file: Data) throws {
+    var full = self
+    full.description.seed = full.description.seed ?? 0
+    for index in full.description.data.indices {
+      full.description.data[index].records = full.description.data[index].records ?? 0
+    }
+    let known = try JSONSerialization.jsonObject(with: JSONEncoder().encode(full))
+    try Self.compare(JSONSerialization.jsonObject(with: file), with: known, at: "")
+  }
+
+  private static func compare(_ found: Any, with known: Any, at path: String) throws(ModelError) {
+    if let found = found as? [String: Any], let known = known as? [String: Any] {
+      for key in found.keys.sorted() {
+        guard let expected = known[key] else {
+          throw ModelError(
+            .malformed,
+            "unknown key \"\(path + key)\"; known here: \(known.keys.sorted().joined(separator: ", "))")
+        }
+        try compare(found[key] ?? expected, with: expected, at: path + key + ".")
+      }
+    } else if let found = found as? [Any], let known = known as? [Any] {
+      for (index, (found, known)) in zip(found, known).enumerated() {
+        try compare(found, with: known, at: path + "\(index).")
+      }
+    }
+  }
+}
