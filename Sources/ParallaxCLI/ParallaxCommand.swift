@@ -15,8 +15,9 @@ struct ParallaxCommand: ParsableCommand {
         parallax summarize --length 2 article.txt
         cat articles.jsonl | parallax score - > scores.jsonl
 
-      Data goes to standard output, messages to standard error. Exit codes: 0 success, 1 some records
-      failed, 64 usage, 65 data, 66 input missing, 70 internal, 74 input/output.
+      Data goes to standard output, messages to standard error. Exit codes: \
+      0 success, 1 some records failed, 64 usage, 65 data, 66 input missing, \
+      70 internal, 74 input/output.
       """,
     version: "parallax \(ParallaxVersion.current)",
     subcommands: [
@@ -30,10 +31,15 @@ struct ParallaxCommand: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     // A file size limit likewise: the write reports it.
     signal(SIGXFSZ, SIG_IGN)
+    occupyClosedStreams()
     // Parallax runs its own threads over documents; one thread inside BLAS keeps sums reproducible.
     LinearAlgebraLibrary.setThreads(1)
+    var commandType: any ParsableCommand.Type = ParallaxCommand.self
     do {
-      var command = try parseAsRoot()
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      try CommandName(known: commandNames).check(arguments)
+      var command = try parseAsRoot(arguments)
+      commandType = type(of: command)
       try command.run()
     } catch is ClosedPipe {
       exit(withError: ExitCode.success)
@@ -43,7 +49,12 @@ struct ParallaxCommand: ParsableCommand {
         Console.error(String(describing: error))
         exit(withError: ExitStatus(error).exitCode)
       }
-      exit(withError: error)
+      // The usage shown is that of the command whose arguments are wrong.
+      commandType.exit(withError: error)
     }
+  }
+
+  private static var commandNames: [String] {
+    configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
   }
 }

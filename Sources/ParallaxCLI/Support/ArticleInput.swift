@@ -33,6 +33,8 @@ struct ArticleBatches {
   private var firstFailure: ExitStatus?
   private let batchSize: Int
   private let cleaner: ArticleCleaner?
+  /// The text after which a batch is handed over, however few its articles: memory stays bounded.
+  private static let batchBytes = 16 << 20
 
   init(cleaner: ArticleCleaner? = ArticleCleaner(), batchSize: Int = 256) {
     self.cleaner = cleaner
@@ -47,22 +49,30 @@ struct ArticleBatches {
     var progress = Progress(label)
     defer { progress.finish() }
     var batch: [Article] = []
+    var bytes = 0
     for source in sources {
       try reader.read(source) { (result: Result<Article, ArticleError>) throws in
         switch result {
-        case .failure(let error): fail(error, error.description)
+        case .failure(let error):
+          progress.finish()
+          fail(error, error.description)
         case .success(let article):
           for warning in article.warnings { Console.note("parallax: \(article.id): \(warning)") }
           batch.append(article)
+          bytes += article.original.utf8.count
           count += 1
         }
-        if batch.count == batchSize {
+        if batch.count == batchSize || bytes >= ArticleBatches.batchBytes {
+          // What is written now must not join the line of progress.
+          progress.finish()
           try body(batch)
           batch.removeAll(keepingCapacity: true)
+          bytes = 0
           progress.update(count)
         }
       }
     }
+    progress.finish()
     if !batch.isEmpty { try body(batch) }
   }
 
