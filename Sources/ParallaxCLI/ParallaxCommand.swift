@@ -44,14 +44,27 @@ struct ParallaxCommand: ParsableCommand {
     } catch is ClosedPipe {
       exit(withError: ExitCode.success)
     } catch {
-      let isOurs = !(error is ExitCode) && !(error is CleanExit) && !(error is ValidationError)
-      if isOurs, exitCode(for: error) == .failure {
-        Console.error(String(describing: error))
-        exit(withError: ExitStatus(error).exitCode)
-      }
-      // The usage shown is that of the command whose arguments are wrong.
-      commandType.exit(withError: error)
+      end(with: error, of: commandType)
     }
+  }
+
+  /// Ends the program, telling what went wrong; whatever a message quotes is made harmless for a terminal.
+  private static func end(with error: any Error, of command: any ParsableCommand.Type) -> Never {
+    let code = exitCode(for: error)
+    if let error = error as? ValidationError {
+      // ArgumentParser knows the command of an error only while parsing: the usage must be that command's.
+      let name = command == Self.self ? "" : " \(command.configuration.commandName ?? "")"
+      Console.note("Error: \(error.message)\nUsage: \(usageString(for: command))")
+      Console.note("  See 'parallax\(name) --help' for more information.")
+    } else if code == .failure, !(error is ExitCode) {
+      Console.error(String(describing: error))
+      exit(withError: ExitStatus(error).exitCode)
+    } else if code == .success || error is ExitCode {
+      exit(withError: error)
+    } else {
+      Console.note(fullMessage(for: error))
+    }
+    exit(withError: code)
   }
 
   private static var commandNames: [String] {

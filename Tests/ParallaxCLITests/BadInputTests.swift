@@ -180,6 +180,15 @@ import Testing
     #expect(["left", "center", "right"].contains(record["label"] as? String))
   }
 
+  @Test func manyWarningsAreCountedRatherThanListed() throws {
+    let records = (0..<30).map { ["id": "a\($0)", "date": "7/8/17", "text": "A text. It is dated."] }
+    let outcome = try Tool.run("clean", input: try Samples.jsonLines(records))
+    #expect(outcome.code == 0)
+    #expect(outcome.lines.count == 30)
+    #expect(outcome.messages.split(separator: "\n").count == 21)
+    #expect(outcome.messages.contains("10 more warnings"))
+  }
+
   @Test func standardInputThatIsClosedOrEmptyIsTold() throws {
     let empty = try Tool.run("clean", input: "")
     #expect(empty.code == 65)

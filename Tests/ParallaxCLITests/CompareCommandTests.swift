@@ -3,8 +3,9 @@ import Testing
 
 @Suite struct CompareCommandTests {
   static let gazetteer = """
-    {"format": "parallax-gazetteer", "version": 1, "language": "en", "actors": [
-      {"id": "union", "name": "The union", "kind": "group", "aliases": ["unions", "union"],
+    {"format": "parallax-gazetteer", "version": 1, "language": "en",
+     "description": "A test.", "actors": [
+      {"id": "union", "name": "The union", "kind": "organization", "aliases": ["unions", "union"],
        "designations": [{"term": "workers", "forms": ["workers", "worker"], "related": []}]}
     ]}
     """
@@ -83,11 +84,8 @@ import Testing
 
   @Test(arguments: [
     ("{\n\"format\": \"parallax-gazetteer\", \"version\": 1,\n\"actor\": []}", 3, "\"actor\""),
-    (
-      "{\"format\": \"parallax-gazetteer\",\n \"version\": 1, \"actors\": [\n  {\"nick\": 1}\n]}", 3,
-      "\"nick\""
-    ),
-    ("{\n\n", 3, ""),
+    (gazetteer.replacing("\"kind\"", with: "\"nick\": 1, \"kind\""), 3, "\"nick\""),
+    ("{\n\n", 3, "expected a key"),
   ])
   func aGazetteerThatBreaksItsFormatIsNamedByLine(_ json: String, _ line: Int, _ quoted: String) throws {
     let folder = try Workspace()

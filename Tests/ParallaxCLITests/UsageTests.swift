@@ -53,7 +53,11 @@ import Testing
 
   @Test(arguments: commands)
   func anUnknownOptionIsAnErrorOfUsageOfItsCommand(_ command: String) throws {
-    let outcome = try Tool.run(command, "--bogus")
+    var arguments = [command, "--bogus"]
+    if ["predict", "explain", "evaluate"].contains(command) { arguments += ["--model", "m"] }
+    if command == "train" { arguments += ["--config", "c", "--train", "t", "--output", "o"] }
+    if command == "evaluate" { arguments.append("v") }
+    let outcome = try Tool.run(arguments)
     #expect(outcome.code == 64)
     #expect(outcome.messages.contains("--bogus"))
     #expect(outcome.messages.contains("parallax \(command) "))

@@ -30,6 +30,9 @@ struct ArticleBatches {
   /// The number of articles handed over.
   private(set) var count = 0
   private var failures = 0
+  private var warnings = 0
+  /// The most warnings told: a corpus whose every date is unreadable says so often enough.
+  private static let warningLimit = 20
   private var firstFailure: ExitStatus?
   private let batchSize: Int
   private let cleaner: ArticleCleaner?
@@ -57,7 +60,10 @@ struct ArticleBatches {
           progress.finish()
           fail(error, error.description)
         case .success(let article):
-          for warning in article.warnings { Console.note("parallax: \(article.id): \(warning)") }
+          if !article.warnings.isEmpty {
+            progress.finish()
+            warn(of: article)
+          }
           batch.append(article)
           bytes += article.original.utf8.count
           count += 1
@@ -76,6 +82,13 @@ struct ArticleBatches {
     if !batch.isEmpty { try body(batch) }
   }
 
+  private mutating func warn(of article: Article) {
+    for warning in article.warnings {
+      warnings += 1
+      if warnings <= Self.warningLimit { Console.error("\(article.id): \(warning)") }
+    }
+  }
+
   /// Tells of a record that failed; the batch goes on.
   mutating func fail(_ error: any Error, _ message: String) {
     Console.error(message)
@@ -86,6 +99,9 @@ struct ArticleBatches {
   /// Ends the command with the code that says how it went: 1 where some records failed, that of the first
   /// failure where all did.
   func finish() throws {
+    if warnings > Self.warningLimit {
+      Console.error("\(warnings - Self.warningLimit) more warnings were not shown")
+    }
     guard let firstFailure else { return }
     Console.note("parallax: \(count) read, \(failures) failed")
     throw (count > 0 ? ExitStatus.someFailed : firstFailure).exitCode
