@@ -94,8 +94,8 @@ let package = Package(
     tests("ParallaxArticles", ["BundledData"]),
     tests("ParallaxModels", ["ParallaxFeatures", "ParallaxLearning", "ParallaxMath", "ParallaxText"]),
     tests("ParallaxCoverage", ["ParallaxArticles", "ParallaxText", "BundledData"]),
-    .testTarget(
-      name: "ParallaxCLITests", dependencies: ["Parallax", "ParallaxTestSupport"],
-      swiftSettings: settings),
+    tests("Parallax"),
+    // These run the program itself; the dependency is what has it built.
+    .testTarget(name: "ParallaxCLITests", dependencies: ["ParallaxCLI"], swiftSettings: settings),
   ]
 )

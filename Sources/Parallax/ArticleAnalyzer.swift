@@ -47,20 +47,25 @@ public struct ArticleAnalyzer: Sendable {
   /// - Parameters:
   ///   - articles: clean articles with their outlets.
   ///   - gazetteer: the actors, and the names outlets may give them; nil leaves out the naming matrix.
-  public func compare(_ articles: [Article], gazetteer: Gazetteer? = nil) -> CoverageReport {
+  ///   - threads: how many threads score and summarise; the report does not depend on it.
+  public func compare(_ articles: [Article], gazetteer: Gazetteer? = nil, threads: Int = 1)
+    -> CoverageReport
+  {
     let leaning = classifiers.first { $0.name == "leaning" }
-    let leanings = articles.map { article -> ArticleLeaning? in
-      guard let leaning else { return nil }
-      return ArticleLeaning(ArticleScore(article, by: leaning, sentences: [], evidenceCount: evidenceCount))
-    }
-    let summaries = articles.map { article -> ArticleSummary? in
+    let parts = concurrentMap(articles, threads: threads) { article in
       let summary = summary(of: article)
-      return ArticleSummary(
-        method: summary.method,
-        sentences: summary.sentences.map { .init(range: $0.range, score: $0.score) })
+      return (
+        leaning: leaning.map {
+          ArticleLeaning(ArticleScore(article, by: $0, sentences: [], evidenceCount: evidenceCount))
+        },
+        summary: ArticleSummary(
+          method: summary.method,
+          sentences: summary.sentences.map { .init(range: $0.range, score: $0.score) })
+      )
     }
     return Coverage.compare(
-      articles: articles, gazetteer: gazetteer, summaries: summaries, leanings: leanings)
+      articles: articles, gazetteer: gazetteer, summaries: parts.map(\.summary),
+      leanings: parts.map(\.leaning))
   }
 }
 

@@ -17,6 +17,14 @@ public enum SummaryMethod: String, Sendable, Hashable, CaseIterable {
   /// The first sentences.
   case lead
 
+  /// Finds a method by its name, hyphens and capitals aside: "text-rank", "textrank" and "TextRank" are one.
+  public init?(named name: String) {
+    func letters(_ name: String) -> String { name.lowercased().filter { $0 != "-" } }
+    let wanted = letters(name)
+    guard let method = Self.allCases.first(where: { letters($0.rawValue) == wanted }) else { return nil }
+    self = method
+  }
+
   /// A summarizer that uses the method.
   public var summarizer: Summarizer {
     switch self {

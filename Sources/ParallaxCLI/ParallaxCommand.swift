@@ -15,8 +15,9 @@ struct ParallaxCommand: ParsableCommand {
         parallax summarize --length 2 article.txt
         cat articles.jsonl | parallax score - > scores.jsonl
 
-      Data goes to standard output, messages to standard error. Exit codes: 0 success, 1 some records
-      failed, 64 usage, 65 data, 66 input missing, 70 internal, 74 input/output.
+      Data goes to standard output, messages to standard error. Exit codes: \
+      0 success, 1 some records failed, 64 usage, 65 data, 66 input missing, \
+      70 internal, 74 input/output.
       """,
     version: "parallax \(ParallaxVersion.current)",
     subcommands: [
@@ -31,20 +32,43 @@ struct ParallaxCommand: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     // A file size limit likewise: the write reports it.
     signal(SIGXFSZ, SIG_IGN)
+    occupyClosedStreams()
     // Parallax runs its own threads over documents; one thread inside BLAS keeps sums reproducible.
     LinearAlgebraLibrary.setThreads(1)
+    var commandType: any ParsableCommand.Type = ParallaxCommand.self
     do {
-      var command = try parseAsRoot()
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      try CommandName(known: commandNames).check(arguments)
+      var command = try parseAsRoot(arguments)
+      commandType = type(of: command)
       try command.run()
     } catch is ClosedPipe {
       exit(withError: ExitCode.success)
     } catch {
-      let isOurs = !(error is ExitCode) && !(error is CleanExit) && !(error is ValidationError)
-      if isOurs, exitCode(for: error) == .failure {
-        Console.error(String(describing: error))
-        exit(withError: ExitStatus(error).exitCode)
-      }
-      exit(withError: error)
+      end(with: error, of: commandType)
     }
+  }
+
+  /// Ends the program, telling what went wrong; whatever a message quotes is made harmless for a terminal.
+  private static func end(with error: any Error, of command: any ParsableCommand.Type) -> Never {
+    let code = exitCode(for: error)
+    if let error = error as? ValidationError {
+      // ArgumentParser knows the command of an error only while parsing: the usage must be that command's.
+      let name = command == Self.self ? "" : " \(command.configuration.commandName ?? "")"
+      Console.note("Error: \(error.message)\nUsage: \(usageString(for: command))")
+      Console.note("  See 'parallax\(name) --help' for more information.")
+    } else if code == .failure, !(error is ExitCode) {
+      Console.error(String(describing: error))
+      exit(withError: ExitStatus(error).exitCode)
+    } else if code == .success || error is ExitCode {
+      exit(withError: error)
+    } else {
+      Console.note(fullMessage(for: error))
+    }
+    exit(withError: code)
+  }
+
+  private static var commandNames: [String] {
+    configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
   }
 }

@@ -7,7 +7,8 @@ struct BenchCommand: ParsableCommand {
     commandName: "bench",
     abstract: "Measures the throughput of every stage on a corpus, on one thread.",
     discussion: """
-      Times are CPU seconds of this process; MB are 10^6 bytes of text. The articles are held in memory.
+      Times are CPU seconds of this process; MB are 10^6 bytes of text. The \
+      articles are held in memory.
 
       EXAMPLES
         parallax bench articles.jsonl
@@ -47,6 +48,13 @@ struct BenchCommand: ParsableCommand {
     let stages: [Stage]
   }
 
+  /// Enough articles were read.
+  private struct LimitReached: Error {}
+
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit \(limit): expected 1 or more") }
+  }
+
   func run() throws {
     let classifier = try models.load("leaning")
     let cleaner = ArticleCleaner()
@@ -59,9 +67,20 @@ struct BenchCommand: ParsableCommand {
     }
     var batches = ArticleBatches(cleaner: nil)
     var raw: [Article] = []
-    try measure("read") { try batches.read(try input.sources(), label: "read") { raw += $0 } }
+    let sources = try input.sources()
+    try measure("read") {
+      do {
+        try batches.read(sources, label: "read") {
+          raw += $0
+          if let limit, raw.count >= limit { throw LimitReached() }
+        }
+      } catch is LimitReached {}
+    }
     if let limit { raw = Array(raw.prefix(limit)) }
-    guard !raw.isEmpty else { throw CommandFailure(.missingInput, "no article to measure on") }
+    guard !raw.isEmpty else {
+      try batches.finish()
+      throw CommandFailure(.missingInput, "no article to measure on")
+    }
     let articles = measure("clean") { raw.map { cleaner.clean($0) } }
     let tokenizer = Tokenizer()
     let tokens = measure("tokenize") { articles.reduce(0) { $0 + tokenizer.tokens(in: $1.text).count } }
@@ -90,13 +109,14 @@ struct BenchCommand: ParsableCommand {
             megabytesPerSecond: megabytes / seconds, tokensPerSecond: Double(tokens) / seconds,
             peakMegabytes: $0.peak)
         }))
+    try batches.finish()
   }
 
   private func write(_ report: Report) throws {
     var output = Output()
     if format == .table {
       try output.write(
-        "\(report.documents) documents, \(padded(report.megabytes, 1)) MB, \(report.tokens) tokens\n")
+        "\(report.documents) documents, \(fixed(report.megabytes, 1)) MB, \(report.tokens) tokens\n")
       try output.write("stage          CPU s      docs/s     MB/s     Mtokens/s   peak MB\n")
       for stage in report.stages {
         let name = stage.stage.padding(toLength: 10, withPad: " ", startingAt: 0)
@@ -112,7 +132,7 @@ struct BenchCommand: ParsableCommand {
   }
 
   private func padded(_ value: Double, _ width: Int, decimals: Int = 0) -> String {
-    let text = String(format: "%.\(decimals)f", value)
+    let text = fixed(value, decimals)
     return String(repeating: " ", count: max(0, width - text.count)) + text
   }
 

@@ -7,9 +7,12 @@ struct CompareCommand: ParsableCommand {
     commandName: "compare",
     abstract: "Compares how outlets tell one event: names, wording, summaries.",
     discussion: """
+      Without --actors, wording and summaries are compared and names are not.
+
       EXAMPLES
         parallax compare --manifest articles.csv --actors actors.json
-        parallax compare --manifest articles.csv --actors actors.json --format json > report.json
+        parallax compare --actors actors.json --format json *.txt > report.json
+        parallax compare --no-evidence articles.jsonl
       """)
 
   @OptionGroup var input: ArticleInput
@@ -18,6 +21,7 @@ struct CompareCommand: ParsableCommand {
   var actors: String?
   @Option(help: "How long each article's summary is: 3, 20%, 100w or 500c.")
   var length = "3"
+  @OptionGroup var threads: ThreadOptions
   @Option(help: "table, json or jsonl.")
   var format: OutputFormat = .table
   @Flag(inversion: .prefixedNo, help: "With the table: list the sentences behind each number.")
@@ -38,7 +42,7 @@ struct CompareCommand: ParsableCommand {
       try batches.finish()
       throw CommandFailure(.missingInput, "no article to compare: the input is empty")
     }
-    let report = analyzer.compare(articles, gazetteer: gazetteer)
+    let report = analyzer.compare(articles, gazetteer: gazetteer, threads: threads.count)
     var output = Output()
     switch format {
     case .table:

@@ -4,7 +4,12 @@ import Parallax
 struct InfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "info",
-    abstract: "Tells the version, the linear algebra library in use and the models found.")
+    abstract: "Tells the version, the linear algebra library in use and the models found.",
+    discussion: """
+      EXAMPLES
+        parallax info
+        parallax info --models path/to/models --format json
+      """)
 
   @OptionGroup var models: ModelOptions
   @Option(help: "table or json.")
@@ -34,14 +39,14 @@ struct InfoCommand: ParsableCommand {
     let found = locator.available()
     let record = Record(
       version: ParallaxVersion.current, blas: library.name, blasPath: library.path,
-      blasThreads: library.threads, lapack: library.lapackVersion, threads: ThreadOptions().count,
+      blasThreads: library.threads, lapack: library.lapackVersion, threads: ThreadOptions.standard,
       models: found.map(\.name), places: locator.places)
     var output = Output()
     if format == .table {
       try output.write("parallax  \(record.version)\n")
       try output.write("BLAS      \(library.name)\n")
       if let path = library.path { try output.write("          \(path)\n") }
-      try output.write("          \(library.threads) thread inside BLAS, \(record.threads) over documents\n")
+      try output.write("threads   \(library.threads) inside BLAS, \(record.threads) over documents\n")
       try output.write("LAPACK    \(library.lapackVersion)\n")
       try output.write("models    \(found.isEmpty ? "none found" : "")")
       try output.write(found.map { "\($0.name)  \($0.directory)" }.joined(separator: "\n          ") + "\n")
@@ -50,34 +55,5 @@ struct InfoCommand: ParsableCommand {
       try output.writeLine(try jsonLine(record))
     }
     try output.flush()
-  }
-}
-
-struct ModelsCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "models",
-    abstract: "Lists the models found, with their data, licences and measured scores.")
-
-  @OptionGroup var models: ModelOptions
-  @Option(help: "table, json or jsonl; a table on a terminal, jsonl elsewhere.")
-  var format: OutputFormat = .standard
-
-  func run() throws {
-    var writer = RecordWriter(format)
-    for located in models.locator.available() {
-      let classifier = try TextClassifier(contentsOf: located.directory)
-      guard let description = classifier.description else { continue }
-      if format == .table {
-        let licences = description.data.map { "\($0.name) (\($0.licence))" }.joined(separator: "; ")
-        try writer.write(text: "\(located.name)  \(description.task)\n  data: \(licences)\n")
-        for score in description.scores {
-          let metrics = score.metrics.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-          try writer.write(text: "  \(score.system), \(score.split): \(metrics.joined(separator: ", "))\n")
-        }
-      } else {
-        try writer.write(description)
-      }
-    }
-    try writer.finish()
   }
 }

@@ -8,6 +8,7 @@ struct PredictCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         parallax predict --model leaning articles.jsonl > labels.jsonl
+        parallax predict --model path/to/model/ --format table article.txt
       """)
 
   @Option(help: ArgumentHelp("A model's name or folder.", valueName: "model"))
@@ -16,11 +17,12 @@ struct PredictCommand: ParsableCommand {
   @OptionGroup var models: ModelOptions
   @OptionGroup var threads: ThreadOptions
   @Option(help: "table, json or jsonl; a table on a terminal, jsonl elsewhere.")
-  var format: OutputFormat = .standard
+  var format: OutputFormat?
 
   func run() throws {
     let classifier = try models.load(model)
     var batches = ArticleBatches(cleaner: nil)
+    let format = format ?? .standard
     var writer = RecordWriter(format)
     try batches.read(try input.sources(), label: "predict") { articles in
       let predictions = concurrentMap(articles, threads: threads.count) { classifier.classify($0.modelInput) }

@@ -7,11 +7,14 @@ struct ScoreCommand: ParsableCommand {
     commandName: "score",
     abstract: "Scores articles by the shipped models, with the words and sentences behind each score.",
     discussion: """
-      A score says whose wording an article's wording resembles; it is no verdict on the article or its
-      outlet. Where too little of a text is known, the model abstains and says why.
+      A score says whose wording an article's wording resembles; it is no verdict \
+      on the article or its outlet. Where too little of a text is known, the model \
+      abstains and says why. Articles are cleaned first; offsets are Unicode scalars \
+      of the clean text that "parallax clean" writes.
 
       EXAMPLES
         parallax score article.txt
+        parallax score --manifest articles.csv --format json
         cat articles.jsonl | parallax score - > scores.jsonl
       """)
 
@@ -19,11 +22,12 @@ struct ScoreCommand: ParsableCommand {
   @OptionGroup var models: ModelOptions
   @OptionGroup var threads: ThreadOptions
   @Option(help: "table, json or jsonl; a table on a terminal, jsonl elsewhere.")
-  var format: OutputFormat = .standard
+  var format: OutputFormat?
 
   func run() throws {
     let analyzer = ArticleAnalyzer(classifiers: try models.articleModels())
     var batches = ArticleBatches()
+    let format = format ?? .standard
     var writer = RecordWriter(format)
     try batches.read(try input.sources(), label: "score") { articles in
       let scores = concurrentMap(articles, threads: threads.count) { analyzer.scores(of: $0) }
@@ -52,21 +56,15 @@ struct ScoreCommand: ParsableCommand {
       let share = Int((100 * prediction.coverage.share).rounded())
       lines.append("  words known to the model: \(share) % of \(prediction.coverage.total)")
       let terms = score.terms.map {
-        "\($0.term) \($0.contribution < 0 ? "−" : "+")\(fixed(abs($0.contribution)))"
+        "\($0.term) \($0.contribution < 0 ? "−" : "+")\(fixed(abs($0.contribution), 2))"
       }
       if !terms.isEmpty {
         lines.append("  weightiest words for \(prediction.label): \(terms.joined(separator: ", "))")
       }
       for sentence in score.sentences {
-        lines.append("  +\(fixed(sentence.contribution)) \(article.text.slice(utf8: sentence.range))")
+        lines.append("  +\(fixed(sentence.contribution, 2)) \(article.text.slice(utf8: sentence.range))")
       }
     }
     return lines.map { SafeText.forTerminal($0) }.joined(separator: "\n") + "\n\n"
-  }
-
-  /// A number with two decimals, by rounding alone: no locale.
-  private static func fixed(_ value: Double) -> String {
-    let hundredths = Int((value * 100).rounded())
-    return "\(hundredths / 100)." + String(100 + hundredths % 100).dropFirst()
   }
 }

@@ -7,7 +7,8 @@ struct SummarizeCommand: ParsableCommand {
     commandName: "summarize",
     abstract: "Chooses the sentences that tell most of an article.",
     discussion: """
-      The first argument may name the method: \(SummaryMethod.allCases.map(\.rawValue).joined(separator: ", ")).
+      The first argument may name the method: \
+      \(SummaryMethod.allCases.map(\.rawValue).joined(separator: ", ")).
 
       EXAMPLES
         parallax summarize article.txt
@@ -20,7 +21,7 @@ struct SummarizeCommand: ParsableCommand {
   @Option(help: "3 (sentences), 20% (of them), 100w (words) or 500c (characters).")
   var length = "3"
   @Option(help: "table, json or jsonl; a table on a terminal, jsonl elsewhere.")
-  var format: OutputFormat = .standard
+  var format: OutputFormat?
   @Flag(help: "With the table: show each sentence's score.")
   var scores = false
 
@@ -34,6 +35,7 @@ struct SummarizeCommand: ParsableCommand {
     let analyzer = ArticleAnalyzer(
       summarizer: (method ?? .textRank).summarizer, summaryLength: length)
     var batches = ArticleBatches()
+    let format = format ?? .standard
     var writer = RecordWriter(format)
     try batches.read(try input.sources(), label: "summarize") { articles in
       let summaries = concurrentMap(articles, threads: threads.count) { analyzer.summary(of: $0) }
@@ -53,7 +55,7 @@ struct SummarizeCommand: ParsableCommand {
   /// is a method misspelt.
   private func takeMethod(from inputs: inout [String]) throws -> SummaryMethod? {
     guard let first = inputs.first else { return nil }
-    if let method = SummaryMethod(rawValue: first) {
+    if let method = SummaryMethod(named: first) {
       inputs.removeFirst()
       return method
     }
@@ -68,8 +70,7 @@ struct SummarizeCommand: ParsableCommand {
   private func table(_ article: Article, _ summary: Summary) -> String {
     var lines = ["== \(article.title ?? article.id)"]
     for sentence in summary.sentences {
-      let thousandths = Int((sentence.score * 1000).rounded())
-      lines.append((scores ? "- (0.\(String(1000 + thousandths).dropFirst())) " : "- ") + sentence.text)
+      lines.append((scores ? "- (\(fixed(sentence.score, 3))) " : "- ") + sentence.text)
     }
     if !summary.converged { lines.append("  (the ranking did not converge)") }
     return lines.map { SafeText.forTerminal($0) }.joined(separator: "\n") + "\n\n"

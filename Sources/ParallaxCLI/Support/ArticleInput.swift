@@ -30,9 +30,14 @@ struct ArticleBatches {
   /// The number of articles handed over.
   private(set) var count = 0
   private var failures = 0
+  private var warnings = 0
+  /// The most warnings told: a corpus whose every date is unreadable says so often enough.
+  private static let warningLimit = 20
   private var firstFailure: ExitStatus?
   private let batchSize: Int
   private let cleaner: ArticleCleaner?
+  /// The text after which a batch is handed over, however few its articles: memory stays bounded.
+  private static let batchBytes = 16 << 20
 
   init(cleaner: ArticleCleaner? = ArticleCleaner(), batchSize: Int = 256) {
     self.cleaner = cleaner
@@ -47,23 +52,41 @@ struct ArticleBatches {
     var progress = Progress(label)
     defer { progress.finish() }
     var batch: [Article] = []
+    var bytes = 0
     for source in sources {
       try reader.read(source) { (result: Result<Article, ArticleError>) throws in
         switch result {
-        case .failure(let error): fail(error, error.description)
+        case .failure(let error):
+          progress.finish()
+          fail(error, error.description)
         case .success(let article):
-          for warning in article.warnings { Console.note("parallax: \(article.id): \(warning)") }
+          if !article.warnings.isEmpty {
+            progress.finish()
+            warn(of: article)
+          }
           batch.append(article)
+          bytes += article.original.utf8.count
           count += 1
         }
-        if batch.count == batchSize {
+        if batch.count == batchSize || bytes >= ArticleBatches.batchBytes {
+          // What is written now must not join the line of progress.
+          progress.finish()
           try body(batch)
           batch.removeAll(keepingCapacity: true)
+          bytes = 0
           progress.update(count)
         }
       }
     }
+    progress.finish()
     if !batch.isEmpty { try body(batch) }
+  }
+
+  private mutating func warn(of article: Article) {
+    for warning in article.warnings {
+      warnings += 1
+      if warnings <= Self.warningLimit { Console.error("\(article.id): \(warning)") }
+    }
   }
 
   /// Tells of a record that failed; the batch goes on.
@@ -76,6 +99,9 @@ struct ArticleBatches {
   /// Ends the command with the code that says how it went: 1 where some records failed, that of the first
   /// failure where all did.
   func finish() throws {
+    if warnings > Self.warningLimit {
+      Console.error("\(warnings - Self.warningLimit) more warnings were not shown")
+    }
     guard let firstFailure else { return }
     Console.note("parallax: \(count) read, \(failures) failed")
     throw (count > 0 ? ExitStatus.someFailed : firstFailure).exitCode

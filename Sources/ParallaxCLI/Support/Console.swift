@@ -1,4 +1,5 @@
 import Foundation
+import Parallax
 
 /// Messages to the person at the terminal, on standard error; never data.
 enum Console {
@@ -19,13 +20,25 @@ enum Console {
     return 100
   }()
 
-  /// Writes a line to standard error; a message that cannot be shown is not worth failing for.
-  static func note(_ message: String) {
-    FileHandle.standardError.write(Data((message + "\n").utf8))
-  }
+  /// Writes a line to standard error, harmless on a terminal: it may quote an id or a label of the input.
+  static func note(_ message: String) { write(SafeText.forTerminal(message) + "\n") }
 
   /// Writes an error, named as such.
   static func error(_ message: String) { note("parallax: " + message) }
+
+  /// Writes text to standard error as it is. A message that cannot be shown is not worth failing for, and
+  /// `FileHandle` would end the program by a trap where standard error is closed or its disk full.
+  static func write(_ text: String) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      if written > 0 {
+        rest = rest.dropFirst(written)
+      } else if errno != EINTR {
+        return
+      }
+    }
+  }
 }
 
 /// A line on the terminal that says how far a long job is; silent elsewhere and for the first second.
@@ -44,11 +57,12 @@ struct Progress {
     last = now
     isShown = true
     let share = total.map { " of \($0)" } ?? ""
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(label): \(done)\(share) \(detail)".utf8))
+    Console.write("\r\u{1B}[K\(label): \(done)\(share) \(detail)")
   }
 
   /// Clears the line.
-  func finish() {
-    if isShown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+  mutating func finish() {
+    if isShown { Console.write("\r\u{1B}[K") }
+    isShown = false
   }
 }

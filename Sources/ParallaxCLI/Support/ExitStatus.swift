@@ -21,7 +21,7 @@ enum ExitStatus: Int32 {
     case let error as ModelError:
       self = error.code == .missing ? .missingInput : error.code == .io ? .io : .data
     case let error as CoverageError:
-      self = error.code == .missing ? .missingInput : .data
+      self = error.code == .missing ? .missingInput : error.code == .io ? .io : .data
     case is OutputError: self = .io
     case is FeatureError, is TrainingError, is SummaryError, is MathError: self = .data
     case let error as CommandFailure: self = error.status

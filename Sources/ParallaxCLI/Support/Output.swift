@@ -41,6 +41,10 @@ struct Output: ~Copyable {
         written += result
       } else if errno == EPIPE {
         throw ClosedPipe()
+      } else if errno == EAGAIN {
+        // Whoever shares the pipe may have made it non-blocking: wait until it takes more.
+        var waiting = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+        poll(&waiting, 1, -1)
       } else if errno != EINTR {
         throw OutputError(
           description: "standard output: \(String(cString: strerror(errno))); not all was written")

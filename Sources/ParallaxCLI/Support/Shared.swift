@@ -28,7 +28,14 @@ struct ModelOptions: ParsableArguments {
   }
 
   /// The models that score articles.
-  func articleModels() throws -> [TextClassifier] { [try load("leaning")] }
+  func articleModels() throws -> [TextClassifier] {
+    let model = try load("leaning")
+    // Scores are reported under the model's own name; one of another name would be left out silently.
+    guard model.name == "leaning" else {
+      throw CommandFailure(.data, "the model in the folder leaning is named \"\(model.name)\"; rename it")
+    }
+    return [model]
+  }
 }
 
 /// The folder of the running program, links resolved.
@@ -37,6 +44,9 @@ let executableDirectory: String? = {
     (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
   return URL(filePath: path).deletingLastPathComponent().path
 }()
+
+/// A number with a fixed number of decimals, whatever the locale.
+func fixed(_ value: Double, _ decimals: Int) -> String { String(format: "%.\(decimals)f", value) }
 
 /// JSON with sorted keys on one line, so that the same value gives the same bytes.
 func jsonLine(_ value: some Encodable) throws -> Data {

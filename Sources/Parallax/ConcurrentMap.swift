@@ -1,10 +1,10 @@
-import ArgumentParser
-import Dispatch
-import Foundation
-import Synchronization
+internal import Dispatch
+internal import Synchronization
 
 /// Applies a function to every element, on several threads; results are in the elements' order.
-func concurrentMap<Element: Sendable, Result: Sendable>(
+///
+/// Threads take elements as they get free: articles differ in length by a hundred times.
+package func concurrentMap<Element: Sendable, Result: Sendable>(
   _ elements: [Element], threads: Int, _ body: @Sendable (Element) -> Result
 ) -> [Result] {
   guard threads > 1, elements.count > 1 else { return elements.map(body) }
@@ -19,19 +19,4 @@ func concurrentMap<Element: Sendable, Result: Sendable>(
     }
   }
   return results.withLock { $0.compactMap(\.self) }
-}
-
-/// How many threads a command uses.
-struct ThreadOptions: ParsableArguments {
-  @Option(help: "The number of threads; results do not depend on it.")
-  var threads = 0
-
-  /// The number asked for; one per processor where none was.
-  var count: Int { threads > 0 ? threads : ProcessInfo.processInfo.activeProcessorCount }
-
-  func validate() throws {
-    guard threads >= 0, threads <= 1024 else {
-      throw ValidationError("--threads \(threads): expected 1 to 1024")
-    }
-  }
 }
