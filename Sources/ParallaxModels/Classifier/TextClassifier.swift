@@ -119,7 +119,8 @@ public struct TextClassifier: Sendable {
     for index in probabilities.indices where probabilities[index] > probabilities[best] { best = index }
     return Prediction(
       label: labels[best], probabilities: probabilities,
-      state: evidence.shortfall(of: coverage).map { .abstained(reason: $0) } ?? .scored, coverage: coverage)
+      state: evidence.shortfall(of: coverage, probabilities: probabilities).map { .abstained(reason: $0) }
+        ?? .scored, coverage: coverage)
   }
 
   private func probabilities(from scores: [Double]) -> [Double] {
