@@ -19,7 +19,7 @@ struct ParallaxCommand: ParsableCommand {
       0 success, 1 some records failed, 64 usage, 65 data, 66 input missing, \
       70 internal, 74 input/output.
       """,
-    version: "parallax \(ParallaxVersion.current)",
+    version: "parallax \(ParallaxVersion.current)\nBLAS: \(LinearAlgebraLibrary.current.name)",
     subcommands: [
       CleanCommand.self, ScoreCommand.self, SummarizeCommand.self, CompareCommand.self, TrainCommand.self,
       EvaluateCommand.self, PredictCommand.self, ExplainCommand.self, TokenizeCommand.self,

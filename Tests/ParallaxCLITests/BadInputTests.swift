@@ -105,9 +105,8 @@ import Testing
     #expect(labelled.code == 65)
   }
 
-  @Test func fileAndFolderThatMayNotBeRead() throws {
-    // The rights of files do not bind root.
-    guard geteuid() != 0 else { return }
+  // The rights of files do not bind root.
+  @Test(.enabled(if: geteuid() != 0)) func fileAndFolderThatMayNotBeRead() throws {
     let folder = try Workspace()
     let file = try folder.write("a.txt", "Not for you.")
     chmod(file, 0)
@@ -115,6 +114,20 @@ import Testing
     try folder.write("closed/a.txt", "Not for you.")
     chmod(folder.file("closed"), 0)
     try check(folder.file("closed"), code: 74, says: ["closed: the folder cannot be read"])
+  }
+
+  @Test func aFileThatFailsWhileItIsRead() throws {
+    try check("/proc/self/mem", code: 74, says: ["/proc/self/mem: cannot be read: Input/output error"])
+  }
+
+  @Test func aLineThatIsNotJSONIsToldWithThePlaceOfTheFault() throws {
+    let folder = try Workspace()
+    let file = try folder.write("a.jsonl", "{\"text\":\"One.\"}\n{\"text\": nope}\n{\"text\":\"Tw\n")
+    let outcome = try Tool.run("clean", file)
+    #expect(outcome.code == 1)
+    #expect(outcome.messages.contains("a.jsonl:2: not JSON: "))
+    #expect(outcome.messages.contains("around character 10"), "\(outcome.messages)")
+    #expect(outcome.messages.contains("a.jsonl:3: not JSON: "))
   }
 
   @Test func aFolderWhereAFileIsExpected() throws {
@@ -189,7 +202,7 @@ import Testing
     #expect(outcome.messages.contains("10 more warnings"))
   }
 
-  @Test func standardInputThatIsClosedOrEmptyIsTold() throws {
+  @Test func standardInputThatIsEmptyIsTold() throws {
     let empty = try Tool.run("clean", input: "")
     #expect(empty.code == 65)
     #expect(empty.messages.contains("standard input: holds no text"))

@@ -29,6 +29,7 @@ import Testing
     let outcome = try Tool.run("--version")
     #expect(outcome.code == 0)
     #expect(outcome.lines.first?.hasPrefix("parallax ") == true)
+    #expect(outcome.lines.last?.hasPrefix("BLAS: ") == true)
   }
 
   @Test(arguments: [

@@ -49,27 +49,32 @@ struct JSONArticle: Decodable {
     do {
       return try JSONDecoder().decode(JSONArticle.self, from: Data(line))
     } catch let error as DecodingError {
-      throw ArticleError(.malformed, message(for: error))
+      throw ArticleError(.malformed, message(for: error, in: line))
     } catch {
       throw ArticleError(.malformed, "not JSON: \(error)")
     }
   }
 
-  private static func message(for error: DecodingError) -> String {
+  private static func message(for error: DecodingError, in line: [UInt8]) -> String {
     switch error {
     case .keyNotFound: "an object without \"text\" (or \"content\", \"body\"); give the article's text there"
     case .typeMismatch(_, let context) where context.codingPath.isEmpty:
       "not a JSON object; give one object a line"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       "\"\(context.codingPath.map(\.stringValue).joined(separator: "."))\" is not a string"
-    case .dataCorrupted(let context): "not JSON: \(underlying(context))"
+    case .dataCorrupted: "not JSON: \(fault(in: line))"
     @unknown default: "not JSON: \(error)"
     }
   }
 
-  private static func underlying(_ context: DecodingError.Context) -> String {
-    guard let error = context.underlyingError as NSError? else { return context.debugDescription }
-    return error.userInfo["NSDebugDescription"] as? String ?? context.debugDescription
+  /// What is wrong with a line that is not JSON: the decoder does not say, the older parser does.
+  private static func fault(in line: [UInt8]) -> String {
+    do {
+      _ = try JSONSerialization.jsonObject(with: Data(line), options: .fragmentsAllowed)
+    } catch {
+      if let reason = (error as NSError).userInfo["NSDebugDescription"] as? String { return reason }
+    }
+    return "the line was not understood"
   }
 
   /// Whether a comma stands before a closing bracket outside a string, which Foundation's parser lets pass.

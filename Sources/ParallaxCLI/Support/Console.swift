@@ -26,8 +26,10 @@ enum Console {
   /// Writes an error, named as such.
   static func error(_ message: String) { note("parallax: " + message) }
 
-  /// Writes text to standard error as it is. A message that cannot be shown is not worth failing for, and
-  /// `FileHandle` would end the program by a trap where standard error is closed or its disk full.
+  /// Writes text to standard error as it is.
+  ///
+  /// A message that cannot be shown is not worth failing for, and `FileHandle` would end the program by a
+  /// trap where standard error is closed or its disk full.
   static func write(_ text: String) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
