@@ -5,9 +5,10 @@ struct Lexer: ~Copyable {
   private let analyzer: Tokenizer.Analyzer
   private let scanner: WordScanner
   private let lowercases: Bool
-  private var buffer = PaddedText()
+  private var buffer: PaddedText
 
-  init(_ configuration: TFIDFVectorizer.Configuration) {
+  init(_ configuration: TFIDFVectorizer.Configuration, capacity: Int = 1 << 16) {
+    buffer = PaddedText(capacity: capacity)
     analyzer = configuration.tokenizer
     lowercases = configuration.lowercase
     scanner = WordScanner(lowercases: configuration.lowercase)

@@ -43,6 +43,12 @@ extension TFIDFVectorizer {
     /// Creates scikit-learn's defaults.
     public init() {}
 
+    /// The shortest and the longest n-gram, in words as the lexer hands them out.
+    var wordRange: (shortest: Int, longest: Int) { (minimumN, maximumN) }
+
+    /// The most terms that can begin with one word.
+    var termsPerWord: Int { wordRange.longest - wordRange.shortest + 1 }
+
     enum CodingKeys: String, CodingKey {
       case tokenizer, lowercase
       case ngramRange = "ngram_range"
