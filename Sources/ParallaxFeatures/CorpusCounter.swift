@@ -17,10 +17,17 @@ struct CorpusCounter: ~Copyable {
   /// Where the entries of each document start.
   private(set) var rowOffsets: [Int] = [0]
 
-  init(configuration: TFIDFVectorizer.Configuration) {
+  private let keepsEntries: Bool
+  /// The number of occurrences of words and of n-grams, where entries are not kept.
+  private var running: (words: [Int], grams: [Int]) = ([], [])
+
+  /// Creates a counter; one that only counts frequencies does not keep the entries of documents.
+  init(configuration: TFIDFVectorizer.Configuration, keepsEntries: Bool = true) {
+    self.keepsEntries = keepsEntries
     lexer = Lexer(configuration)
     (minimumN, maximumN) = configuration.wordRange
     sink.keepsIDs = maximumN > 1
+    sink.countsWords = minimumN == 1
     sink.insert(stopWords: configuration.stopWords)
   }
 
@@ -37,6 +44,7 @@ struct CorpusCounter: ~Copyable {
       }
     }
     if maximumN > 1 { countGrams() }
+    if !keepsEntries { takeTotals() }
     rowOffsets.append(entries.count)
   }
 
@@ -63,6 +71,16 @@ struct CorpusCounter: ~Copyable {
     }
   }
 
+  private mutating func takeTotals() {
+    let (words, grams) = (wordCount - running.words.count, grams.count - running.grams.count)
+    running.words.append(contentsOf: repeatElement(0, count: words))
+    running.grams.append(contentsOf: repeatElement(0, count: grams))
+    for (term, count) in zip(entries.terms, entries.values) {
+      if term >= 0 { running.words[Int(term)] += Int(count) } else { running.grams[Int(~term)] += Int(count) }
+    }
+    entries.removeAll()
+  }
+
   /// Makes room for the entries of `count` documents, judged by those counted so far.
   ///
   /// Growing by doubling would touch, and the system would clear, twice the memory.
@@ -87,6 +105,12 @@ struct CorpusCounter: ~Copyable {
     result.gramParts = grams.parts
     result.gramFrequencies = longer.documentFrequencies(count: grams.count)
     guard totals else { return result }
+    guard keepsEntries else {
+      // Words and n-grams that came with no document yet are stop words, or none at all.
+      result.wordTotals = running.words + repeatElement(0, count: wordCount - running.words.count)
+      result.gramTotals = running.grams + repeatElement(0, count: grams.count - running.grams.count)
+      return result
+    }
     result.wordTotals = [Int](repeating: 0, count: wordCount)
     result.gramTotals = [Int](repeating: 0, count: grams.count)
     for (term, count) in zip(entries.terms, entries.values) {

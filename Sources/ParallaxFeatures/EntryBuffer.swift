@@ -33,6 +33,12 @@ struct EntryBuffer {
     }
   }
 
+  /// Forgets all entries and keeps their room.
+  mutating func removeAll() {
+    terms.removeAll(keepingCapacity: true)
+    values.removeAll(keepingCapacity: true)
+  }
+
   /// Calls `body` with the entries, to be changed in place, and keeps as many of the first as it returns.
   mutating func rewrite(_ body: (UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Float>) -> Int) {
     let kept = terms.withUnsafeMutableBufferPointer { terms in

@@ -7,6 +7,8 @@ struct InsertingSink: WordSink, ~Copyable {
   var tally = Tally()
   /// Whether the numbers of the words are kept in order, as n-grams need them.
   var keepsIDs = false
+  /// Whether words count as terms by themselves.
+  var countsWords = true
   private(set) var ids: UnsafeMutablePointer<Int32> = .allocate(capacity: 1024)
   private var capacity = 1024
   /// The number of words kept, stop words aside.
@@ -66,7 +68,7 @@ struct InsertingSink: WordSink, ~Copyable {
 
   @inline(__always) private mutating func take(_ id: Int32) {
     if id < stopWordCount { return }
-    tally.count(Int(id))
+    if countsWords { tally.count(Int(id)) }
     if keepsIDs {
       ids[count] = id
       count &+= 1

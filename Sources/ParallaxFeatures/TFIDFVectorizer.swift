@@ -58,23 +58,27 @@ public struct TFIDFVectorizer: Sendable {
       counter.add(document)
       if counter.documentCount == 256 { counter.reserve(documents: documents.underestimatedCount) }
     }
-    guard counter.documentCount > 0 else {
-      throw FeatureError(.noDocuments, "no document to learn from: expected at least one")
-    }
-    let documentCount = counter.documentCount
+    guard counter.documentCount > 0 else { throw .noDocuments }
+    let found = counter.entries.count
+    guard found <= configuration.entryLimit else { throw .tooManyEntries(found, configuration.entryLimit) }
     let statistics = counter.statistics(totals: configuration.maximumFeatures != nil)
     let selection = try TermSelection(statistics, configuration: configuration)
-    let idf = TermWeighting.idf(
-      documentFrequencies: selection.documentFrequencies, documentCount: documentCount,
-      configuration: configuration)
-    let vectorizer = try TFIDFVectorizer(
-      vocabulary: selection.vocabulary, idf: idf, configuration: configuration)
+    let vectorizer = try TFIDFVectorizer(selection, statistics, configuration: configuration)
     let matrix = vectorizer.rows(of: counter, columns: selection.columns(statistics))
     return (vectorizer, matrix)
   }
 
+  init(
+    _ selection: TermSelection, _ statistics: CorpusStatistics, configuration: Configuration
+  ) throws(FeatureError) {
+    let idf = TermWeighting.idf(
+      documentFrequencies: selection.documentFrequencies, documentCount: statistics.documentCount,
+      configuration: configuration)
+    try self.init(vocabulary: selection.vocabulary, idf: idf, configuration: configuration)
+  }
+
   /// Turns counted entries into weighted rows, in place.
-  private func rows(
+  func rows(
     of counter: consuming CorpusCounter, columns: (words: [Int32], grams: [Int32])
   ) -> SparseMatrix {
     var (entries, offsets) = counter.takeEntries()
