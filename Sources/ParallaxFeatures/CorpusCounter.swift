@@ -7,56 +7,78 @@ import ParallaxText
 struct CorpusCounter: ~Copyable {
   private var sink = InsertingSink()
   private var lexer: Lexer
-  private let stopWordCount: Int
   private let minimumN: Int
   private let maximumN: Int
-  private var words = Tally()
   private var longer = Tally()
   /// The n-grams of two words and more.
   private(set) var grams = GramTable()
-  /// The term of each entry: a word's number, or an n-gram's, from -1 down.
-  private(set) var terms: [Int32] = []
-  /// The count of each entry.
-  private(set) var counts: [Float] = []
+  /// The term of each entry (a word's number, or an n-gram's, from -1 down) and its count.
+  private(set) var entries = EntryBuffer()
   /// Where the entries of each document start.
   private(set) var rowOffsets: [Int] = [0]
 
-  init(configuration: TFIDFVectorizer.Configuration) {
+  private let keepsEntries: Bool
+  /// The number of occurrences of words and of n-grams, where entries are not kept.
+  private var running: (words: [Int], grams: [Int]) = ([], [])
+
+  /// Creates a counter; one that only counts frequencies does not keep the entries of documents.
+  init(configuration: TFIDFVectorizer.Configuration, keepsEntries: Bool = true) {
+    self.keepsEntries = keepsEntries
     lexer = Lexer(configuration)
-    minimumN = configuration.minimumN
-    maximumN = configuration.maximumN
-    sink.table.insert(stopWords: configuration.stopWords)
-    stopWordCount = sink.table.count
+    (minimumN, maximumN) = configuration.wordRange
+    sink.keepsIDs = maximumN > 1
+    sink.countsWords = minimumN == 1
+    sink.insert(stopWords: configuration.stopWords)
   }
 
   /// Counts one document.
   mutating func add(_ document: String) {
-    sink.begin(capacity: document.utf8.count + 1)
+    sink.begin()
     lexer.scan(document, into: &sink)
     sink.finish()
-    if stopWordCount > 0 { sink.drop(below: Int32(stopWordCount)) }
+    let found = sink.tally.touchedCount
     if minimumN == 1 {
-      words.reserve(terms: sink.table.count, touches: sink.count + 1)
-      for i in 0..<sink.count { words.count(Int(sink.ids[i])) }
-      words.flush(terms: &terms, counts: &counts)
+      entries.append(upTo: found) { terms, counts in
+        sink.tally.flush(terms: terms, counts: counts)
+        return found
+      }
     }
     if maximumN > 1 { countGrams() }
-    rowOffsets.append(terms.count)
+    if !keepsEntries { takeTotals() }
+    rowOffsets.append(entries.count)
   }
 
   private mutating func countGrams() {
-    let perToken = maximumN - max(2, minimumN) + 1
-    longer.reserve(terms: grams.count + (maximumN - 1) * sink.count + 1, touches: perToken * sink.count + 1)
-    for start in 0..<sink.count {
-      var prefix = sink.ids[start]
-      var n = 2
-      while n <= maximumN, start &+ n <= sink.count {
-        prefix = grams.insert(prefix: prefix, word: sink.ids[start &+ n &- 1])
-        if n >= minimumN { longer.count(Int(-prefix - 1)) }
-        n &+= 1
+    let count = sink.count
+    guard count > 1 else { return }
+    // The n-grams of one length after those of the length before, which they extend by a word.
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { prefixes in
+      guard let prefix = prefixes.baseAddress else { return }
+      prefix.update(from: sink.ids, count: count)
+      for n in 2...max(2, min(maximumN, count)) {
+        let last = sink.ids + (n - 1)
+        let places = count - n + 1
+        grams.insert(prefix, words: last, count: places)
+        guard n >= minimumN else { continue }
+        longer.reserve(terms: grams.count, touches: places + 1)
+        for i in 0..<places { longer.count(Int(~prefix[i])) }
       }
     }
-    longer.flush(asGrams: true, terms: &terms, counts: &counts)
+    let found = longer.touchedCount
+    entries.append(upTo: found) { terms, counts in
+      longer.flush(asGrams: true, terms: terms, counts: counts)
+      return found
+    }
+  }
+
+  private mutating func takeTotals() {
+    let (words, grams) = (wordCount - running.words.count, grams.count - running.grams.count)
+    running.words.append(contentsOf: repeatElement(0, count: words))
+    running.grams.append(contentsOf: repeatElement(0, count: grams))
+    for (term, count) in zip(entries.terms, entries.values) {
+      if term >= 0 { running.words[Int(term)] += Int(count) } else { running.grams[Int(~term)] += Int(count) }
+    }
+    entries.removeAll()
   }
 
   /// Makes room for the entries of `count` documents, judged by those counted so far.
@@ -64,9 +86,8 @@ struct CorpusCounter: ~Copyable {
   /// Growing by doubling would touch, and the system would clear, twice the memory.
   mutating func reserve(documents count: Int) {
     guard documentCount > 0 else { return }
-    let entries = Int(1.1 * Double(terms.count) / Double(documentCount) * Double(count))
-    terms.reserveCapacity(entries)
-    counts.reserveCapacity(entries)
+    let expected = Int(1.1 * Double(entries.count) / Double(documentCount) * Double(count))
+    entries.reserve(expected)
     rowOffsets.reserveCapacity(count + 1)
   }
 
@@ -74,13 +95,36 @@ struct CorpusCounter: ~Copyable {
   var documentCount: Int { rowOffsets.count - 1 }
   /// The number of different words, stop words included.
   var wordCount: Int { sink.table.count }
-  /// The number of documents of each word.
-  var wordFrequencies: [Int32] { words.documentFrequencies(count: wordCount) }
-  /// The number of documents of each n-gram; the n-gram -1 first.
-  var gramFrequencies: [Int32] { longer.documentFrequencies(count: grams.count) }
+
+  /// What was counted; with the number of occurrences of each term where `totals` are asked for.
+  borrowing func statistics(totals: Bool) -> CorpusStatistics {
+    var result = CorpusStatistics()
+    result.documentCount = documentCount
+    (result.wordBytes, result.wordOffsets) = wordBytes()
+    result.wordFrequencies = sink.tally.documentFrequencies(count: wordCount)
+    result.gramParts = grams.parts
+    result.gramFrequencies = longer.documentFrequencies(count: grams.count)
+    guard totals else { return result }
+    guard keepsEntries else {
+      // Words and n-grams that came with no document yet are stop words, or none at all.
+      result.wordTotals = running.words + repeatElement(0, count: wordCount - running.words.count)
+      result.gramTotals = running.grams + repeatElement(0, count: grams.count - running.grams.count)
+      return result
+    }
+    result.wordTotals = [Int](repeating: 0, count: wordCount)
+    result.gramTotals = [Int](repeating: 0, count: grams.count)
+    for (term, count) in zip(entries.terms, entries.values) {
+      if term >= 0 {
+        result.wordTotals[Int(term)] += Int(count)
+      } else {
+        result.gramTotals[Int(~term)] += Int(count)
+      }
+    }
+    return result
+  }
 
   /// The UTF-8 of every word, by number: all bytes, and where each word starts.
-  borrowing func wordBytes() -> (bytes: [UInt8], offsets: [Int]) {
+  private borrowing func wordBytes() -> (bytes: [UInt8], offsets: [Int]) {
     var ranges = [Range<Int>](repeating: 0..<0, count: wordCount)
     var bytes: [UInt8] = []
     sink.table.forEachTerm { id, term in
@@ -99,56 +143,5 @@ struct CorpusCounter: ~Copyable {
   }
 
   /// Gives up the entries, so that they can be turned into a matrix in place.
-  consuming func takeEntries() -> (terms: [Int32], counts: [Float], rowOffsets: [Int]) {
-    (terms, counts, rowOffsets)
-  }
-}
-
-/// Numbers the words of a document, adding new ones to its table.
-struct InsertingSink: WordSink, ~Copyable {
-  var table = TermTable()
-  private(set) var ids: UnsafeMutablePointer<Int32> = .allocate(capacity: 1024)
-  private var capacity = 1024
-  private(set) var count = 0
-  private var batch = WordBatch()
-
-  deinit { ids.deallocate() }
-
-  /// Begins a document of at most `capacity` words.
-  mutating func begin(capacity needed: Int) {
-    count = 0
-    guard needed > capacity else { return }
-    ids.deallocate()
-    ids = .allocate(capacity: needed)
-    capacity = needed
-  }
-
-  @inline(__always) mutating func word(_ low: UInt64, _ high: UInt64, length: Int, start: Int, end: Int) {
-    if batch.append(low, high, length: length) { finish() }
-  }
-
-  /// Numbers the words still waiting; to be called at the end of a document.
-  @inline(never) mutating func finish() {
-    for word in batch.all {
-      ids[count] = table.insert(word.low, word.high, hash: word.hash, length: word.length)
-      count &+= 1
-    }
-    batch.removeAll()
-  }
-
-  mutating func longWord(_ bytes: UnsafePointer<UInt8>, length: Int, start: Int, end: Int) {
-    finish()
-    ids[count] = table.insertLong(bytes, length)
-    count += 1
-  }
-
-  /// Leaves out the words numbered below a limit.
-  mutating func drop(below limit: Int32) {
-    var kept = 0
-    for i in 0..<count where ids[i] >= limit {
-      ids[kept] = ids[i]
-      kept &+= 1
-    }
-    count = kept
-  }
+  consuming func takeEntries() -> (entries: EntryBuffer, rowOffsets: [Int]) { (entries, rowOffsets) }
 }

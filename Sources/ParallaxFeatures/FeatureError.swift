@@ -29,6 +29,15 @@ public struct FeatureError: Error, Sendable, Hashable, CustomStringConvertible {
     self.message = message
   }
 
+  static let noDocuments = FeatureError(.noDocuments, "no document to learn from: expected at least one")
+
+  static func tooManyEntries(_ count: Int, _ limit: Int) -> FeatureError {
+    FeatureError(
+      .limit,
+      "\(count) entries, and a matrix holds at most \(limit): raise min_df, set max_features, or split the "
+        + "documents")
+  }
+
   /// The message, as a person reads it.
   public var description: String { message }
 }

@@ -11,6 +11,7 @@ struct GramTable: ~Copyable {
 
   private var slots: UnsafeMutablePointer<Slot>
   private var mask: Int
+  private var touched: Int32 = 0
   /// The prefix and the last word of each n-gram; the n-gram -1 is at index 0.
   private(set) var parts: [(prefix: Int32, word: Int32)] = []
 
@@ -57,8 +58,24 @@ struct GramTable: ~Copyable {
     let id = -Int32(parts.count) - 1
     slots[slot] = Slot(key: key, id: id)
     parts.append((prefix, word))
-    if 2 * parts.count > mask { grow() }
+    if 4 * parts.count > 3 * mask { grow() }
     return id
+  }
+
+  /// Replaces each prefix by the number of the n-gram that a word makes of it, adding new ones.
+  mutating func insert(_ prefixes: UnsafeMutablePointer<Int32>, words: UnsafePointer<Int32>, count: Int) {
+    var start = 0
+    while start < count {
+      let end = min(count, start &+ 128)
+      // The table is far larger than any cache: loads without a branch between them overlap.
+      var loaded: Int32 = 0
+      for i in start..<end {
+        loaded ^= slots[GramTable.hash(GramTable.key(prefixes[i], words[i])) & mask].id
+      }
+      touched = loaded
+      for i in start..<end { prefixes[i] = insert(prefix: prefixes[i], word: words[i]) }
+      start = end
+    }
   }
 
   private mutating func grow() {

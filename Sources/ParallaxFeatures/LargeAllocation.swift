@@ -19,4 +19,18 @@ enum LargeAllocation {
     #endif
     return raw.bindMemory(to: Value.self, capacity: count)
   }
+
+  /// Asks for huge pages under room for `count` values that was allocated elsewhere.
+  static func advise<Value: BitwiseCopyable>(_ start: UnsafeMutablePointer<Value>?, count: Int) {
+    let bytes = count * MemoryLayout<Value>.stride
+    guard let start, bytes >= 2 * hugePage else { return }
+    #if canImport(Glibc)
+      // Whole pages inside the room only.
+      let address = Int(bitPattern: start)
+      let first = (address + 4095) & ~4095
+      if let page = UnsafeMutableRawPointer(bitPattern: first) {
+        _ = madvise(page, (address + bytes - first) & ~4095, MADV_HUGEPAGE)
+      }
+    #endif
+  }
 }

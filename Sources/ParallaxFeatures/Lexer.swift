@@ -1,14 +1,16 @@
 import ParallaxText
 
-/// Splits documents into the words of a vectorizer's configuration, folded as it says.
+/// Splits documents into the words or character n-grams of a vectorizer's configuration, folded as it says.
 struct Lexer: ~Copyable {
-  private let analyzer: Tokenizer.Analyzer
+  private let configuration: TFIDFVectorizer.Configuration
   private let scanner: WordScanner
   private let lowercases: Bool
-  private var buffer = PaddedText()
+  private var buffer: PaddedText
+  private var characters = CharacterScanner()
 
-  init(_ configuration: TFIDFVectorizer.Configuration) {
-    analyzer = configuration.tokenizer
+  init(_ configuration: TFIDFVectorizer.Configuration, capacity: Int = 1 << 16) {
+    self.configuration = configuration
+    buffer = PaddedText(capacity: capacity)
     lowercases = configuration.lowercase
     scanner = WordScanner(lowercases: configuration.lowercase)
   }
@@ -16,16 +18,23 @@ struct Lexer: ~Copyable {
   /// Hands every word of a document to a sink.
   @inline(__always) mutating func scan<Sink: WordSink & ~Copyable>(_ document: String, into sink: inout Sink)
   {
-    switch analyzer {
-    case .words: buffer.with(document) { base, count in scanner.scan(base, count: count, into: &sink) }
-    case .unicode: scanUnicode(document, into: &sink)
+    switch (configuration.analyzer, configuration.tokenizer) {
+    case (.word, .words):
+      buffer.with(document) { base, count in scanner.scan(base, count: count, into: &sink) }
+    case (.word, .unicode): scanUnicode(document, into: &sink)
+    default:
+      characters.scan(
+        document, lowercases: lowercases, shortest: configuration.minimumN, longest: configuration.maximumN,
+        withinWords: configuration.analyzer == .charWithinWords, into: &sink)
     }
   }
 
   private func scanUnicode<Sink: WordSink & ~Copyable>(_ document: String, into sink: inout Sink) {
     let utf8 = Array(document.utf8)
     for token in Tokenizer(analyzer: .unicode).tokens(in: document) where token.kind != .punctuation {
-      let word = String(decoding: utf8[token.range], as: UTF8.self)
+      // A token may hold white space (telephone numbers); in an n-gram it would read as two words.
+      let bytes = utf8[token.range].map { $0 <= 0x20 ? UInt8(ascii: "_") : $0 }
+      let word = String(decoding: bytes, as: UTF8.self)
       sink.add(lowercases ? word.lowercased() : word, range: token.range)
     }
   }
@@ -35,15 +44,18 @@ extension WordSink where Self: ~Copyable {
   /// Takes a folded word given as a string.
   mutating func add(_ word: String, range: Range<Int>) {
     var word = word
-    word.withUTF8 { bytes in
-      guard let first = bytes.baseAddress else { return }
-      if bytes.count > 16 {
-        longWord(first, length: bytes.count, start: range.lowerBound, end: range.upperBound)
-        return
-      }
-      let (low, high) = packed(bytes)
-      self.word(low, high, length: bytes.count, start: range.lowerBound, end: range.upperBound)
+    word.withUTF8 { add($0, range: range) }
+  }
+
+  /// Takes a folded word given as bytes.
+  mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>) {
+    guard let first = bytes.baseAddress else { return }
+    if bytes.count > 16 {
+      longWord(first, length: bytes.count, start: range.lowerBound, end: range.upperBound)
+      return
     }
+    let (low, high) = packed(bytes)
+    word(low, high, length: bytes.count, start: range.lowerBound, end: range.upperBound)
   }
 }
 

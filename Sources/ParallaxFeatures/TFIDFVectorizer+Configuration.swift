@@ -13,13 +13,15 @@ extension TFIDFVectorizer {
       case none
     }
 
+    /// What terms are made of.
+    public var analyzer: TermAnalyzer = .word
     /// How a text is split into words.
     public var tokenizer: Tokenizer.Analyzer = .words
     /// Whether words are lowercased (full Unicode mapping).
     public var lowercase = true
-    /// The shortest n-gram, in words.
+    /// The shortest n-gram, in words or in characters.
     public var minimumN = 1
-    /// The longest n-gram, in words.
+    /// The longest n-gram, in words or in characters.
     public var maximumN = 1
     /// Terms of fewer documents are left out.
     public var minimumDocumentFrequency: DocumentFrequencyLimit = 1
@@ -43,8 +45,17 @@ extension TFIDFVectorizer {
     /// Creates scikit-learn's defaults.
     public init() {}
 
+    /// The shortest and the longest n-gram, in words as the lexer hands them out.
+    var wordRange: (shortest: Int, longest: Int) { analyzer == .word ? (minimumN, maximumN) : (1, 1) }
+
+    /// The most entries a matrix may have, because sparse formats elsewhere count them in 32 bits; not saved.
+    package var entryLimit = Int(Int32.max)
+
+    /// The most terms that can begin with one word.
+    var termsPerWord: Int { wordRange.longest - wordRange.shortest + 1 }
+
     enum CodingKeys: String, CodingKey {
-      case tokenizer, lowercase
+      case analyzer, tokenizer, lowercase
       case ngramRange = "ngram_range"
       case minimumDocumentFrequency = "min_df"
       case maximumDocumentFrequency = "max_df"
@@ -60,6 +71,7 @@ extension TFIDFVectorizer {
     /// Reads settings; a missing key takes its default, `"norm": null` is no norm.
     public init(from decoder: any Decoder) throws {
       let keys = try decoder.container(keyedBy: CodingKeys.self)
+      analyzer = try keys.decodeIfPresent(TermAnalyzer.self, forKey: .analyzer) ?? analyzer
       tokenizer = try keys.decodeIfPresent(Tokenizer.Analyzer.self, forKey: .tokenizer) ?? tokenizer
       lowercase = try keys.decodeIfPresent(Bool.self, forKey: .lowercase) ?? lowercase
       if let range = try keys.decodeIfPresent([Int].self, forKey: .ngramRange) {
@@ -79,7 +91,7 @@ extension TFIDFVectorizer {
       // document is not a setting anyone means.
       if maximumDocumentFrequency == 1 { maximumDocumentFrequency = 1.0 }
       maximumFeatures = try keys.decodeIfPresent(Int.self, forKey: .maximumFeatures)
-      stopWords = try keys.decodeIfPresent([String].self, forKey: .stopWords) ?? stopWords
+      stopWords = try Configuration.stopWords(of: keys) ?? stopWords
       binary = try keys.decodeIfPresent(Bool.self, forKey: .binary) ?? binary
       sublinearTF = try keys.decodeIfPresent(Bool.self, forKey: .sublinearTF) ?? sublinearTF
       useIDF = try keys.decodeIfPresent(Bool.self, forKey: .useIDF) ?? useIDF
@@ -92,18 +104,38 @@ extension TFIDFVectorizer {
     /// Writes every setting under scikit-learn's name.
     public func encode(to encoder: any Encoder) throws {
       var keys = encoder.container(keyedBy: CodingKeys.self)
+      try keys.encode(analyzer, forKey: .analyzer)
       try keys.encode(tokenizer, forKey: .tokenizer)
       try keys.encode(lowercase, forKey: .lowercase)
       try keys.encode([minimumN, maximumN], forKey: .ngramRange)
       try keys.encode(minimumDocumentFrequency, forKey: .minimumDocumentFrequency)
       try keys.encode(maximumDocumentFrequency, forKey: .maximumDocumentFrequency)
       try keys.encode(maximumFeatures, forKey: .maximumFeatures)
-      try keys.encode(stopWords, forKey: .stopWords)
+      if stopWords == StopWords.english.words {
+        try keys.encode(StopWords.english, forKey: .stopWords)
+      } else {
+        try keys.encode(stopWords, forKey: .stopWords)
+      }
       try keys.encode(binary, forKey: .binary)
       try keys.encode(sublinearTF, forKey: .sublinearTF)
       try keys.encode(useIDF, forKey: .useIDF)
       try keys.encode(smoothIDF, forKey: .smoothIDF)
       if norm == .none { try keys.encodeNil(forKey: .norm) } else { try keys.encode(norm, forKey: .norm) }
+    }
+
+    /// A list of words, `"english"`, or a list of the library by name and version; nil where there is none.
+    private static func stopWords(of keys: KeyedDecodingContainer<CodingKeys>) throws -> [String]? {
+      guard keys.contains(.stopWords), try !keys.decodeNil(forKey: .stopWords) else { return nil }
+      if let words = try? keys.decode([String].self, forKey: .stopWords) { return words }
+      guard let name = try? keys.decode(String.self, forKey: .stopWords) else {
+        return try keys.decode(StopWords.self, forKey: .stopWords).words
+      }
+      guard name == StopWords.english.name else {
+        throw DecodingError.dataCorruptedError(
+          forKey: .stopWords, in: keys,
+          debugDescription: "stop_words \"\(name)\": expected \"english\", a list of words, or null")
+      }
+      return StopWords.english.words
     }
 
     /// Checks that the settings make sense together.

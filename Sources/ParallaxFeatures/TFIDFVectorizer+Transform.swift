@@ -7,9 +7,8 @@ extension TFIDFVectorizer {
   ///
   /// - Complexity: O(bytes + n log n) in the document's own terms; nothing depends on the vocabulary.
   public func transform(_ document: String) -> SparseVector {
-    var lexer = Lexer(configuration)
+    var lexer = Lexer(configuration, capacity: document.utf8.count)
     var sink = LookupSink(index)
-    sink.begin(capacity: document.utf8.count + 1)
     lexer.scan(document, into: &sink)
     sink.finish()
     var found: [Int32] = []
@@ -42,40 +41,32 @@ extension TFIDFVectorizer {
   public func transform(_ documents: some Sequence<String>) -> SparseMatrix {
     var lexer = Lexer(configuration)
     var sink = LookupSink(index)
-    let sorter = RowSorter(columnCount: vocabulary.count)
+    var sorter = RowSorter(columnCount: vocabulary.count, counts: true)
     var offsets = [0]
-    var columns: [Int32] = []
-    var values: [Float] = []
+    var entries = EntryBuffer()
     for document in documents {
-      sink.begin(capacity: document.utf8.count + 1)
+      sink.begin()
       lexer.scan(document, into: &sink)
       sink.finish()
-      var terms = 0
-      index.forEachTerm(sink.ids, count: sink.count) { column, _, _ in
-        sorter.add(1, column: Int(column))
-        terms &+= 1
+      sorter.reserve(configuration.termsPerWord * sink.count + 1)
+      index.forEachTerm(sink.ids, count: sink.count) { column, _, _ in sorter.count(column) }
+      sorter.takeCounts()
+      entries.append(upTo: sorter.count) { columns, values in finishRow(&sorter, columns, values) }
+      offsets.append(entries.count)
+      if offsets.count == 257 {
+        let share = Double(documents.underestimatedCount) / 256
+        entries.reserve(Int(1.1 * share * Double(entries.count)))
       }
-      withUnsafeTemporaryAllocation(of: Int32.self, capacity: terms + 1) { rowColumns in
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: terms + 1) { rowValues in
-          guard let firstColumn = rowColumns.baseAddress, let firstValue = rowValues.baseAddress else {
-            return
-          }
-          let count = finishRow(sorter, firstColumn, firstValue)
-          columns.append(contentsOf: UnsafeBufferPointer(rebasing: rowColumns[..<count]))
-          values.append(contentsOf: UnsafeBufferPointer(rebasing: rowValues[..<count]))
-        }
-      }
-      offsets.append(columns.count)
     }
     return SparseMatrix(
-      uncheckedColumnCount: vocabulary.count, rowOffsets: offsets, columnIndices: columns, values: values)
+      uncheckedColumnCount: vocabulary.count, rowOffsets: offsets, columnIndices: entries.terms,
+      values: entries.values)
   }
 
   /// The places of a document where terms of the vocabulary stand, by their start, then their length.
   public func occurrences(in document: String) -> [TermOccurrence] {
-    var lexer = Lexer(configuration)
+    var lexer = Lexer(configuration, capacity: document.utf8.count)
     var sink = LookupSink(index, keepsRanges: true)
-    sink.begin(capacity: document.utf8.count + 1)
     lexer.scan(document, into: &sink)
     sink.finish()
     let ranges = sink.ranges
@@ -94,9 +85,8 @@ extension TFIDFVectorizer {
 
   /// How many of a document's words, stop words aside, the vocabulary knows, and how many there are.
   public func tokenCounts(in document: String) -> (known: Int, total: Int) {
-    var lexer = Lexer(configuration)
+    var lexer = Lexer(configuration, capacity: document.utf8.count)
     var sink = LookupSink(index)
-    sink.begin(capacity: document.utf8.count + 1)
     lexer.scan(document, into: &sink)
     sink.finish()
     return (sink.known, sink.count)

@@ -58,50 +58,71 @@ public struct TFIDFVectorizer: Sendable {
       counter.add(document)
       if counter.documentCount == 256 { counter.reserve(documents: documents.underestimatedCount) }
     }
-    guard counter.documentCount > 0 else {
-      throw FeatureError(.noDocuments, "no document to learn from: expected at least one")
-    }
-    let documentCount = counter.documentCount
-    let selection = try TermSelection(counter, configuration: configuration)
-    let idf = TermWeighting.idf(
-      documentFrequencies: selection.documentFrequencies, documentCount: documentCount,
-      configuration: configuration)
-    let vectorizer = try TFIDFVectorizer(
-      vocabulary: selection.vocabulary, idf: idf, configuration: configuration)
-    let matrix = vectorizer.rows(of: counter, selection)
+    guard counter.documentCount > 0 else { throw .noDocuments }
+    let found = counter.entries.count
+    guard found <= configuration.entryLimit else { throw .tooManyEntries(found, configuration.entryLimit) }
+    let statistics = counter.statistics(totals: configuration.maximumFeatures != nil)
+    let selection = try TermSelection(statistics, configuration: configuration)
+    let vectorizer = try TFIDFVectorizer(selection, statistics, configuration: configuration)
+    let matrix = vectorizer.rows(of: counter, columns: selection.columns(statistics))
     return (vectorizer, matrix)
   }
 
+  init(
+    _ selection: TermSelection, _ statistics: CorpusStatistics, configuration: Configuration
+  ) throws(FeatureError) {
+    let idf = TermWeighting.idf(
+      documentFrequencies: selection.documentFrequencies, documentCount: statistics.documentCount,
+      configuration: configuration)
+    try self.init(vocabulary: selection.vocabulary, idf: idf, configuration: configuration)
+  }
+
   /// Turns counted entries into weighted rows, in place.
-  private func rows(of counter: consuming CorpusCounter, _ selection: TermSelection) -> SparseMatrix {
-    var (terms, values, offsets) = counter.takeEntries()
-    let sorter = RowSorter(columnCount: vocabulary.count)
-    var written = 0
-    terms.withUnsafeMutableBufferPointer { terms in
-      values.withUnsafeMutableBufferPointer { values in
-        guard let terms = terms.baseAddress, let values = values.baseAddress else { return }
+  func rows(
+    of counter: consuming CorpusCounter, columns: (words: [Int32], grams: [Int32])
+  ) -> SparseMatrix {
+    var (entries, offsets) = counter.takeEntries()
+    var sorter = RowSorter(columnCount: vocabulary.count, counts: false)
+    entries.rewrite { terms, values in
+      var written = 0
+      TFIDFVectorizer.withPointers(columns) { wordColumns, gramColumns in
         for row in 0..<(offsets.count - 1) {
+          // Without a branch in it, so that the misses of a table larger than the caches overlap.
           for entry in offsets[row]..<offsets[row + 1] {
             let term = Int(terms[entry])
-            let column = term >= 0 ? selection.wordColumns[term] : selection.gramColumns[-term - 1]
-            if column >= 0 { sorter.add(values[entry], column: Int(column)) }
+            terms[entry] = (term >= 0 ? wordColumns : gramColumns)[term ^ (term &>> 63)]
           }
+          sorter.reserve(offsets[row + 1] - offsets[row])
+          for entry in offsets[row]..<offsets[row + 1] { sorter.add(values[entry], column: terms[entry]) }
           // A row never grows, so what is written stays behind what is read.
           offsets[row] = written
-          written += finishRow(sorter, terms + written, values + written)
+          written += finishRow(&sorter, terms + written, values + written)
         }
-        offsets[offsets.count - 1] = written
+      }
+      offsets[offsets.count - 1] = written
+      return written
+    }
+    return SparseMatrix(
+      uncheckedColumnCount: vocabulary.count, rowOffsets: offsets, columnIndices: entries.terms,
+      values: entries.values)
+  }
+
+  private static func withPointers(
+    _ columns: (words: [Int32], grams: [Int32]),
+    _ body: (UnsafePointer<Int32>, UnsafePointer<Int32>) -> Void
+  ) {
+    columns.words.withUnsafeBufferPointer { words in
+      columns.grams.withUnsafeBufferPointer { grams in
+        // A table without entries is never looked up.
+        guard let word = words.baseAddress, let gram = grams.baseAddress else { return }
+        body(word, gram)
       }
     }
-    terms.removeLast(terms.count - written)
-    values.removeLast(values.count - written)
-    return SparseMatrix(
-      uncheckedColumnCount: vocabulary.count, rowOffsets: offsets, columnIndices: terms, values: values)
   }
 
   /// Writes the sorter's row in column order, weighted, and returns its length.
   @inline(__always) func finishRow(
-    _ sorter: borrowing RowSorter, _ columns: UnsafeMutablePointer<Int32>,
+    _ sorter: inout RowSorter, _ columns: UnsafeMutablePointer<Int32>,
     _ values: UnsafeMutablePointer<Float>
   ) -> Int {
     let count = sorter.drain(columns, values)

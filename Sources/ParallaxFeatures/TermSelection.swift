@@ -5,16 +5,14 @@ struct TermSelection {
   let vocabulary: Vocabulary
   /// The number of documents of each chosen term.
   let documentFrequencies: [Int32]
-  /// The column of each word, -1 where it was not chosen.
-  let wordColumns: [Int32]
-  /// The column of each n-gram, the n-gram -1 first; -1 where it was not chosen.
-  let gramColumns: [Int32]
+  /// The term of each column, as the statistics number it.
+  let terms: [Int32]
 
   /// - Throws: ``FeatureError`` of code `noTerms` where nothing is left, `limit` past 4 GiB of terms.
   init(
-    _ counter: borrowing CorpusCounter, configuration: TFIDFVectorizer.Configuration
+    _ statistics: CorpusStatistics, configuration: TFIDFVectorizer.Configuration
   ) throws(FeatureError) {
-    let documents = counter.documentCount
+    let documents = statistics.documentCount
     let low = configuration.minimumDocumentFrequency.value(documentCount: documents)
     let high = configuration.maximumDocumentFrequency.value(documentCount: documents)
     guard low <= high else {
@@ -23,114 +21,77 @@ struct TermSelection {
         "min_df asks for \(low) documents or more and max_df for \(high) or fewer of \(documents): no term "
           + "can satisfy both")
     }
-    let (bytes, offsets) = counter.wordBytes()
-    let wordFrequencies = counter.wordFrequencies
-    let gramFrequencies = counter.gramFrequencies
     func keeps(_ frequency: Int32) -> Bool {
       frequency > 0 && Double(frequency) >= low && Double(frequency) <= high
     }
-    var candidates: [Candidate] = []
-    for (word, frequency) in wordFrequencies.enumerated() where keeps(frequency) {
-      candidates.append(
-        Candidate(id: Int32(word), bytes: bytes[offsets[word]..<offsets[word + 1]], frequency: frequency))
+    var candidates: [Int32] = []
+    for (word, frequency) in statistics.wordFrequencies.enumerated() where keeps(frequency) {
+      candidates.append(Int32(word))
     }
-    let parts = counter.grams.parts
-    for (gram, frequency) in gramFrequencies.enumerated() where keeps(frequency) {
-      var words = [parts[gram].word]
-      var prefix = parts[gram].prefix
-      while prefix < 0 {
-        let part = parts[Int(-prefix - 1)]
-        words.append(part.word)
-        prefix = part.prefix
-      }
-      words.append(prefix)
-      var term: [UInt8] = []
-      for word in words.reversed() {
-        if !term.isEmpty { term.append(0x20) }
-        term += bytes[offsets[Int(word)]..<offsets[Int(word) + 1]]
-      }
-      candidates.append(Candidate(id: -Int32(gram) - 1, bytes: term[...], frequency: frequency))
+    for (gram, frequency) in statistics.gramFrequencies.enumerated() where keeps(frequency) {
+      candidates.append(~Int32(gram))
     }
     guard !candidates.isEmpty else {
       throw FeatureError(
         .noTerms,
-        "no term is left of \(wordFrequencies.count) words in \(documents) documents: the documents may be "
+        "no term is left of \(statistics.wordCount) words in \(documents) documents: the documents may be "
           + "empty or hold only stop words, or min_df and max_df leave none")
     }
-    candidates.sort()
+    candidates = TermOrder.sorted(candidates, statistics)
     if let most = configuration.maximumFeatures, candidates.count > most {
-      candidates = TermSelection.mostFrequent(candidates, most, counter)
+      candidates = TermSelection.mostFrequent(candidates, most, statistics)
     }
-    var columns = (
-      words: [Int32](repeating: -1, count: wordFrequencies.count),
-      grams: [Int32](repeating: -1, count: gramFrequencies.count)
-    )
-    var termBytes: [UInt8] = []
-    var termOffsets: [UInt32] = [0]
-    termOffsets.reserveCapacity(candidates.count + 1)
-    for (column, candidate) in candidates.enumerated() {
-      termBytes.append(contentsOf: candidate.bytes)
-      guard let end = UInt32(exactly: termBytes.count) else {
+    vocabulary = try TermSelection.vocabulary(candidates, statistics)
+    documentFrequencies = candidates.map {
+      $0 >= 0 ? statistics.wordFrequencies[Int($0)] : statistics.gramFrequencies[Int(~$0)]
+    }
+    terms = candidates
+  }
+
+  private static func vocabulary(
+    _ terms: [Int32], _ statistics: CorpusStatistics
+  ) throws(FeatureError) -> Vocabulary {
+    var bytes: [UInt8] = []
+    var offsets: [UInt32] = [0]
+    offsets.reserveCapacity(terms.count + 1)
+    var words: [Int32] = []
+    for term in terms {
+      statistics.words(ofTerm: term, into: &words)
+      for (i, word) in words.enumerated() {
+        if i > 0 { bytes.append(0x20) }
+        bytes.append(contentsOf: statistics.wordBytes[statistics.bytes(ofWord: Int(word))])
+      }
+      guard let end = UInt32(exactly: bytes.count) else {
         throw FeatureError(
           .limit, "the terms are longer than 4 GiB together: raise min_df or set max_features")
       }
-      termOffsets.append(end)
-      if candidate.id >= 0 {
-        columns.words[Int(candidate.id)] = Int32(column)
-      } else {
-        columns.grams[Int(-candidate.id - 1)] = Int32(column)
-      }
+      offsets.append(end)
     }
-    vocabulary = Vocabulary(uncheckedTermBytes: termBytes, termOffsets: termOffsets)
-    documentFrequencies = candidates.map(\.frequency)
-    wordColumns = columns.words
-    gramColumns = columns.grams
+    return Vocabulary(uncheckedTermBytes: bytes, termOffsets: offsets)
   }
 
-  /// The `most` candidates of the highest count over the corpus, in term order; ties go to the earlier term.
+  /// The column of each word and of each n-gram (the n-gram -1 first), -1 where it was not chosen.
+  func columns(_ statistics: CorpusStatistics) -> (words: [Int32], grams: [Int32]) {
+    var words = [Int32](repeating: -1, count: statistics.wordCount)
+    var grams = [Int32](repeating: -1, count: statistics.gramFrequencies.count)
+    for (column, term) in terms.enumerated() {
+      if term >= 0 { words[Int(term)] = Int32(column) } else { grams[Int(~term)] = Int32(column) }
+    }
+    return (words, grams)
+  }
+
+  /// The `most` terms of the highest count over the corpus, in term order; ties go to the earlier term.
   private static func mostFrequent(
-    _ candidates: [Candidate], _ most: Int, _ counter: borrowing CorpusCounter
-  ) -> [Candidate] {
-    var totals: (words: [Double], grams: [Double]) = (
-      [Double](repeating: 0, count: counter.wordCount), [Double](repeating: 0, count: counter.grams.count)
-    )
-    for (term, count) in zip(counter.terms, counter.counts) {
-      if term >= 0 {
-        totals.words[Int(term)] += Double(count)
-      } else {
-        totals.grams[Int(-term - 1)] += Double(count)
-      }
+    _ terms: [Int32], _ most: Int, _ statistics: CorpusStatistics
+  ) -> [Int32] {
+    func total(_ index: Int) -> Int {
+      let term = terms[index]
+      return term >= 0 ? statistics.wordTotals[Int(term)] : statistics.gramTotals[Int(~term)]
     }
-    func total(_ candidate: Candidate) -> Double {
-      candidate.id >= 0 ? totals.words[Int(candidate.id)] : totals.grams[Int(-candidate.id - 1)]
-    }
-    let ranked = candidates.indices.sorted { a, b in
-      let (x, y) = (total(candidates[a]), total(candidates[b]))
+    let ranked = terms.indices.sorted { a, b in
+      let (x, y) = (total(a), total(b))
       return x == y ? a < b : x > y
     }
-    return ranked[..<most].sorted().map { candidates[$0] }
-  }
-
-  /// A term that passed the frequency limits; ordered by its bytes, with the first eight compared at once.
-  private struct Candidate: Comparable {
-    let id: Int32
-    let frequency: Int32
-    let prefix: UInt64
-    let bytes: ArraySlice<UInt8>
-
-    init(id: Int32, bytes: ArraySlice<UInt8>, frequency: Int32) {
-      self.id = id
-      self.bytes = bytes
-      self.frequency = frequency
-      var prefix: UInt64 = 0
-      for byte in bytes.prefix(8) { prefix = prefix << 8 | UInt64(byte) }
-      self.prefix = prefix << UInt64(8 * max(0, 8 - bytes.count))
-    }
-
-    static func == (a: Candidate, b: Candidate) -> Bool { a.prefix == b.prefix && a.bytes == b.bytes }
-
-    static func < (a: Candidate, b: Candidate) -> Bool {
-      a.prefix != b.prefix ? a.prefix < b.prefix : a.bytes.lexicographicallyPrecedes(b.bytes)
-    }
+    return ranked[..<most].sorted().map { terms[$0] }
   }
 }

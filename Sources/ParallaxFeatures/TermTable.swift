@@ -21,6 +21,11 @@ struct TermTable: ~Copyable {
       self.length = length
       self.id = id
     }
+
+    /// Whether this is the entry of a short term; one branch instead of three.
+    @inline(__always) func holds(_ low: UInt64, _ high: UInt64, _ length: Int) -> Bool {
+      (self.low ^ low) | (self.high ^ high) | (UInt64(self.length) ^ UInt64(truncatingIfNeeded: length)) == 0
+    }
   }
 
   var entries: UnsafeMutablePointer<Entry>
@@ -65,14 +70,19 @@ struct TermTable: ~Copyable {
     return TermTable.hash(hash, tail)
   }
 
+  /// Loads the place of a hash, so that it is at hand when its term is looked up.
+  ///
+  /// Loads without a branch between them overlap; those of lookups wait for each other's mistaken guesses.
+  @inline(__always) borrowing func touch(_ hash: UInt64) -> UInt64 {
+    entries[Int(truncatingIfNeeded: hash) & mask].low
+  }
+
   /// The id of a short term of a known hash, or -1.
   @inline(__always) borrowing func id(_ low: UInt64, _ high: UInt64, hash: UInt64, length: Int) -> Int32 {
     var slot = Int(truncatingIfNeeded: hash) & mask
     while true {
       let entry = entries + slot
-      if entry.pointee.low == low, entry.pointee.high == high, entry.pointee.length == UInt32(length) {
-        return entry.pointee.id
-      }
+      if entry.pointee.holds(low, high, length) { return entry.pointee.id }
       if entry.pointee.length == 0 { return -1 }
       slot = (slot &+ 1) & mask
     }
@@ -83,9 +93,7 @@ struct TermTable: ~Copyable {
     var slot = Int(truncatingIfNeeded: hash) & mask
     while true {
       let entry = entries + slot
-      if entry.pointee.low == low, entry.pointee.high == high, entry.pointee.length == UInt32(length) {
-        return entry.pointee.id
-      }
+      if entry.pointee.holds(low, high, length) { return entry.pointee.id }
       if entry.pointee.length == 0 { break }
       slot = (slot &+ 1) & mask
     }
@@ -138,6 +146,31 @@ struct TermTable: ~Copyable {
     if term.count > 16 { return insertLong(first, term.count) }
     let (low, high) = packed(term)
     return insert(low, high, hash: TermTable.hash(low, high), length: term.count)
+  }
+
+  /// Adds a term given as bytes under a number of the caller's; false where it is there already.
+  mutating func insert(_ term: UnsafeBufferPointer<UInt8>, id: Int32) -> Bool {
+    let before = count
+    guard insert(term) == Int32(before), count > before, let first = term.baseAddress else { return false }
+    let slot = slot(of: first, term.count)
+    entries[slot].id = id
+    return true
+  }
+
+  /// The id of a term given as bytes, or -1.
+  borrowing func id(of term: UnsafeBufferPointer<UInt8>) -> Int32 {
+    guard let first = term.baseAddress else { return -1 }
+    if term.count > 16 { return longID(first, term.count) }
+    let (low, high) = packed(term)
+    return id(low, high, hash: TermTable.hash(low, high), length: term.count)
+  }
+
+  private borrowing func slot(of bytes: UnsafePointer<UInt8>, _ length: Int) -> Int {
+    if length > 16 { return slotOfLong(bytes, length, TermTable.hash(bytes, length)) }
+    let (low, high) = packed(UnsafeBufferPointer(start: bytes, count: length))
+    var slot = Int(truncatingIfNeeded: TermTable.hash(low, high)) & mask
+    while !entries[slot].holds(low, high, length) { slot = (slot &+ 1) & mask }
+    return slot
   }
 
   private mutating func grow() {

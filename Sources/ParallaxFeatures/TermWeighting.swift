@@ -9,13 +9,13 @@ struct TermWeighting: Sendable {
   private let sublinear: Bool
   private let norm: TFIDFVectorizer.Configuration.Norm
   /// 1 + ln(tf) of the small counts, which are nearly all.
-  private let logarithms: [Double]
+  private let logarithms: [Float]
 
   init(_ configuration: TFIDFVectorizer.Configuration) {
     binary = configuration.binary
     sublinear = configuration.sublinearTF
     norm = configuration.norm
-    logarithms = [0] + (1..<256).map { 1 + log(Double($0)) }
+    logarithms = [0] + (1..<256).map { Float(1 + log(Double($0))) }
   }
 
   /// The idf of each term: ln((1 + n) / (1 + df)) + 1 where smooth, ln(n / df) + 1 where not; ones where
@@ -37,9 +37,12 @@ struct TermWeighting: Sendable {
     var sum = 0.0
     logarithms.withUnsafeBufferPointer { logarithms in
       for i in 0..<count {
-        var weight = binary ? 1 : Double(values[i])
-        if sublinear { weight = weight < 256 ? logarithms[Int(weight)] : 1 + log(weight) }
-        let value = Float(weight * Double(idf[Int(columns[i])]))
+        var weight = binary ? 1 : values[i]
+        if sublinear {
+          let small = Int(min(weight, 255))
+          weight = weight < 256 ? logarithms[small] : Float(1 + log(Double(weight)))
+        }
+        let value = weight * idf[Int(columns[i])]
         values[i] = value
         sum += norm == .l2 ? Double(value) * Double(value) : Double(abs(value))
       }

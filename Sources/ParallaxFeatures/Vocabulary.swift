@@ -70,8 +70,11 @@ public struct Vocabulary: Sendable, Hashable {
     return low < count && termBytes[bytes(at: low)].elementsEqual(wanted) ? low : nil
   }
 
-  private func compare(_ i: Int, _ j: Int) -> Int {
-    let (a, b) = (termBytes[bytes(at: i)], termBytes[bytes(at: j)])
+  private func compare(_ i: Int, _ j: Int) -> Int { order(i, self, j) }
+
+  /// Below zero where term `i` comes before term `j` of another vocabulary, zero where they are the same.
+  func order(_ i: Int, _ other: Vocabulary, _ j: Int) -> Int {
+    let (a, b) = (termBytes[bytes(at: i)], other.termBytes[other.bytes(at: j)])
     return a.lexicographicallyPrecedes(b) ? -1 : (a.elementsEqual(b) ? 0 : 1)
   }
 }

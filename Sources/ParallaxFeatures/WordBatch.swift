@@ -13,9 +13,14 @@ struct WordBatch: ~Copyable {
   static let capacity = 128
 
   private let words: UnsafeMutablePointer<Word> = .allocate(capacity: WordBatch.capacity)
+  /// Room for the numbers of the words.
+  let numbers: UnsafeMutablePointer<Int32> = .allocate(capacity: WordBatch.capacity)
   private(set) var count = 0
 
-  deinit { words.deallocate() }
+  deinit {
+    words.deallocate()
+    numbers.deallocate()
+  }
 
   /// Adds a word; the batch is full where this returns true, and must then be taken.
   @inline(__always) mutating func append(_ low: UInt64, _ high: UInt64, length: Int) -> Bool {

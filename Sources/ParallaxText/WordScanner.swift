@@ -34,69 +34,102 @@
     _ base: UnsafePointer<UInt8>, count: Int, into sink: inout Sink
   ) {
     let raw = UnsafeRawPointer(base)
-    var runStart = -1
-    var runIsASCII = true
+    // Where a run began that reaches over the end of its block.
+    var open = -1
+    var openIsASCII = true
     var block = 0
     while block < count {
-      var (words, highs) = WordScanner.classes(raw + block)
-      if runStart >= 0 {
-        // A run came over from the block before: find where it ends.
-        let length = (~words).trailingZeroBitCount
-        let mask = WordScanner.lowBits(length)
-        if highs & mask != 0 { runIsASCII = false }
-        if length == 64 {
+      let (all, highs) = WordScanner.classes(raw + block)
+      let carry: UInt64 = open >= 0 ? 1 : 0
+      // A lone character is no word, and is taken out here: as a branch it could not be predicted. The
+      // last one of a block may go on in the next.
+      let words = all & (all &<< 1 | carry | all &>> 1 | 1 &<< 63)
+      let shifted = words &<< 1 | carry
+      var starts = words & ~shifted
+      var ends = shifted & ~words
+      if open >= 0 {
+        let end = ends & (0 &- ends)
+        // Without an end, `end - 1` covers the whole block.
+        if highs & (end &- 1) != 0 { openIsASCII = false }
+        if end == 0 {
           block &+= 64
           continue
         }
-        emit(base, count, runStart, block &+ length, runIsASCII, into: &sink)
-        runStart = -1
-        words &= ~mask
+        let last = block &+ ends.trailingZeroBitCount
+        ends &= ends &- 1
+        emit(base, count, open, last, openIsASCII, into: &sink)
+        open = -1
       }
-      while words != 0 {
-        let offset = words.trailingZeroBitCount
-        let length = (~(words >> UInt64(offset))).trailingZeroBitCount
-        let isASCII = (highs >> UInt64(offset)) & WordScanner.lowBits(length) == 0
-        if offset &+ length >= 64 {
-          runStart = block &+ offset
-          runIsASCII = isASCII
-          break
-        }
-        emit(base, count, block &+ offset, block &+ offset &+ length, isASCII, into: &sink)
-        words &= ~WordScanner.lowBits(offset &+ length)
+      while ends != 0 {
+        let start = starts & (0 &- starts)
+        let end = ends & (0 &- ends)
+        let isASCII = highs & (end &- start) == 0
+        let first = block &+ starts.trailingZeroBitCount
+        let last = block &+ ends.trailingZeroBitCount
+        starts &= starts &- 1
+        ends &= ends &- 1
+        emit(base, count, first, last, isASCII, into: &sink)
+      }
+      if starts != 0 {
+        let first = starts.trailingZeroBitCount
+        open = block &+ first
+        openIsASCII = highs &>> UInt64(truncatingIfNeeded: first) == 0
       }
       block &+= 64
     }
-    if runStart >= 0 { emit(base, count, runStart, count, runIsASCII, into: &sink) }
-  }
-
-  @inlinable @inline(__always) static func lowBits(_ count: Int) -> UInt64 {
-    // A "smart" shift: 64 gives all ones.
-    count >= 64 ? ~0 : (1 &<< UInt64(count)) &- 1
+    if open >= 0 { emit(base, count, open, count, openIsASCII, into: &sink) }
   }
 
   /// The masks of word bytes (ASCII `[0-9A-Za-z_]` or non-ASCII) and of non-ASCII bytes of 64 bytes.
-  ///
-  /// Each test is an addition that carries into the top bit of its byte: comparisons of SIMD types compile
-  /// to loops over lanes, additions and logic to vector instructions.
   @inlinable @inline(__always) static func classes(_ p: UnsafeRawPointer) -> (words: UInt64, highs: UInt64) {
-    typealias Bytes = SIMD8<UInt64>
-    @inline(__always) func every(_ byte: UInt64) -> Bytes { Bytes(repeating: byte &* 0x0101_0101_0101_0101) }
-    let bytes = p.loadUnaligned(as: Bytes.self)
-    let low = bytes & every(0x7F)
-    let folded = low | every(0x20)
-    let letters = (folded &+ every(0x80 - 0x61)) & ~(folded &+ every(0x80 - 0x7B))
-    let digits = (low &+ every(0x80 - 0x30)) & ~(low &+ every(0x80 - 0x3A))
-    let underscores = ~((low ^ every(0x5F)) &+ every(0x7F))
-    let words = letters | digits | underscores | bytes
-    return (topBits(words), topBits(bytes))
+    typealias Bytes = SIMD16<UInt8>
+    let a = p.loadUnaligned(as: Bytes.self)
+    let b = p.loadUnaligned(fromByteOffset: 16, as: Bytes.self)
+    let c = p.loadUnaligned(fromByteOffset: 32, as: Bytes.self)
+    let d = p.loadUnaligned(fromByteOffset: 48, as: Bytes.self)
+    let words = gathered(wordBytes(a), wordBytes(b), wordBytes(c), wordBytes(d))
+    let any = unsafeBitCast(a | b | c | d, to: SIMD2<UInt64>.self)
+    guard (any[0] | any[1]) & 0x8080_8080_8080_8080 != 0 else { return (words, 0) }
+    return (words, gathered(highBytes(a), highBytes(b), highBytes(c), highBytes(d)))
   }
 
-  /// The top bit of each of 64 bytes, gathered into one word (the standard library has no movemask).
-  @inlinable @inline(__always) static func topBits(_ bytes: SIMD8<UInt64>) -> UInt64 {
-    let tops = (bytes &>> SIMD8(repeating: 7)) & SIMD8(repeating: 0x0101_0101_0101_0101)
-    var result: UInt64 = 0
-    for lane in 0..<8 { result |= ((tops[lane] &* 0x0102_0408_1020_4080) &>> 56) &<< UInt64(8 &* lane) }
-    return result
+  /// 0xFF for each byte that belongs to words, 0 for the others.
+  ///
+  /// Comparisons must be of vector with vector: with a scalar they compile to loops over lanes.
+  @inlinable @inline(__always) static func wordBytes(_ bytes: SIMD16<UInt8>) -> SIMD16<UInt8> {
+    typealias Bytes = SIMD16<UInt8>
+    let folded = bytes | Bytes(repeating: 0x20)
+    let letters = folded &- Bytes(repeating: 0x61) .<= Bytes(repeating: 25)
+    let digits = bytes &- Bytes(repeating: 0x30) .<= Bytes(repeating: 9)
+    let underscores = bytes .== Bytes(repeating: 0x5F)
+    return unsafeBitCast(letters .| digits .| underscores, to: Bytes.self) | highBytes(bytes)
+  }
+
+  /// 0xFF for each byte of 0x80 and more, 0 for the others.
+  @inlinable @inline(__always) static func highBytes(_ bytes: SIMD16<UInt8>) -> SIMD16<UInt8> {
+    let signed = unsafeBitCast(bytes, to: SIMD16<Int8>.self)
+    return unsafeBitCast(signed .< SIMD16<Int8>(repeating: 0), to: SIMD16<UInt8>.self)
+  }
+
+  /// One bit for each of 64 bytes that are 0xFF or 0 (the standard library has no movemask).
+  ///
+  /// The bits of the eight lanes are laid beside each other in the bytes of one word, which is then
+  /// transposed as a matrix of 8 x 8 bits (Warren, Hacker's Delight, 7-3).
+  @inlinable @inline(__always) static func gathered(
+    _ a: SIMD16<UInt8>, _ b: SIMD16<UInt8>, _ c: SIMD16<UInt8>, _ d: SIMD16<UInt8>
+  ) -> UInt64 {
+    typealias Bytes = SIMD16<UInt8>
+    let bits =
+      (a & Bytes(repeating: 0x01)) | (b & Bytes(repeating: 0x04)) | (c & Bytes(repeating: 0x10))
+      | (d & Bytes(repeating: 0x40))
+    let lanes = unsafeBitCast(bits, to: SIMD2<UInt64>.self)
+    var x = lanes[0] | lanes[1] &<< 1
+    var t = (x ^ (x &>> 7)) & 0x00AA_00AA_00AA_00AA
+    x ^= t ^ (t &<< 7)
+    t = (x ^ (x &>> 14)) & 0x0000_CCCC_0000_CCCC
+    x ^= t ^ (t &<< 14)
+    t = (x ^ (x &>> 28)) & 0x0000_0000_F0F0_F0F0
+    return x ^ t ^ (t &<< 28)
   }
 
   @inlinable @inline(__always) func emit<Sink: WordSink & ~Copyable>(
@@ -122,8 +155,11 @@
     let raw = UnsafeRawPointer(base + start)
     var low = raw.loadUnaligned(as: UInt64.self)
     var high = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-    low &= WordScanner.lowBits(length &* 8)
-    high &= length <= 8 ? 0 : WordScanner.lowBits(length &* 8 &- 64)
+    // Without a branch: the lengths of words cannot be predicted.
+    let missing = 8 &- length
+    let isShort = UInt64(bitPattern: Int64(truncatingIfNeeded: ~(missing &>> 63)))
+    low &= ~0 &>> (UInt64(truncatingIfNeeded: missing &* 8) & isShort)
+    high &= (~0 &>> UInt64(truncatingIfNeeded: (missing &+ 8) &* 8)) & ~isShort
     if lowercases {
       low = WordScanner.lowercased(low)
       high = WordScanner.lowercased(high)

@@ -1,0 +1,122 @@
+import ParallaxMath
+
+extension TFIDFVectorizer {
+  /// Learns vocabulary and idf on several threads; the result is the same to the bit for any number.
+  ///
+  /// - Throws: ``FeatureError`` where the settings are invalid, no document is given, or no term is left.
+  public static func fit(
+    _ documents: some RandomAccessCollection<String> & Sendable,
+    configuration: Configuration = Configuration(), threads: Int
+  ) throws(FeatureError) -> TFIDFVectorizer {
+    try fitTransform(documents, configuration: configuration, threads: threads).vectorizer
+  }
+
+  /// Learns vocabulary and idf and returns the rows too, on several threads; the result is the same to the
+  /// bit for any number of them.
+  ///
+  /// Each thread counts a contiguous part of the documents in tables of its own; the parts are then joined,
+  /// and each thread weights its own rows.
+  ///
+  /// - Throws: ``FeatureError`` where the settings are invalid, no document is given, or no term is left.
+  public static func fitTransform<Documents: RandomAccessCollection<String> & Sendable>(
+    _ documents: Documents, configuration: Configuration = Configuration(), threads: Int
+  ) throws(FeatureError) -> (vectorizer: TFIDFVectorizer, matrix: SparseMatrix) {
+    let parts = min(threads, documents.count)
+    guard parts > 1 else { return try fitTransform(documents, configuration: configuration) }
+    try configuration.validate()
+    let workers = (0..<parts).map { _ in FitWorker(configuration) }
+    let totals = configuration.maximumFeatures != nil
+    parallelFor(blocks: parts, threads: parts) { part in
+      workers[part].count(TFIDFVectorizer.part(part, of: parts, documents), totals: totals)
+    }
+    var merger = StatisticsMerger()
+    let numbers = workers.map { merger.add($0.statistics) }
+    let statistics = merger.finish()
+    let selection = try TermSelection(statistics, configuration: configuration)
+    let vectorizer = try TFIDFVectorizer(selection, statistics, configuration: configuration)
+    let columns = selection.columns(statistics)
+    parallelFor(blocks: parts, threads: parts) { part in
+      let words = numbers[part].words.map { columns.words[Int($0)] }
+      let grams = numbers[part].grams.map { columns.grams[Int(~$0)] }
+      workers[part].makeRows(vectorizer, columns: (words, grams))
+    }
+    return (vectorizer, try SparseMatrix.stacked(workers.map(\.rows), limit: configuration.entryLimit))
+  }
+
+  /// The rows of documents, in their order, made on several threads; the same to the bit for any number.
+  ///
+  /// - Throws: ``FeatureError`` of code `limit` past 2^31 - 1 entries.
+  public func transform(
+    _ documents: some RandomAccessCollection<String> & Sendable, threads: Int
+  ) throws(FeatureError) -> SparseMatrix {
+    let parts = max(1, min(threads, documents.count))
+    let workers = (0..<parts).map { _ in FitWorker(configuration) }
+    parallelFor(blocks: parts, threads: parts) { part in
+      workers[part].rows = transform(TFIDFVectorizer.part(part, of: parts, documents))
+    }
+    return try SparseMatrix.stacked(workers.map(\.rows), limit: configuration.entryLimit)
+  }
+
+  private static func part<Documents: RandomAccessCollection>(
+    _ part: Int, of parts: Int, _ documents: Documents
+  ) -> Documents.SubSequence {
+    let first = documents.index(documents.startIndex, offsetBy: documents.count * part / parts)
+    let end = documents.index(documents.startIndex, offsetBy: documents.count * (part + 1) / parts)
+    return documents[first..<end]
+  }
+}
+
+/// The part of a fit that one thread does.
+///
+/// Its conformance to `Sendable` is unchecked: each worker is used by one thread at a time, and read when
+/// all are done.
+private final class FitWorker: @unchecked Sendable {
+  private var counter: CorpusCounter?
+  private(set) var statistics = CorpusStatistics()
+  var rows = SparseMatrix(rows: [], columnCount: 0)
+
+  init(_ configuration: TFIDFVectorizer.Configuration) { counter = nil; self.configuration = configuration }
+
+  private let configuration: TFIDFVectorizer.Configuration
+
+  func count(_ documents: some RandomAccessCollection<String>, totals: Bool) {
+    var counter = CorpusCounter(configuration: configuration)
+    for document in documents {
+      counter.add(document)
+      if counter.documentCount == 256 { counter.reserve(documents: documents.count) }
+    }
+    statistics = counter.statistics(totals: totals)
+    self.counter = consume counter
+  }
+
+  func makeRows(_ vectorizer: TFIDFVectorizer, columns: (words: [Int32], grams: [Int32])) {
+    guard let counter = counter.take() else { return }
+    rows = vectorizer.rows(of: counter, columns: columns)
+  }
+}
+
+extension SparseMatrix {
+  /// The rows of matrices of one width, one matrix after the other.
+  static func stacked(_ parts: [SparseMatrix], limit: Int) throws(FeatureError) -> SparseMatrix {
+    let entries = parts.reduce(0) { $0 + $1.nonZeroCount }
+    guard entries <= limit else { throw .tooManyEntries(entries, limit) }
+    guard parts.count > 1, let width = parts.first?.columnCount else {
+      return parts.first ?? SparseMatrix(rows: [], columnCount: 0)
+    }
+    var columns: [Int32] = []
+    var values: [Float] = []
+    var offsets = [0]
+    columns.reserveCapacity(entries)
+    values.reserveCapacity(entries)
+    columns.withUnsafeMutableBufferPointer { LargeAllocation.advise($0.baseAddress, count: entries) }
+    values.withUnsafeMutableBufferPointer { LargeAllocation.advise($0.baseAddress, count: entries) }
+    for part in parts {
+      let before = columns.count
+      columns += part.columnIndices
+      values += part.values
+      offsets += part.rowOffsets.dropFirst().map { $0 + before }
+    }
+    return SparseMatrix(
+      uncheckedColumnCount: width, rowOffsets: offsets, columnIndices: columns, values: values)
+  }
+}
