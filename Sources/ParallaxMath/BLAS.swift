@@ -100,6 +100,37 @@ package enum BLAS {
   }
 }
 
+extension BLAS {
+  /// Aᵀ A of which only the upper triangle is filled, the rest being zero (`ssyrk`).
+  static func upperGramOfColumns(_ a: Matrix) -> Matrix {
+    let n = a.columnCount
+    var product = Matrix(rowCount: n, columnCount: n)
+    guard n > 0, a.rowCount > 0 else { return product }
+    product.values.withUnsafeMutableBufferPointer { c in
+      a.values.withUnsafeBufferPointer {
+        cblas_ssyrk(
+          CblasRowMajor, CblasUpper, CblasTrans, Int32(n), Int32(a.rowCount), 1, $0.baseAddress, Int32(n), 0,
+          c.baseAddress, Int32(n))
+      }
+    }
+    return product
+  }
+
+  /// A := A R⁻¹ for an upper triangular R (`strsm`).
+  static func solveRight(upper r: Matrix, into a: inout Matrix) {
+    let (m, n) = (a.rowCount, a.columnCount)
+    precondition(r.rowCount == n && r.columnCount == n, "a triangle of \(r.rowCount) for \(n) columns")
+    guard m > 0, n > 0 else { return }
+    a.values.withUnsafeMutableBufferPointer { a in
+      r.values.withUnsafeBufferPointer {
+        cblas_strsm(
+          CblasRowMajor, CblasRight, CblasUpper, CblasNoTrans, CblasNonUnit, Int32(m), Int32(n), 1,
+          $0.baseAddress, Int32(n), a.baseAddress, Int32(n))
+      }
+    }
+  }
+}
+
 /// What is known of the linear algebra libraries that were found at run time.
 public struct LinearAlgebraLibrary: Sendable, Hashable {
   /// A name such as "OpenBLAS 0.3.21 ..." or "reference BLAS".
