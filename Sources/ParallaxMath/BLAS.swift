@@ -131,6 +131,32 @@ extension BLAS {
   }
 }
 
+extension BLAS {
+  /// Y := Y - Q (QᵀY) for the first `count` columns of Q.
+  ///
+  /// - Returns: QᵀY, the part that was taken out.
+  static func project(_ y: inout Matrix, outOfLeading count: Int, of q: Matrix) -> Matrix {
+    let (rows, width) = (y.rowCount, y.columnCount)
+    precondition(q.rowCount == rows && count <= q.columnCount, "\(count) columns of \(q.columnCount)")
+    var overlap = Matrix(rowCount: count, columnCount: width)
+    guard rows > 0, width > 0, count > 0 else { return overlap }
+    let (m, n, k) = (Int32(rows), Int32(width), Int32(count))
+    q.values.withUnsafeBufferPointer { q1 in
+      overlap.values.withUnsafeMutableBufferPointer { overlap in
+        y.values.withUnsafeMutableBufferPointer { y in
+          cblas_sgemm(
+            CblasRowMajor, CblasTrans, CblasNoTrans, k, n, m, 1, q1.baseAddress, Int32(q.columnCount),
+            y.baseAddress, n, 0, overlap.baseAddress, n)
+          cblas_sgemm(
+            CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, -1, q1.baseAddress, Int32(q.columnCount),
+            overlap.baseAddress, n, 1, y.baseAddress, n)
+        }
+      }
+    }
+    return overlap
+  }
+}
+
 /// What is known of the linear algebra libraries that were found at run time.
 public struct LinearAlgebraLibrary: Sendable, Hashable {
   /// A name such as "OpenBLAS 0.3.21 ..." or "reference BLAS".

@@ -1,37 +1,53 @@
-/// The leading singular vectors of a sparse matrix by a randomised range finder (Halko, Martinsson & Tropp
-/// 2011, algorithms 4.4 and 5.1).
+/// The leading singular vectors of a sparse matrix from a random start.
 ///
-/// A random block of rank + oversampling columns is sent through the matrix, made orthonormal and sharpened
-/// by power iterations, orthonormal again after each product; what the matrix is on that block is then
-/// decomposed by LAPACK. The block starts on the shorter side. The same seed gives the same result; another
-/// BLAS may differ in the last bits.
-///
-/// - Complexity: O((iterations + 1) (entries l + (m + n) l²)) with l = rank + oversampling, and room for the
-///   transpose of the matrix and four blocks.
+/// The same seed gives the same result; another BLAS may differ in the last bits.
 public struct TruncatedSVD: Sendable, Hashable {
+  /// How the subspace that holds the leading singular vectors is found.
+  public enum Method: Sendable, Hashable {
+    /// A block of rank + oversampling columns, sharpened by power iterations (Halko, Martinsson & Tropp 2011,
+    /// algorithms 4.4 and 5.1): the way of scikit-learn's randomized solver.
+    ///
+    /// Errors of the last values fall by (s(l + 1) / s(k)) to the power of 4 iterations + 2, which is slow
+    /// where values lie close together: of text, five iterations leave them some percent too small.
+    case powerIteration(oversampling: Int, iterations: Int)
+    /// All that 32 columns pass through on their way through A Aᵀ, kept orthogonal (block Krylov space; Golub
+    /// & Underwood 1977, Musco & Musco 2015), up to a dimension; nil is four times the rank and a little.
+    ///
+    /// For fewer products than five power iterations it finds the values of text to single precision, or
+    /// nearly.
+    case blockKrylov(dimension: Int?)
+  }
+
   /// The number of components asked for.
   public let rank: Int
-  /// The columns of the random block beyond the rank.
-  public let oversampling: Int
-  /// How often the block is sent through A Aᵀ.
-  public let powerIterations: Int
+  /// How the subspace is found.
+  public let method: Method
   /// The seed of the random block.
   public let seed: UInt64
 
   /// Creates the settings.
   ///
-  /// - Precondition: `rank` is positive, the others are not negative.
-  public init(rank: Int, oversampling: Int = 10, powerIterations: Int = 5, seed: UInt64 = 0) {
+  /// - Precondition: `rank` is positive, a Krylov dimension no smaller, the numbers of power iteration not
+  ///   negative.
+  public init(rank: Int, method: Method = .blockKrylov(dimension: nil), seed: UInt64 = 0) {
     precondition(rank > 0, "rank \(rank) is not positive")
-    precondition(oversampling >= 0, "oversampling \(oversampling) is negative")
-    precondition(powerIterations >= 0, "powerIterations \(powerIterations) is negative")
+    switch method {
+    case .powerIteration(let oversampling, let iterations):
+      precondition(oversampling >= 0, "oversampling \(oversampling) is negative")
+      precondition(iterations >= 0, "\(iterations) power iterations")
+    case .blockKrylov(let dimension):
+      precondition(dimension ?? rank >= rank, "dimension \(dimension ?? 0) is below rank \(rank)")
+    }
     self.rank = rank
-    self.oversampling = oversampling
-    self.powerIterations = powerIterations
+    self.method = method
     self.seed = seed
   }
 
   /// Decomposes a matrix; of an m x n matrix there are at most min(m, n) components.
+  ///
+  /// With l columns in the subspace: O(products) is entries x l for each of 2 iterations + 2 passes (power
+  /// iteration), or for two passes in all (Krylov), beside O((m + n) l²) for orthogonality. There is room for
+  /// the transpose of the matrix, and for three (m + n) x l blocks.
   ///
   /// - Throws: ``MathError`` of code `notFinite` where the matrix holds NaN or infinity, `shape` where a
   ///   side passes 2^31, `lapack` where a routine fails.
@@ -39,46 +55,73 @@ public struct TruncatedSVD: Sendable, Hashable {
     guard a.values.allSatisfy({ $0.isFinite }) else {
       throw MathError(.notFinite, "a matrix of \(a.rowCount) x \(a.columnCount) holds NaN or infinity")
     }
-    let most = min(a.rowCount, a.columnCount)
-    let width = rank > most - min(oversampling, most) ? most : rank + oversampling
-    guard width > 0 else {
+    guard min(a.rowCount, a.columnCount) > 0 else {
       return SingularValueDecomposition(
         u: Matrix(rowCount: a.rowCount, columnCount: 0), singularValues: [],
         vTransposed: Matrix(rowCount: 0, columnCount: a.columnCount), totalVariance: 0)
     }
-    let kept = min(rank, width)
     let turned = a.transposed()
     let isWide = a.rowCount < a.columnCount
-    // With B the matrix that is no wider than tall, B ≈ Q S Wᵀ Pᵀ, Q its basis and P that of Bᵀ Q.
     let (tall, flat) = isWide ? (turned, a) : (a, turned)
-    var basis = tall.multiplied(by: randomBlock(flat.rowCount, width))
-    for _ in 0..<powerIterations {
+    let subspace: Subspace
+    switch method {
+    case .powerIteration(let oversampling, let iterations):
+      subspace = try powerIteration(tall, flat, oversampling: oversampling, iterations: iterations)
+    case .blockKrylov(let dimension):
+      subspace = try blockKrylov(tall, flat, dimension: dimension)
+    }
+    return try components(of: subspace, isWide: isWide, totalVariance: totalVariance(a))
+  }
+
+  /// An orthonormal basis of one side and the image of it: of the tall matrix T, Tᵀ basis, or of the flat one F,
+  /// Fᵀ basis.
+  struct Subspace {
+    let basis: Matrix
+    let image: Matrix
+    let isOnTallSide: Bool
+  }
+
+  /// With X the basis and B the matrix whose rows it is of, BᵀX = U S Wᵀ, so B ≈ (X W) S Uᵀ.
+  private func components(
+    of subspace: Subspace, isWide: Bool, totalVariance: Double
+  ) throws(MathError) -> SingularValueDecomposition {
+    let image = try LAPACK.tallSingularValues(of: subspace.image)
+    let kept = min(rank, image.values.count)
+    let (inBasis, inImage) = (image.vTransposed.leadingRows(kept), image.uInBasis.leadingColumns(kept))
+    let values = Array(image.values.prefix(kept))
+    // The rows of the tall matrix are the columns of a wide one.
+    if subspace.isOnTallSide == isWide {
+      return SingularValueDecomposition(
+        u: BLAS.gemm(image.basis, inImage), singularValues: values,
+        vTransposed: BLAS.gemm(inBasis, transposed: false, subspace.basis, transposed: true),
+        totalVariance: totalVariance)
+    }
+    return SingularValueDecomposition(
+      u: BLAS.gemm(subspace.basis, transposed: false, inBasis, transposed: true), singularValues: values,
+      vTransposed: BLAS.gemm(inImage, transposed: true, image.basis, transposed: true),
+      totalVariance: totalVariance)
+  }
+
+  private func powerIteration(
+    _ tall: SparseMatrix, _ flat: SparseMatrix, oversampling: Int, iterations: Int
+  ) throws(MathError) -> Subspace {
+    let most = flat.rowCount
+    let width = rank > most - min(oversampling, most) ? most : rank + oversampling
+    var random = SeededGenerator(seed: seed)
+    var basis = tall.multiplied(by: TruncatedSVD.randomBlock(most, width, &random))
+    for _ in 0..<iterations {
       let back = try LAPACK.spanningBasis(flat.multiplied(by: try LAPACK.spanningBasis(basis)))
       basis = tall.multiplied(by: back)
     }
     basis = try LAPACK.orthonormalBasis(basis)
-    // Bᵀ Q = U S Wᵀ, so B ≈ Q W S Uᵀ.
-    let small = try LAPACK.tallSingularValues(of: flat.multiplied(by: basis))
-    let values = Array(small.values.prefix(kept))
-    let (inBasis, onFlat) = (small.vTransposed.leadingRows(kept), small.uInBasis.leadingColumns(kept))
-    let variance = totalVariance(a)
-    if isWide {
-      return SingularValueDecomposition(
-        u: BLAS.gemm(small.basis, onFlat), singularValues: values,
-        vTransposed: BLAS.gemm(inBasis, transposed: false, basis, transposed: true), totalVariance: variance)
-    }
-    return SingularValueDecomposition(
-      u: BLAS.gemm(basis, transposed: false, inBasis, transposed: true), singularValues: values,
-      vTransposed: BLAS.gemm(onFlat, transposed: true, small.basis, transposed: true),
-      totalVariance: variance)
+    return Subspace(basis: basis, image: flat.multiplied(by: basis), isOnTallSide: true)
   }
 
   /// Independent symmetric values of one variance, each the sum of four 16-bit uniform ones.
   ///
   /// Close enough to normal for the range finder, which asks for independence and light tails only; and,
   /// unlike a normal value by way of a logarithm, the same on every machine.
-  private func randomBlock(_ rows: Int, _ columns: Int) -> Matrix {
-    var random = SeededGenerator(seed: seed)
+  static func randomBlock(_ rows: Int, _ columns: Int, _ random: inout SeededGenerator) -> Matrix {
     var block = Matrix(rowCount: rows, columnCount: columns)
     block.values.withUnsafeMutableBufferPointer { values in
       for index in values.indices {
@@ -101,21 +144,5 @@ public struct TruncatedSVD: Sendable, Hashable {
     }
     let count = Double(max(1, a.rowCount))
     return squares / count - sums.reduce(0) { $0 + $1 / count * ($1 / count) }
-  }
-}
-
-extension Matrix {
-  fileprivate func leadingColumns(_ count: Int) -> Matrix {
-    if count == columnCount { return self }
-    var part = Matrix(rowCount: rowCount, columnCount: count)
-    for row in 0..<rowCount { for column in 0..<count { part[row, column] = self[row, column] } }
-    return part
-  }
-
-  fileprivate func leadingRows(_ count: Int) -> Matrix {
-    if count == rowCount { return self }
-    var part = Matrix(rowCount: count, columnCount: columnCount)
-    part.values = Array(values.prefix(count * columnCount))
-    return part
   }
 }
