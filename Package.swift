@@ -45,13 +45,14 @@ let package = Package(
     // Layer 0: what Swift cannot say itself, and the files that ship.
     .systemLibrary(name: "CBLAS", pkgConfig: "blas", providers: [.apt(["libblas-dev"])]),
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapack", providers: [.apt(["liblapack-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     library("BundledModels", path: "Models", exclude: ["README.md", "leaning"]),
     library("BundledData", path: "Data", exclude: ["README.md", "Samples", "Gazetteers", "Lexicons"]),
     // Layer 1
     library("ParallaxMath", ["CBLAS", "CLAPACK"]),
     library("ParallaxText"),
     // Layer 2
-    library("ParallaxFeatures", ["ParallaxText", "ParallaxMath"]),
+    library("ParallaxFeatures", ["ParallaxText", "ParallaxMath", "CZlib"]),
     library("ParallaxLearning", ["ParallaxMath"]),
     library("ParallaxSummary", ["ParallaxText", "ParallaxMath"]),
     library("ParallaxArticles", ["ParallaxText", logging]),

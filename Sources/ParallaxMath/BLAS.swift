@@ -100,6 +100,63 @@ package enum BLAS {
   }
 }
 
+extension BLAS {
+  /// Aᵀ A of which only the upper triangle is filled, the rest being zero (`ssyrk`).
+  static func upperGramOfColumns(_ a: Matrix) -> Matrix {
+    let n = a.columnCount
+    var product = Matrix(rowCount: n, columnCount: n)
+    guard n > 0, a.rowCount > 0 else { return product }
+    product.values.withUnsafeMutableBufferPointer { c in
+      a.values.withUnsafeBufferPointer {
+        cblas_ssyrk(
+          CblasRowMajor, CblasUpper, CblasTrans, Int32(n), Int32(a.rowCount), 1, $0.baseAddress, Int32(n), 0,
+          c.baseAddress, Int32(n))
+      }
+    }
+    return product
+  }
+
+  /// A := A R⁻¹ for an upper triangular R (`strsm`).
+  static func solveRight(upper r: Matrix, into a: inout Matrix) {
+    let (m, n) = (a.rowCount, a.columnCount)
+    precondition(r.rowCount == n && r.columnCount == n, "a triangle of \(r.rowCount) for \(n) columns")
+    guard m > 0, n > 0 else { return }
+    a.values.withUnsafeMutableBufferPointer { a in
+      r.values.withUnsafeBufferPointer {
+        cblas_strsm(
+          CblasRowMajor, CblasRight, CblasUpper, CblasNoTrans, CblasNonUnit, Int32(m), Int32(n), 1,
+          $0.baseAddress, Int32(n), a.baseAddress, Int32(n))
+      }
+    }
+  }
+}
+
+extension BLAS {
+  /// Y := Y - Q (QᵀY) for the first `count` columns of Q.
+  ///
+  /// - Returns: QᵀY, the part that was taken out.
+  static func project(_ y: inout Matrix, outOfLeading count: Int, of q: Matrix) -> Matrix {
+    let (rows, width) = (y.rowCount, y.columnCount)
+    precondition(q.rowCount == rows && count <= q.columnCount, "\(count) columns of \(q.columnCount)")
+    var overlap = Matrix(rowCount: count, columnCount: width)
+    guard rows > 0, width > 0, count > 0 else { return overlap }
+    let (m, n, k) = (Int32(rows), Int32(width), Int32(count))
+    q.values.withUnsafeBufferPointer { q1 in
+      overlap.values.withUnsafeMutableBufferPointer { overlap in
+        y.values.withUnsafeMutableBufferPointer { y in
+          cblas_sgemm(
+            CblasRowMajor, CblasTrans, CblasNoTrans, k, n, m, 1, q1.baseAddress, Int32(q.columnCount),
+            y.baseAddress, n, 0, overlap.baseAddress, n)
+          cblas_sgemm(
+            CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, -1, q1.baseAddress, Int32(q.columnCount),
+            overlap.baseAddress, n, 1, y.baseAddress, n)
+        }
+      }
+    }
+    return overlap
+  }
+}
+
 /// What is known of the linear algebra libraries that were found at run time.
 public struct LinearAlgebraLibrary: Sendable, Hashable {
   /// A name such as "OpenBLAS 0.3.21 ..." or "reference BLAS".

@@ -14,15 +14,15 @@ package enum LAPACK {
     return "\(major).\(minor).\(patch)"
   }
 
-  /// An orthonormal basis of the columns of an m x n matrix, m >= n: the Q of its QR factorisation
-  /// (`sgeqrf`, `sorgqr`), m x n.
+  /// An orthonormal basis of the columns of an m x n matrix, m >= n: the Q of its QR factorisation by
+  /// Householder's reflections (`sgeqrf`, `sorgqr`), m x n.
   ///
   /// Columns that depend on earlier ones still give orthonormal columns. The matrix is turned into columns
   /// and back, at O(m n) beside the O(m n^2) of the factorisation.
   ///
   /// - Throws: ``MathError`` of code `shape` where m < n or a side passes 2^31, `lapack` where a routine
   ///   fails.
-  package static func orthonormalBasis(_ a: Matrix) throws(MathError) -> Matrix {
+  static func householderBasis(_ a: Matrix) throws(MathError) -> Matrix {
     guard a.rowCount >= a.columnCount else {
       throw MathError(.shape, "a basis of \(a.columnCount) columns needs as many rows; found \(a.rowCount)")
     }
@@ -103,14 +103,14 @@ package enum LAPACK {
     return turned
   }
 
-  private static func dimension(_ count: Int) throws(MathError) -> Int32 {
+  static func dimension(_ count: Int) throws(MathError) -> Int32 {
     guard let value = Int32(exactly: count) else {
       throw MathError(.shape, "a side of \(count) passes what LAPACK's 32-bit integers hold")
     }
     return value
   }
 
-  private static func check(_ info: Int32, _ routine: String) throws(MathError) {
+  static func check(_ info: Int32, _ routine: String) throws(MathError) {
     if info == 0 { return }
     throw MathError(
       .lapack,

@@ -64,18 +64,33 @@ import Testing
     let a = random(13, 9, density: 0.3, seed: 2)
     let (b, c) = (random(9, 5, density: 1, seed: 3), random(13, 4, density: 1, seed: 4))
     let (ab, atc) = (
-      a.multiplied(by: try matrix(dense(b))), a.transposedMultiplied(by: try matrix(dense(c)))
+      a.multiplied(by: try matrix(dense(b))), a.transposed().multiplied(by: try matrix(dense(c)))
     )
     let (expected, second) = (product(dense(a), dense(b)), product(transposed(dense(a)), dense(c)))
     for i in 0..<13 { for j in 0..<5 { #expect(abs(Double(ab[i, j]) - expected[i][j]) < 1e-5) } }
     for i in 0..<9 { for j in 0..<4 { #expect(abs(Double(atc[i, j]) - second[i][j]) < 1e-5) } }
   }
 
-  @Test(arguments: [(12, 8), (8, 12), (30, 30), (4, 4), (1, 6)])
-  func smallMatricesHaveTheExactSingularValuesAndSigns(m: Int, n: Int) throws {
+  @Test(arguments: [1, 15, 16, 17, 31, 32, 33, 48, 110])
+  func sparseTimesDenseIsTheSameForAnyNumberOfColumns(width: Int) throws {
+    let (a, b) = (random(20, 30, density: 0.3, seed: 5), random(30, 110, density: 1, seed: 6))
+    let whole = a.multiplied(by: try matrix(dense(b)))
+    let part = a.multiplied(by: try matrix(dense(b).map { Array($0.prefix(width)) }))
+    for row in 0..<20 { #expect(part.row(row).elementsEqual(whole.row(row).prefix(width))) }
+  }
+
+  static let methods: [TruncatedSVD.Method] = [
+    .powerIteration(oversampling: 10, iterations: 2), .blockKrylov(dimension: nil),
+  ]
+
+  @Test(arguments: [(12, 8), (8, 12), (30, 30), (4, 4), (1, 6)], methods)
+  func smallMatricesHaveTheExactSingularValuesAndSigns(
+    size: (m: Int, n: Int), method: TruncatedSVD.Method
+  ) throws {
+    let (m, n) = size
     let a = random(m, n, density: 0.6, seed: UInt64(m * n))
     let exact = try LAPACK.singularValues(of: matrix(dense(a)))
-    let found = try TruncatedSVD(rank: 100, powerIterations: 2).decompose(a)
+    let found = try TruncatedSVD(rank: 100, method: method).decompose(a)
     #expect(found.singularValues.count == min(m, n))
     for (x, y) in zip(found.singularValues, exact.values) { #expect(abs(x - y) < 1e-4) }
     #expect(columnsAreOrthonormal(found.u, within: 1e-4))
@@ -90,7 +105,8 @@ import Testing
   }
 
   /// A sparse matrix of known rank: blocks that repeat a few sparse patterns, plus faint noise.
-  @Test func leadingValuesOfALowRankMatrixAreWithinAThousandth() throws {
+  @Test(arguments: methods + [.blockKrylov(dimension: 40)], [false, true])
+  func leadingValuesOfALowRankMatrixAreWithinAThousandth(method: TruncatedSVD.Method, isTurned: Bool) throws {
     var generator = SeededGenerator(seed: 8)
     let (m, n, rank) = (300, 200, 6)
     var table = [[Double]](repeating: [Double](repeating: 0, count: n), count: m)
@@ -115,10 +131,49 @@ import Testing
           indices: kept.map { Int32($0) }, values: kept.map { Float(row[$0]) }, dimension: n)
       }, columnCount: n)
     let exact = try LAPACK.singularValues(of: matrix(table))
-    let found = try TruncatedSVD(rank: rank, powerIterations: 4, seed: 5).decompose(sparse)
+    let svd = TruncatedSVD(rank: rank, method: method, seed: 5)
+    let found = try svd.decompose(isTurned ? sparse.transposed() : sparse)
     for (x, y) in zip(found.singularValues, exact.values) { #expect(abs(x - y) <= 0.001 * y) }
-    #expect(found == (try TruncatedSVD(rank: rank, powerIterations: 4, seed: 5).decompose(sparse)))
+    #expect(found == (try svd.decompose(isTurned ? sparse.transposed() : sparse)))
+    #expect(columnsAreOrthonormal(found.u, within: 1e-4))
+    #expect(columnsAreOrthonormal(try matrix(transposed(rows(found.vTransposed))), within: 1e-4))
   }
+
+  /// Values that lie close together, as those of text do; a space of 96 dimensions of 150.
+  @Test func aKrylovSpaceFindsCloseValues() throws {
+    let a = random(150, 400, density: 0.1, seed: 12)
+    let exact = try LAPACK.singularValues(of: matrix(dense(a)))
+    let found = try TruncatedSVD(rank: 10, method: .blockKrylov(dimension: 96)).decompose(a)
+    for (x, y) in zip(found.singularValues, exact.values) { #expect(abs(x - y) < 1e-3 * y) }
+  }
+
+  /// The space is exhausted early: rank 3, the identity on a few columns, or nothing.
+  @Test(arguments: [0, 1, 3, 70]) func exhaustedSpacesKeepTheirBasesOrthonormal(rank: Int) throws {
+    let (m, n) = (200, 300)
+    let a = SparseMatrix(
+      rows: (0..<m).map { row in
+        row < rank
+          ? SparseVector(indices: [Int32(row)], values: [Float(rank - row)], dimension: n)
+          : SparseVector(indices: [], values: [], dimension: n)
+      }, columnCount: n)
+    let found = try TruncatedSVD(rank: 80, method: .blockKrylov(dimension: 128)).decompose(a)
+    #expect(found.singularValues.count == 80)
+    for (component, value) in found.singularValues.enumerated() {
+      #expect(abs(value - Float(max(0, rank - component))) < 1e-4)
+    }
+    #expect(columnsAreOrthonormal(found.u, within: 1e-4))
+  }
+
+  @Test func tallBlocksOfAnyConditionGetOrthonormalBases() throws {
+    for power in [0.0, -2, -4, -8] {
+      var a = dense(random(60, 12, density: 1, seed: 9))
+      for row in a.indices { a[row][11] = a[row][0] + 1e1 * a[row][11] * Double(pow10(power)) }
+      let q = try LAPACK.orthonormalBasis(matrix(a))
+      #expect(columnsAreOrthonormal(q, within: 1e-5))
+    }
+  }
+
+  private func pow10(_ power: Double) -> Double { power == 0 ? 1 : pow10(power + 1) / 10 }
 
   @Test func explainedVarianceIsThatOfTheTransformedRows() throws {
     let a = random(25, 10, density: 0.5, seed: 6)
