@@ -67,8 +67,7 @@ def rows(results):
         if row.result == "svd":
             difference = singular_difference(results)
             if difference is not None and difference > 0.001:
-                found[-1]["met"] = False
-                found[-1]["reason"] = "values"
+                found[-1].update(met=False, values_differ=difference)
     return found
 
 
@@ -140,7 +139,9 @@ def verdict(row):
         return "no peer"
     if row["met"]:
         return "met"
-    return "no (values)" if row.get("reason") else f"no ({row['ratio'] / row['wanted']:.0%})"
+    reasons = [f"{row['ratio'] / row['wanted']:.0%} of it"] if row["ratio"] < row["wanted"] else []
+    reasons += [f"values differ by {row['values_differ']:.1%}"] if "values_differ" in row else []
+    return f"no: {', '.join(reasons)}"
 
 
 def rendered(rows, remarks, faults, machine, runs):

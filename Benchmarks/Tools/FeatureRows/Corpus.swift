@@ -12,7 +12,9 @@ struct Corpus {
     let data = try Data(contentsOf: URL(filePath: path))
     let isJSON = path.hasSuffix(".jsonl")
     var documents: [String] = []
-    for (number, part) in data.split(separator: isJSON ? 0x0A : 0).enumerated() {
+    // What follows the last separator is no document; an empty one counts, an empty line does not.
+    let parts = data.split(separator: isJSON ? 0x0A : 0, omittingEmptySubsequences: isJSON)
+    for (number, part) in (isJSON ? parts[...] : parts.dropLast()).enumerated() {
       if let limit, number == limit { break }
       documents.append(
         isJSON ? try Corpus.text(of: part, line: number + 1) : String(decoding: part, as: UTF8.self))
