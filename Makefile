@@ -15,13 +15,13 @@ PARALLAX = $(RELEASE_DIR)/parallax
 # The corpora, where they are: tests and measurements that need them run only then.
 SHARED := $(abspath $(or $(PARALLAX_SHARED),$(wildcard ../shared)))
 
-FORMATTED = Package.swift Sources Tests Models Data Benchmarks/Package.swift Benchmarks/Benchmarks Fuzz/Package.swift Fuzz/Sources
+FORMATTED = Package.swift Sources Tests Models Data Benchmarks/Package.swift Benchmarks/Benchmarks Fuzz/Package.swift Fuzz/Sources Benchmarks/Tools
 DOCUMENTED = $(filter-out ParallaxCLI,$(notdir $(wildcard Sources/Parallax*)))
 # What `parallax bench` measures: one record a line.
 CORPUS ?= .build/samples.jsonl
 
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-checks build demo test test-units test-data bench lint format docs install uninstall clean
+.PHONY: help setup setup-checks build demo test test-units test-data bench peers lint format docs install uninstall clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,11 @@ test-data: setup-checks
 bench: build $(CORPUS) ## Measure the stages on CORPUS=file.jsonl, then the kernels
 	$(PARALLAX) bench $(CORPUS)
 	$(SWIFT) package --package-path Benchmarks benchmark
+
+# PEERS holds options of Scripts/compare-peers, such as PEERS="--rows svd --runs 3".
+peers: setup-checks ## Measure beside scikit-learn and tantivy on CORPUS=file.jsonl(.zst), one table
+	@test "$(origin CORPUS)" != file || { echo "Name a corpus: make peers CORPUS=articles.jsonl" >&2; exit 1; }
+	Scripts/compare-peers $(PEERS) $(CORPUS)
 
 .build/samples.jsonl: build
 	$(PARALLAX) clean Data/Samples/*.txt > $@

@@ -4,6 +4,7 @@ import PackageDescription
 // A package of its own, so that a user of the library never resolves what only measuring needs.
 let package = Package(
   name: "parallax-benchmarks",
+  products: [.executable(name: "feature-rows", targets: ["FeatureRows"])],
   dependencies: [
     .package(name: "parallax", path: "../"),
     // No traits: its allocation counters wrap malloc, which would change what is measured.
@@ -21,6 +22,16 @@ let package = Package(
         .swiftLanguageMode(.v6),
         .enableUpcomingFeature("ExistentialAny"),
       ],
-      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    // Not in the folder Benchmarks, whose executables the plugin runs as suites of its own.
+    .executableTarget(
+      name: "FeatureRows",
+      dependencies: [.product(name: "Parallax", package: "parallax")],
+      path: "Tools/FeatureRows",
+      exclude: ["Pending"],
+      swiftSettings: [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+      ]),
   ]
 )

@@ -16,4 +16,12 @@ let benchmarks: @Sendable () -> Void = {
     return
   }
   textBenchmarks(on: corpus)
+  for suite in [featureBenchmarks, articleBenchmarks] {
+    do {
+      try suite(corpus)
+    } catch {
+      let cause = "\(error)"
+      Benchmark("preparation") { $0.error(cause) }
+    }
+  }
 }

@@ -15,6 +15,12 @@ func wordCount(of text: String) -> Int {
   return words
 }
 
+/// The different words of a text, lowercased.
+func wordSet(of text: String) -> Set<String> {
+  let runs = text.lowercased().unicodeScalars.split { !isWordScalar($0) }
+  return Set(runs.filter { $0.count >= 2 }.map { String($0) })
+}
+
 /// The UTF-8 bytes of a text that are not white space.
 func inkByteCount(of text: String) -> Int {
   text.unicodeScalars.reduce(0) { $0 + ($1.properties.isWhitespace ? 0 : UTF8.width($1)) }

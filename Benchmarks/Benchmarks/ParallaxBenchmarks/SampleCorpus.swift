@@ -11,6 +11,12 @@ struct SampleCorpus: Sendable {
   let documents: [String]
   /// The UTF-8 bytes of all documents.
   let byteCount: Int
+  /// How often the set of samples is repeated; at least twice.
+  let copyCount: Int
+  /// The samples, once.
+  let samples: [String]
+  /// The outlet of each sample, as its file name has it.
+  let outlets: [String]
 
   /// Reads `Data/Samples/*.txt` and repeats the set until it holds at least so many bytes.
   init(atLeast minimum: Int) throws {
@@ -23,8 +29,11 @@ struct SampleCorpus: Sendable {
     guard size > 0 else {
       throw Missing(description: "no article text in \(folder.path): expected *.txt files")
     }
-    let copies = (minimum + size - 1) / size
-    documents = (0..<copies).flatMap { _ in samples }
-    byteCount = size * copies
+    copyCount = max(2, (minimum + size - 1) / size)
+    documents = (0..<copyCount).flatMap { _ in samples }
+    byteCount = size * copyCount
+    self.samples = samples
+    // "free-sill-voice-0123.txt" is of the outlet free-sill-voice.
+    outlets = names.map { $0.split(separator: "-").dropLast().joined(separator: "-") }
   }
 }
