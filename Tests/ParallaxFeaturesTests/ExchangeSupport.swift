@@ -7,9 +7,9 @@ struct RandomRows {
 
   init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
-  func matrix(rows: Int, columns: Int, density: Double) -> SparseMatrix {
-    var copy = self
-    return copy.matrix(rows: rows, columns: columns, density: density)
+  static func matrix(seed: UInt64, rows: Int, columns: Int, density: Double) -> SparseMatrix {
+    var source = RandomRows(seed: seed)
+    return source.matrix(rows: rows, columns: columns, density: density)
   }
 
   mutating func matrix(rows: Int, columns: Int, density: Double) -> SparseMatrix {

@@ -3,7 +3,7 @@ import ParallaxMath
 import Testing
 
 @Suite struct NPZTests {
-  private let small = RandomRows(seed: 1).matrix(rows: 2, columns: 3, density: 1)
+  private let small = RandomRows.matrix(seed: 1, rows: 2, columns: 3, density: 1)
 
   @Test(arguments: 0..<40, [NPZ.Compression.stored, .deflated])
   func matricesComeBackAsTheyWere(seed: Int, compression: NPZ.Compression) throws {
@@ -132,7 +132,13 @@ private func archive(
   func integers(_ values: [Int]) -> [UInt8] { values.flatMap { little(UInt64(bitPattern: Int64($0)), 8) } }
   func array(_ type: String, _ shape: String, _ content: [UInt8]) -> [UInt8] {
     let header = "{'descr': '\(type)', 'shape': \(shape), 'fortran_order': False}\n"
-    return [0x93] + "NUMPY".utf8 + [1, 0] + little(UInt64(header.utf8.count), 2) + header.utf8 + content
+    var bytes: [UInt8] = [0x93]
+    bytes += "NUMPY".utf8
+    bytes += [1, 0]
+    bytes += little(UInt64(header.utf8.count), 2)
+    bytes += header.utf8
+    bytes += content
+    return bytes
   }
   let members = [
     ("format", array("|S3", "()", Array(format.utf8))),
@@ -144,17 +150,32 @@ private func archive(
   var (file, directory): ([UInt8], [UInt8]) = ([], [])
   for (name, content) in members {
     let name = Array("\(name).npy".utf8)
-    let facts =
-      little(20, 2) + little(0, 8) + little(UInt64(checksum(content)), 4) + little(UInt64(content.count), 4)
-      + little(UInt64(content.count), 4) + little(UInt64(name.count), 2) + little(0, 2)
-    directory += little(0x0201_4B50, 4) + little(20, 2) + facts + little(0, 10)
-    directory += little(UInt64(file.count), 4) + name
-    file += little(0x0403_4B50, 4) + facts + name + content
+    var facts = little(20, 2)
+    facts += little(0, 8)
+    facts += little(UInt64(checksum(content)), 4)
+    for _ in 0..<2 { facts += little(UInt64(content.count), 4) }
+    facts += little(UInt64(name.count), 2)
+    facts += little(0, 2)
+    directory += little(0x0201_4B50, 4)
+    directory += little(20, 2)
+    directory += facts
+    directory += little(0, 10)
+    directory += little(UInt64(file.count), 4)
+    directory += name
+    file += little(0x0403_4B50, 4)
+    file += facts
+    file += name
+    file += content
   }
-  let end =
-    little(0x0605_4B50, 4) + little(0, 4) + little(5, 2) + little(5, 2) + little(UInt64(directory.count), 4)
-    + little(UInt64(file.count), 4) + little(0, 2)
-  return file + directory + end
+  let start = file.count
+  file += directory
+  file += little(0x0605_4B50, 4)
+  file += little(0, 4)
+  for _ in 0..<2 { file += little(5, 2) }
+  file += little(UInt64(directory.count), 4)
+  file += little(UInt64(start), 4)
+  file += little(0, 2)
+  return file
 }
 
 private func little(_ value: UInt64, _ count: Int) -> [UInt8] {
@@ -163,9 +184,16 @@ private func little(_ value: UInt64, _ count: Int) -> [UInt8] {
 
 /// CRC-32 by its definition, bit by bit.
 private func checksum(_ bytes: [UInt8]) -> UInt32 {
-  ~bytes.reduce(~UInt32(0)) { sum, byte in
-    (0..<8).reduce(sum ^ UInt32(byte)) { sum, _ in sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
+  var sum: UInt32 = 0xFFFF_FFFF
+  for byte in bytes {
+    sum ^= UInt32(byte)
+    for _ in 0..<8 {
+      let isOdd = sum & 1 == 1
+      sum >>= 1
+      if isOdd { sum ^= 0xEDB8_8320 }
+    }
   }
+  return ~sum
 }
 
 private let sciPyFile = bytes(

@@ -72,12 +72,12 @@ import Testing
   @Test func aSinkThatFailsStopsTheWriting() {
     struct Full: Error {}
     let rows = LabeledRows(
-      matrix: RandomRows(seed: 1).matrix(rows: 3, columns: 3, density: 1), labels: [1, 2, 3])
+      matrix: RandomRows.matrix(seed: 1, rows: 3, columns: 3, density: 1), labels: [1, 2, 3])
     #expect(throws: Full.self) { try SVMLight().encode(rows) { _ in throw Full() } }
   }
 
   @Test func longTextsArriveInPieces() throws {
-    let matrix = RandomRows(seed: 2).matrix(rows: 600, columns: 300, density: 1)
+    let matrix = RandomRows.matrix(seed: 2, rows: 600, columns: 300, density: 1)
     let rows = LabeledRows(matrix: matrix, labels: [Double](repeating: 1, count: 600))
     var pieces: [Int] = []
     SVMLight().encode(rows) { pieces.append($0.count) }
@@ -87,7 +87,7 @@ import Testing
 
   @Test func mutatedTextsNeverCrash() {
     let rows = LabeledRows(
-      matrix: RandomRows(seed: 3).matrix(rows: 3, columns: 9, density: 0.5), labels: [1, 2, 3])
+      matrix: RandomRows.matrix(seed: 3, rows: 3, columns: 9, density: 0.5), labels: [1, 2, 3])
     let bytes = text(rows)
     var mutator = Mutator(seed: 6)
     var refused = 0
