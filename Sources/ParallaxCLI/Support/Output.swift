@@ -22,6 +22,12 @@ struct Output: ~Copyable {
     if buffer.count >= Output.limit { try flush() }
   }
 
+  /// Adds bytes.
+  mutating func write(bytes: [UInt8]) throws {
+    buffer += bytes
+    if buffer.count >= Output.limit { try flush() }
+  }
+
   /// Adds a line of bytes and its end.
   mutating func writeLine(_ bytes: some Sequence<UInt8>) throws {
     buffer.append(contentsOf: bytes)
