@@ -7,7 +7,7 @@ extension TruncatedSVD {
     _ tall: SparseMatrix, _ flat: SparseMatrix, dimension: Int?
   ) throws(MathError) -> Subspace {
     let most = flat.rowCount
-    let wanted = dimension ?? max(64, rank > most ? most : (4 * rank + 47) / 32 * 32)
+    let wanted = dimension ?? max(128, rank > most ? most : (7 * rank / 2 + 15) / 16 * 16)
     guard wanted < most else {
       // The space is everything: the matrix itself is its image.
       return Subspace(basis: identity(most), image: tall.multiplied(by: identity(most)), isOnTallSide: false)
@@ -15,7 +15,7 @@ extension TruncatedSVD {
     var random = SeededGenerator(seed: seed)
     var basis = Matrix(rowCount: most, columnCount: wanted)
     var image = Matrix(rowCount: tall.rowCount, columnCount: wanted)
-    let start = TruncatedSVD.randomBlock(tall.rowCount, min(32, wanted), &random)
+    let start = TruncatedSVD.randomBlock(tall.rowCount, min(TruncatedSVD.blockWidth, wanted), &random)
     var next = flat.multiplied(by: start)
     var found = 0
     while true {
@@ -25,10 +25,13 @@ extension TruncatedSVD {
       image.setColumns(from: found, blockImage)
       found += block.columnCount
       guard found < wanted else { break }
-      next = flat.multiplied(by: blockImage).leadingColumns(min(32, wanted - found))
+      next = flat.multiplied(by: blockImage).leadingColumns(min(TruncatedSVD.blockWidth, wanted - found))
     }
     return Subspace(basis: basis, image: image, isOnTallSide: false)
   }
+
+  /// One cache line of each row: the narrower the block, the further a space of one dimension reaches.
+  private static let blockWidth = 16
 
   /// An orthonormal block, orthogonal to the first `count` columns of the basis too.
   private func orthogonalized(

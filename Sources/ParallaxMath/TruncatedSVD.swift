@@ -10,8 +10,9 @@ public struct TruncatedSVD: Sendable, Hashable {
     /// Errors of the last values fall by (s(l + 1) / s(k)) to the power of 4 iterations + 2, which is slow
     /// where values lie close together: of text, five iterations leave them some percent too small.
     case powerIteration(oversampling: Int, iterations: Int)
-    /// All that 32 columns pass through on their way through A Aᵀ, kept orthogonal (block Krylov space; Golub
-    /// & Underwood 1977, Musco & Musco 2015), up to a dimension; nil is four times the rank and a little.
+    /// All that 16 columns pass through on their way through A Aᵀ, kept orthogonal (block Krylov space; Golub
+    /// & Underwood 1977, Musco & Musco 2015), up to a dimension; nil is three and a half times the rank, or
+    /// 128.
     ///
     /// For fewer products than five power iterations it finds the values of text to single precision, or
     /// nearly.
