@@ -1,9 +1,8 @@
 public import ParallaxMath
 
-/// Latent semantic analysis (Deerwester et al. 1990): the documents and terms of a matrix in the space of its
-/// leading singular vectors, X ≈ U diag(s) Vᵀ.
+/// Documents and terms of a matrix in the space of its leading singular vectors, X ≈ U diag(s) Vᵀ.
 ///
-/// Documents stand at U diag(s), terms at V diag(s). The matrix is not centred, as scikit-learn's
+/// This is the latent semantic analysis of Deerwester et al. (1990). Documents stand at U diag(s), terms at V diag(s). The matrix is not centred, as scikit-learn's
 /// `TruncatedSVD` does not centre it. The same matrix and settings give the same space.
 public struct LatentSemanticAnalysis: Sendable, Hashable {
   /// The right singular vectors as rows, components x terms.
