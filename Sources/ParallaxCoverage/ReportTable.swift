@@ -90,7 +90,11 @@ public struct ReportTable: Sendable {
 
   private func scoreCells(_ leaning: CoverageReport.Leaning?) -> [String] {
     guard let leaning else { return ["", ""] }
-    if leaning.state == .abstained { return ["not enough evidence", leaning.reason ?? ""] }
+    if leaning.state == .abstained {
+      let heading = "not enough evidence"
+      let reason = leaning.reason ?? ""
+      return [heading, reason.hasPrefix(heading + ": ") ? String(reason.dropFirst(heading.count + 2)) : reason]
+    }
     let position = leaning.labels.firstIndex(of: leaning.label)
     let probability = position.flatMap {
       leaning.probabilities.indices.contains($0) ? leaning.probabilities[$0] : nil

@@ -163,3 +163,34 @@ import Testing
     }
   }
 }
+
+@Suite struct EvidenceMarginTests {
+  @Test func aModelSavedBeforeMarginsHasNone() throws {
+    let old = Data(#"{"minimum_known_tokens": 5, "minimum_known_share": 0.5}"#.utf8)
+    #expect(try JSONDecoder().decode(EvidenceRequirement.self, from: old).minimumMargin == 0)
+  }
+
+  @Test func marginsOutsideTheirRangeAreRefused() {
+    #expect(throws: ModelError.self) { try EvidenceRequirement(minimumMargin: 1.5).validate() }
+  }
+
+  @Test func labelsTooCloseTogetherMakeThePredictionAbstain() throws {
+    let vectorizer = try TFIDFVectorizer.fit(["left left word", "right word"])
+    let columns = vectorizer.vocabulary.count
+    let model = try LinearModel(
+      weights: [Float](repeating: 0, count: 2 * columns), intercepts: [0.01, 0], classCount: 2,
+      featureCount: columns)
+    func state(margin: Double) throws -> Prediction.State {
+      try TextClassifier(
+        name: "close", vectorizer: vectorizer, model: model, labels: ["a", "b"],
+        evidence: EvidenceRequirement(minimumKnownTokens: 0, minimumKnownShare: 0, minimumMargin: margin)
+      ).classify("left word").state
+    }
+    #expect(try state(margin: 0) == .scored)
+    guard case .abstained(let reason) = try state(margin: 0.05) else {
+      Issue.record("a margin of a quarter of a per cent must not be scored")
+      return
+    }
+    #expect(reason.contains("no label stands out"))
+  }
+}

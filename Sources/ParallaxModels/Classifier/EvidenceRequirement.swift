@@ -53,8 +53,8 @@ public struct EvidenceRequirement: Codable, Sendable, Hashable {
     }
     let ranked = probabilities.sorted(by: >)
     if ranked.count > 1, ranked[0] - ranked[1] < minimumMargin {
-      return
-        "not enough evidence: no label stands out, the two most probable are less than \(minimumMargin) apart"
+      return "not enough evidence: no label stands out (the two most probable are less than "
+        + "\(minimumMargin) apart)"
     }
     return nil
   }
