@@ -5,17 +5,21 @@ func measureSVD(_ corpus: Corpus, _ options: Options) throws -> [Measurement] {
   let matrix = try TFIDFVectorizer.fitTransform(
     corpus.documents, configuration: tableConfiguration(maximumN: 1)
   ).matrix
-  let solver = TruncatedSVD(rank: 100, oversampling: 10, powerIterations: 5)
-  let (decomposition, seconds) = try Meter.time { try solver.decompose(matrix) }
-  let values = decomposition.singularValues
-  guard values.count == min(100, matrix.rowCount, matrix.columnCount), values.allSatisfy(\.isFinite),
-    zip(values, values.dropFirst()).allSatisfy({ $0 >= $1 })
-  else { throw Fault("singular values \(values)") }
-  var result = Measurement("svd", cpuSeconds: seconds, corpus: corpus)
-  result.megabytesPerSecond = nil
-  result.nonZeroCount = matrix.nonZeroCount
-  result.featureCount = matrix.columnCount
-  result.singularValues = values
-  result.blas = LinearAlgebraLibrary.current.name
-  return [result]
+  let solvers = [
+    ("svd", TruncatedSVD(rank: 100, oversampling: 10, powerIterations: 5))
+  ]
+  return try solvers.map { name, solver in
+    let (decomposition, seconds) = try Meter.time { try solver.decompose(matrix) }
+    let values = decomposition.singularValues
+    guard values.count == min(100, matrix.rowCount, matrix.columnCount), values.allSatisfy({ $0.isFinite }),
+      zip(values, values.dropFirst()).allSatisfy({ $0 >= $1 })
+    else { throw Fault("singular values \(values)") }
+    var result = Measurement(name)
+    result.cpuSeconds = seconds
+    result.nonZeroCount = matrix.nonZeroCount
+    result.featureCount = matrix.columnCount
+    result.singularValues = values
+    result.blas = LinearAlgebraLibrary.current.name
+    return result
+  }
 }
