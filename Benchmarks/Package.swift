@@ -28,7 +28,6 @@ let package = Package(
       name: "FeatureRows",
       dependencies: [.product(name: "Parallax", package: "parallax")],
       path: "Tools/FeatureRows",
-      exclude: ["Pending"],
       swiftSettings: [
         .swiftLanguageMode(.v6),
         .enableUpcomingFeature("ExistentialAny"),

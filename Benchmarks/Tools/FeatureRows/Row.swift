@@ -10,7 +10,9 @@ struct Row {
     [
       Row(name: "tfidf-1", measure: measureTFIDF),
       Row(name: "tfidf-2", measure: measureTFIDFPairs),
+      Row(name: "hashing-2", measure: measureHashing),
       Row(name: "fit-1", measure: measureFit),
+      Row(name: "threads", measure: measureThreads),
       Row(name: "svd", measure: measureSVD),
       Row(name: "sentences", measure: measureSentences),
       Row(name: "tokens", measure: measureTokens),

@@ -6,7 +6,8 @@ func measureSVD(_ corpus: Corpus, _ options: Options) throws -> [Measurement] {
     corpus.documents, configuration: tableConfiguration(maximumN: 1)
   ).matrix
   let solvers = [
-    ("svd", TruncatedSVD(rank: 100, oversampling: 10, powerIterations: 5))
+    ("svd", TruncatedSVD(rank: 100, method: .powerIteration(oversampling: 10, iterations: 5))),
+    ("svd-krylov", TruncatedSVD(rank: 100)),
   ]
   return try solvers.map { name, solver in
     let (decomposition, seconds) = try Meter.time { try solver.decompose(matrix) }
