@@ -1,8 +1,8 @@
 public import ParallaxMath
 
-/// Latent semantic analysis (Deerwester et al. 1990): the documents and terms of a matrix in the space of its
-/// leading singular vectors, X ≈ U diag(s) Vᵀ.
+/// Latent semantic analysis: documents and terms in the space of a matrix's leading singular vectors.
 ///
+/// X ≈ U diag(s) Vᵀ (Deerwester, Dumais, Furnas, Landauer & Harshman 1990).
 /// Documents stand at U diag(s), terms at V diag(s). The matrix is not centred, as scikit-learn's
 /// `TruncatedSVD` does not centre it. The same matrix and settings give the same space.
 public struct LatentSemanticAnalysis: Sendable, Hashable {
