@@ -9,7 +9,7 @@ public enum NPZ {
   public enum Compression: Sendable, Hashable {
     /// As they are: fast to write and to read.
     case stored
-    /// By deflate: about half the size, at some tens of megabytes a second.
+    /// By deflate: about two thirds of the size, at some ten megabytes written a second.
     case deflated
   }
 
