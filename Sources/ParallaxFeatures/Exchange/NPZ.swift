@@ -3,7 +3,7 @@ public import ParallaxMath
 /// Sparse matrices as SciPy's `.npz` files: what `scipy.sparse.load_npz` reads and `save_npz` writes.
 ///
 /// The file is a zip archive of NumPy arrays: `indices` (`<i4`), `indptr` (`<i4`, or `<i8` past 2^31 entries),
-/// `format` ("csr"), `shape` (`<i8`) and `data` (`<f4`). Reading is ``ParallaxMath/SparseMatrix/init(npz:)``.
+/// `format` ("csr"), `shape` (`<i8`) and `data` (`<f4`). Reading is `SparseMatrix/init(npz:)`.
 public enum NPZ {
   /// How the arrays stand in the archive.
   public enum Compression: Sendable, Hashable {

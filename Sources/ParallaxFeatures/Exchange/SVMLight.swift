@@ -35,7 +35,9 @@ public struct SVMLight: Sendable, Hashable {
 
   /// Reads rows; `qid:` and what follows `#` are passed over, as are lines with nothing else.
   ///
-  /// - Parameter columnCount: the number of columns; nil takes one more than the last one named.
+  /// - Parameters:
+  ///   - bytes: the text.
+  ///   - columnCount: the number of columns; nil takes one more than the last one named.
   /// - Throws: ``FeatureError`` of code `malformed`, with the number of the line.
   /// - Complexity: O(bytes).
   public func decode(_ bytes: [UInt8], columnCount: Int? = nil) throws(FeatureError) -> LabeledRows {

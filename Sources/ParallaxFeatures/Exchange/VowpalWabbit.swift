@@ -18,7 +18,11 @@ public enum VowpalWabbit {
 
   /// Writes rows, in pieces of about a megabyte of UTF-8 handed to `sink` as they fill.
   ///
-  /// - Parameter labels: one a row; nil writes a row without.
+  /// - Parameters:
+  ///   - matrix: the rows.
+  ///   - vocabulary: the name of each column.
+  ///   - labels: one a row; nil writes a row without.
+  ///   - sink: takes each piece.
   /// - Throws: what `sink` throws.
   /// - Complexity: O(vocabulary + rows + bytes written); memory for the escaped vocabulary and one piece.
   /// - Precondition: the vocabulary names each column, and there are as many labels as rows.

@@ -2,8 +2,8 @@ public import ParallaxMath
 
 /// Documents and terms of a matrix in the space of its leading singular vectors, X ≈ U diag(s) Vᵀ.
 ///
-/// This is the latent semantic analysis of Deerwester et al. (1990). Documents stand at U diag(s), terms at V diag(s). The matrix is not centred, as scikit-learn's
-/// `TruncatedSVD` does not centre it. The same matrix and settings give the same space.
+/// This is the latent semantic analysis of Deerwester et al. (1990). Documents stand at U diag(s), terms at
+/// V diag(s). The matrix is not centred, as scikit-learn's `TruncatedSVD` does not centre it. The same matrix and settings give the same space.
 public struct LatentSemanticAnalysis: Sendable, Hashable {
   /// The right singular vectors as rows, components x terms.
   public let components: Matrix
@@ -42,10 +42,12 @@ public struct LatentSemanticAnalysis: Sendable, Hashable {
 
   /// Learns the space of a matrix of documents x terms.
   ///
-  /// - Parameter svd: the number of components and how they are found.
+  /// - Parameters:
+  ///   - matrix: documents x terms.
+  ///   - svd: the number of components and how they are found.
   /// - Throws: ``FeatureError`` of code `noDocuments` or `noTerms` where the matrix has no row or column,
   ///   `configuration` where it holds NaN or infinity or the decomposition fails.
-  /// - Complexity: that of ``ParallaxMath/TruncatedSVD``.
+  /// - Complexity: that of `TruncatedSVD`.
   public static func fit(_ matrix: SparseMatrix, svd: TruncatedSVD) throws(FeatureError) -> Self {
     try fitTransform(matrix, svd: svd).analysis
   }
