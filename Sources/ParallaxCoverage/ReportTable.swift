@@ -93,7 +93,9 @@ public struct ReportTable: Sendable {
     if leaning.state == .abstained {
       let heading = "not enough evidence"
       let reason = leaning.reason ?? ""
-      return [heading, reason.hasPrefix(heading + ": ") ? String(reason.dropFirst(heading.count + 2)) : reason]
+      return [
+        heading, reason.hasPrefix(heading + ": ") ? String(reason.dropFirst(heading.count + 2)) : reason,
+      ]
     }
     let position = leaning.labels.firstIndex(of: leaning.label)
     let probability = position.flatMap {
