@@ -130,10 +130,12 @@ import Testing
   }
 
   @Test func aModelThatIsNowhereIsToldWithThePlacesLookedAt() throws {
-    let outcome = try Tool.run("predict", "--model", "none-such", "--models", "/nowhere", input: "A text.")
+    let space = try Workspace()
+    let folder = try space.folder("empty")
+    let outcome = try Tool.run("predict", "--model", "none-such", "--models", folder, input: "A text.")
     #expect(outcome.code == 66)
     #expect(outcome.messages.contains("none-such"))
-    #expect(outcome.messages.contains("/nowhere"))
+    #expect(outcome.messages.contains(folder))
   }
 
   @Test func modelsAreFoundThroughTheEnvironmentToo() throws {

@@ -68,7 +68,8 @@ private struct CleanText {
     let (start, end) = Console.usesColor ? ("\u{1B}[31m", "\u{1B}[0m") : ("", "")
     let bytes = Array(article.original.utf8)
     func safe(_ range: Range<Int>) -> String {
-      SafeText.forTerminal(String(decoding: bytes[range], as: UTF8.self))
+      // A carriage return at the end of a line is part of the line's end, not of its text.
+      SafeText.forTerminal(String(decoding: bytes[range], as: UTF8.self).replacing("\r\n", with: "\n"))
     }
     var result = ""
     var position = 0

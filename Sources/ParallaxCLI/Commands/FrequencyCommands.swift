@@ -18,6 +18,13 @@ struct DocumentFrequencyCommand: ParsableCommand {
   @OptionGroup var settings: VectorizerOptions
   @OptionGroup var input: ArticleInput
 
+  func validate() throws {
+    guard settings.minDf == "1", settings.maxDf == "1.0", settings.maxFeatures == nil else {
+      throw ValidationError(
+        "--min-df, --max-df and --max-features are about the whole corpus: give them to vectorize, not to df")
+    }
+  }
+
   func run() throws {
     let configuration = try settings.configuration()
     var batches = ArticleBatches(cleaner: nil)

@@ -59,7 +59,8 @@ struct SummarizeCommand: ParsableCommand {
       inputs.removeFirst()
       return method
     }
-    let isWord = first.utf8.allSatisfy { (97...122).contains($0) || $0 == 45 } && first != "-"
+    let isWord =
+      first != "-" && first.utf8.allSatisfy { (97...122).contains($0 | 0x20) || $0 == 45 || $0 == 95 }
     if isWord, !FileManager.default.fileExists(atPath: first) {
       let names = SummaryMethod.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("\"\(first)\" is neither a file nor a method; the methods are \(names)")

@@ -15,6 +15,16 @@ struct ModelOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A folder of models, looked at first.", valueName: "dir"))
   var models: [String] = []
 
+  func validate() throws {
+    for folder in models {
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+        throw ValidationError(
+          "--models \(folder): no such folder; expected a folder that holds model folders")
+      }
+    }
+  }
+
   /// The locator that knows every place, in the order they are looked at.
   var locator: ModelLocator {
     ModelLocator(

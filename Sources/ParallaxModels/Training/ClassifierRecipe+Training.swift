@@ -87,6 +87,9 @@ extension ClassifierRecipe {
     return result
   }
 
+  /// The largest inverse temperature a training gives a model.
+  static var largestCalibration: Double { 10 }
+
   /// The inverse temperature that minimises the log-loss of held-out scores; nil where no folds are asked
   /// for, or too few groups or classes are there to make them.
   private func calibrate(
@@ -107,7 +110,8 @@ extension ClassifierRecipe {
         labels.append(data.labels[row])
       }
     }
-    return try TemperatureCalibrator(scores: scores, labels: labels, classCount: data.classCount)
-      .inverseTemperature
+    let fitted = try TemperatureCalibrator(scores: scores, labels: labels, classCount: data.classCount)
+    // Folds without an error would have it grow without limit, and every probability be 0 or 1.
+    return min(fitted.inverseTemperature, Self.largestCalibration)
   }
 }
