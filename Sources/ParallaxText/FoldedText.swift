@@ -1,13 +1,14 @@
 /// A folded text as bytes, and where in the text it came from each of them stands.
 ///
-/// Stretches that folding left as long as they were are kept as one piece, so that the record of places is
-/// as small as what was changed.
+/// Stretches whose parts folded alike, or stayed as long as they were, are one piece of the record of places.
 package struct FoldedText {
-  /// Bytes from `folded` on that come from `source` on: byte by byte in a run, as one whole elsewhere.
+  /// Bytes from `folded` on that come from `source` on, so many of the one for so many of the other.
   fileprivate struct Piece {
     var folded: Int
     var source: Int
-    var isRun: Bool
+    /// The bytes of one part of the piece in the folded text, none where it left nothing, and in the source.
+    var foldedWidth: UInt8 = 0
+    var sourceWidth: UInt8 = 0
   }
 
   /// The UTF-8 of the folded text.
@@ -28,7 +29,7 @@ package struct FoldedText {
         close(current, from: start)
         // What left nothing is a piece without bytes.
         if source.lowerBound > current.upperBound {
-          pieces.append(Piece(folded: bytes.count, source: current.upperBound, isRun: false))
+          pieces.append(Piece(folded: bytes.count, source: current.upperBound))
         }
         (current, start) = (source, bytes.count)
       }
@@ -40,17 +41,22 @@ package struct FoldedText {
     }
     close(current, from: start)
     if current.upperBound < text.count {
-      pieces.append(Piece(folded: bytes.count, source: current.upperBound, isRun: false))
+      pieces.append(Piece(folded: bytes.count, source: current.upperBound))
     }
-    pieces.append(Piece(folded: bytes.count, source: text.count, isRun: false))
+    pieces.append(Piece(folded: bytes.count, source: text.count))
   }
 
   /// Records the bytes that one scalar became.
   private mutating func close(_ source: Range<Int>, from start: Int) {
     guard !source.isEmpty else { return }
-    let isRun = bytes.count - start == source.count
-    if isRun, let last = pieces.last, last.isRun { return }
-    pieces.append(Piece(folded: start, source: source.lowerBound, isRun: isRun))
+    let count = bytes.count - start
+    // One scalar for one of its length is read byte by byte, whatever the length, so that a piece goes on over
+    // different ones: no range ends inside it. No scalar folds to more than 33 bytes.
+    let isKept = count == source.count && bytes[(start + 1)...].allSatisfy { $0 & 0xC0 == 0x80 }
+    let (folded, width) = isKept ? (1, 1) : (UInt8(truncatingIfNeeded: count), UInt8(source.count))
+    if let last = pieces.last, last.foldedWidth == folded, last.sourceWidth == width { return }
+    pieces.append(
+      Piece(folded: start, source: source.lowerBound, foldedWidth: folded, sourceWidth: width))
   }
 
   /// The places of folded words in the text, asked for from first to last.
@@ -72,11 +78,13 @@ package struct FoldedText {
     package mutating func source(of range: Range<Int>) -> Range<Int> {
       while pieces[piece + 1].folded <= range.lowerBound { piece += 1 }
       let first = pieces[piece]
-      let start = first.isRun ? first.source + range.lowerBound - first.folded : first.source
+      let parts = (range.lowerBound - first.folded) / Int(first.foldedWidth)
+      let start = first.source + parts * Int(first.sourceWidth)
       var last = piece
       while pieces[last + 1].folded < range.upperBound { last += 1 }
-      if pieces[last].isRun, pieces[last + 1].folded > range.upperBound {
-        return start..<(pieces[last].source + range.upperBound - pieces[last].folded)
+      if pieces[last + 1].folded > range.upperBound {
+        let (width, taken) = (Int(pieces[last].foldedWidth), range.upperBound - pieces[last].folded)
+        return start..<(pieces[last].source + (taken + width - 1) / width * Int(pieces[last].sourceWidth))
       }
       last += 1
       while last + 1 < pieces.count, pieces[last + 1].folded == range.upperBound { last += 1 }

@@ -51,7 +51,9 @@ struct TextFolderTests {
       ("Ünïcode wörd", "word", "wörd"),
       ("see cafe\u{301}s now", "cafes", "cafe\u{301}s"), ("cafe\u{301}", "cafe", "cafe\u{301}"),
       ("the ﬁne", "fine", "ﬁne"), ("a ㎯ b", "rad", "㎯"), ("a ㎯ b", "s2", "㎯"), ("Жук жук", "жук", "Жук"),
-      ("\u{301}abc def", "abc", "abc"), ("x\u{301}\u{302} yz", "x", "x\u{301}\u{302}"),
+      ("\u{301}abc def", "abc", "abc"), ("ééa ÉÉ", "ea", "éa"), ("ﬁﬁ xﬁ", "xfi", "xﬁ"), ("ﬁﬂ", "if", "ﬁﬂ"),
+      ("a ℀x", "cx", "℀x"), ("ЖУК и café", "жук и cafe", "ЖУК и café"),
+      ("x\u{301}\u{302} yz", "x", "x\u{301}\u{302}"),
     ])
   func places(_ text: String, _ word: String, _ source: String) throws {
     var text = text
