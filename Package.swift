@@ -47,7 +47,7 @@ let package = Package(
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapack", providers: [.apt(["liblapack-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     library("BundledModels", path: "Models", exclude: ["README.md", "leaning"]),
-    library("BundledData", path: "Data", exclude: ["README.md", "Samples", "Gazetteers", "Lexicons"]),
+    library("BundledData", path: "Data", exclude: ["README.md", "Samples", "Gazetteers", "Lexicons", "Summaries"]),
     // Layer 1
     library("ParallaxMath", ["CBLAS", "CLAPACK"]),
     library("ParallaxText"),
