@@ -1,3 +1,6 @@
+#if canImport(Glibc)
+  internal import Glibc
+#endif
 import ParallaxLearning
 import ParallaxMath
 import ParallaxSummary
@@ -5,22 +8,29 @@ import ParallaxText
 
 /// Trains the learned ranker of sentences on articles with references.
 ///
-/// A sentence is an example of a summary where `OracleSelector` takes it for the references, within the length
-/// that summaries are wanted at, and of none where it does not: three sentences and forty in a hundred are
-/// different questions, as the shorter a summary is, the more each sentence must carry. The features of a document are centred on their mean over its sentences, which changes
+/// A sentence is an example of a summary where `OracleSelector` takes it for the references, and of none
+/// where it does not. The features of a document are centred on their mean over its sentences, which changes
 /// no order within it, so that what is learned is what tells sentences of one article apart. The model is a
 /// logistic regression with an L2 penalty; each article weighs the same, however long.
+///
+/// A sentence that the oracle takes counts (its words / the mean of its article) ^ `lengthWeight` times, which
+/// adds that power of its length to its odds: of a summary of few sentences each must carry much, while one of
+/// a share of the text that is as long as the references gains nothing by long ones.
 public struct LearnedRankerTrainer: Sendable {
   /// The inverse of the penalty's strength.
   public let c: Double
+  /// The power of its relative length that a sentence of a summary counts.
+  public let lengthWeight: Double
   /// How many threads read documents; the weights do not depend on it.
   public let threads: Int
 
   /// Creates a trainer.
   ///
-  /// - Precondition: `c` is positive.
-  public init(c: Double = 1, threads: Int = 1) {
+  /// - Precondition: `c` is positive, `lengthWeight` not negative.
+  public init(c: Double = 1, lengthWeight: Double = 0, threads: Int = 1) {
     precondition(c > 0, "c \(c) is not positive")
+    precondition(lengthWeight >= 0, "lengthWeight \(lengthWeight) is negative")
+    self.lengthWeight = lengthWeight
     self.c = c
     self.threads = threads
   }
@@ -31,6 +41,8 @@ public struct LearnedRankerTrainer: Sendable {
     let rows: [[[Double]]]
     /// Whether the oracle takes each sentence.
     let labels: [[Bool]]
+    /// The words of each sentence as a multiple of its document's mean.
+    let lengths: [[Double]]
     /// The number of documents.
     public var count: Int { rows.count }
     /// The number of sentences.
@@ -40,22 +52,17 @@ public struct LearnedRankerTrainer: Sendable {
   }
 
   /// Reads documents.
-  ///
-  /// - Parameters:
-  ///   - examples: the documents.
-  ///   - length: how long the summaries are that the oracle makes; budgets of words or characters, and nil,
-  ///     leave it free to stop where no sentence brings it nearer.
-  public func material(of examples: [SummaryExample], length: SummaryLength? = nil) -> Material {
-    let read = concurrentMap(examples, threads: threads) { example -> ([[Double]], [Bool]) in
+  public func material(of examples: [SummaryExample]) -> Material {
+    let read = concurrentMap(examples, threads: threads) { example -> ([[Double]], [Bool], [Double]) in
       let sentences = SentenceSplitter().sentences(in: example.text)
       let features = SentenceFeatures(of: sentences, in: example.text, title: example.title)
-      let limit = length?.sentenceLimit(of: sentences.count) ?? .max
       let chosen = Set(
-        OracleSelector().indices(
-          of: sentences, in: example.text, references: example.references, limit: limit))
-      return (features.centredRows, sentences.indices.map { chosen.contains($0) })
+        OracleSelector().indices(of: sentences, in: example.text, references: example.references))
+      return (
+        features.centredRows, sentences.indices.map { chosen.contains($0) }, features.relativeLengths
+      )
     }
-    return Material(rows: read.map(\.0), labels: read.map(\.1))
+    return Material(rows: read.map(\.0), labels: read.map(\.1), lengths: read.map(\.2))
   }
 
   /// Trains weights on some of the documents.
@@ -75,10 +82,12 @@ public struct LearnedRankerTrainer: Sendable {
     var weights: [Float] = []
     for document in documents ?? Array(0..<material.count) {
       let rows = material.rows[document]
-      for (row, isTaken) in zip(rows, material.labels[document]) {
+      for (index, row) in rows.enumerated() {
+        let isTaken = material.labels[document][index]
+        let length = pow(material.lengths[document][index], lengthWeight)
         values += row.map(Float.init)
         labels.append(isTaken ? 1 : 0)
-        weights.append(1 / Float(rows.count))
+        weights.append(Float((isTaken ? length : 1) / Double(rows.count)))
       }
     }
     let features = try SparseMatrix(

@@ -83,7 +83,8 @@ import Testing
 
   @Test func commonWordsWeighLess() {
     let background = BackgroundFrequencies(
-      documentCount: 1_000, documentFrequencies: ["prices": 990, "workers": 990, "court": 990, "harbour": 2])
+      documentCount: 1_000,
+      documentFrequencies: ["grain": 990, "prices": 990, "workers": 990, "court": 990, "harbour": 2])
     let plain = KeywordExtractor(longestPhrase: 1).keywords(in: text, count: 3).phrases.map {
       $0.text.lowercased()
     }

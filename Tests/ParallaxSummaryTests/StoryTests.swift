@@ -51,7 +51,11 @@ private let articles = [
   }
 
   @Test func eachOutletHasItsShare() {
-    let long = (0..<12).map { "Envoy number \($0) spoke of truce, grain and winter in town \($0 % 5)." }
+    let names = ["Ada", "Boris", "Clara", "Dmitri", "Elena", "Farid", "Greta", "Hassan"]
+    let topics = ["grain", "winter", "bridges", "schools", "rivers", "markets", "votes", "convoys"]
+    let long = names.indices.map {
+      "Envoy \(names[$0]) spoke of the truce and \(topics[$0]) and later of \(topics[($0 + 3) % 8])."
+    }
     let many = [
       StoryArticle(id: "1", outlet: "Big", text: long.joined(separator: " ")),
       StoryArticle(

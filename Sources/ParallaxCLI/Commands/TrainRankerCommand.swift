@@ -25,9 +25,11 @@ struct TrainRankerCommand: ParsableCommand {
   var provenance = "not stated"
   @Option(name: .customLong("c"), help: "The inverse of the penalty's strength.")
   var inversePenalty = 1.0
+  @Option(help: "The power of its relative length that a sentence counts; 3 suits summaries of few.")
+  var lengthWeight = 0.0
   @Option(help: "Write held-out summaries of so many folds to standard output.")
   var folds: Int?
-  @Option(help: "How long the summaries are that it learns to make: 3, 20%, 100w or 500c.")
+  @Option(help: "With --folds: how long they may be, 3, 20%, 100w or 500c.")
   var length = "3"
   @Option(help: "With --folds: the seed of the division.")
   var seed: UInt64 = 0
@@ -36,6 +38,9 @@ struct TrainRankerCommand: ParsableCommand {
   func validate() throws {
     guard inversePenalty > 0, inversePenalty.isFinite else {
       throw ValidationError("--c \(inversePenalty): expected a positive number")
+    }
+    guard lengthWeight >= 0, lengthWeight <= 10 else {
+      throw ValidationError("--length-weight \(lengthWeight): expected 0 to 10")
     }
     guard folds.map({ $0 >= 2 }) ?? true else { throw ValidationError("--folds: expected 2 or more") }
     guard output != nil || folds != nil else {
@@ -49,8 +54,9 @@ struct TrainRankerCommand: ParsableCommand {
       throw ValidationError(error.message)
     }
     let examples = try SummaryRecords.examples(self.examples)
-    let trainer = LearnedRankerTrainer(c: inversePenalty, threads: threads.count)
-    let material = trainer.material(of: examples, length: length)
+    let trainer = LearnedRankerTrainer(
+      c: inversePenalty, lengthWeight: lengthWeight, threads: threads.count)
+    let material = trainer.material(of: examples)
     Console.note(
       "\(material.count) articles, \(material.sentenceCount) sentences, \(material.takenCount) of them in summaries"
     )

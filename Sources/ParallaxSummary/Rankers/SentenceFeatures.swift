@@ -17,6 +17,8 @@ public struct SentenceFeatures: Sendable, Hashable {
 
   /// The values of each sentence, as many as there are names.
   public let rows: [[Double]]
+  /// The words of each sentence as a multiple of the document's mean.
+  public let relativeLengths: [Double]
   /// Whether all methods met their tolerance.
   public let converged: Bool
 
@@ -52,12 +54,14 @@ public struct SentenceFeatures: Sendable, Hashable {
     let count = Double(sentences.count)
     let meanWords = max(1, Double(looks.reduce(0) { $0 + $1.traits.words }) / max(1, count))
     let mostTerms = sentences.indices.reduce(1) { max($0, terms.entries(of: $1).count) }
+    let relativeLengths = looks.map { Double($0.traits.words) / meanWords }
+    self.relativeLengths = relativeLengths
     rows = sentences.indices.map { index in
       let look = looks[index]
       let words = Double(look.traits.words)
       let place = [index == 0 ? 1 : 0, 1 / Double(index + 1), Double(index) / max(1, count - 1)]
       let made = [
-        log(1 + words) / 4, words / meanWords / 2,
+        log(1 + words) / 4, relativeLengths[index] / 2,
         Double(terms.entries(of: index).count) / Double(mostTerms), titles[index],
         Double(look.names) / max(1, words), Double(look.numbers) / max(1, words), look.traits.quotedShare,
         look.traits.needsNeighbour ? 1 : 0, look.traits.isFragment ? 1 : 0,

@@ -31,7 +31,7 @@ public struct Summarizer: Sendable {
     /// - Precondition: `relevanceWeight` in 0...1, the others not negative.
     public init(
       objective: SummaryObjective = .relevance, relevanceWeight: Double = 1, duplicateCosine: Double = 0.8,
-      standInShare: Double = 0.9,
+      standInShare: Double = 0.88,
       avoidsFragments: Bool = true
     ) {
       precondition((0...1).contains(relevanceWeight), "relevanceWeight \(relevanceWeight) is not in 0...1")
