@@ -49,7 +49,8 @@ let package = Package(
     // Debian's libstemmer has no pkg-config file: the module map names what to link.
     .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
     library("BundledModels", path: "Models", exclude: ["README.md", "leaning"]),
-    library("BundledData", path: "Data", exclude: ["README.md", "Samples", "Gazetteers", "Lexicons"]),
+    library(
+      "BundledData", path: "Data", exclude: ["README.md", "Samples", "Gazetteers", "Lexicons", "Summaries"]),
     // Layer 1
     library("ParallaxMath", ["CBLAS", "CLAPACK"]),
     library("ParallaxText", ["CSnowball"]),

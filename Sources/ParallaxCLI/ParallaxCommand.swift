@@ -23,7 +23,8 @@ struct ParallaxCommand: ParsableCommand {
     subcommands: [
       CleanCommand.self, ScoreCommand.self, SummarizeCommand.self, CompareCommand.self, TrainCommand.self,
       EvaluateCommand.self, PredictCommand.self, ExplainCommand.self, TokenizeCommand.self,
-      SentencesCommand.self, VectorizeCommand.self, DocumentFrequencyCommand.self, MergeCommand.self,
+      SentencesCommand.self, KeywordsCommand.self, RougeCommand.self, TrainRankerCommand.self,
+      VectorizeCommand.self, DocumentFrequencyCommand.self, MergeCommand.self,
       TermsCommand.self, ModelsCommand.self, BenchCommand.self,
       InfoCommand.self,
     ])

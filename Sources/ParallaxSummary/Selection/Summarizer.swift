@@ -12,6 +12,8 @@ import ParallaxText
 public struct Summarizer: Sendable {
   /// How sentences are chosen once they are scored.
   public struct Configuration: Sendable, Hashable, Codable {
+    /// What sentences are chosen for.
+    public var objective: SummaryObjective
     /// lambda of maximal marginal relevance (Carbonell & Goldstein 1998): sentences are taken by
     /// lambda score - (1 - lambda) (highest cosine with one taken), the score as a share of the best; 1
     /// takes them by score alone.
@@ -28,12 +30,14 @@ public struct Summarizer: Sendable {
     ///
     /// - Precondition: `relevanceWeight` in 0...1, the others not negative.
     public init(
-      relevanceWeight: Double = 1, duplicateCosine: Double = 0.8, standInShare: Double = 0.9,
+      objective: SummaryObjective = .relevance, relevanceWeight: Double = 1, duplicateCosine: Double = 0.8,
+      standInShare: Double = 0.88,
       avoidsFragments: Bool = true
     ) {
       precondition((0...1).contains(relevanceWeight), "relevanceWeight \(relevanceWeight) is not in 0...1")
       precondition(duplicateCosine >= 0, "duplicateCosine \(duplicateCosine) is negative")
       precondition(standInShare >= 0, "standInShare \(standInShare) is negative")
+      self.objective = objective
       self.relevanceWeight = relevanceWeight
       self.duplicateCosine = duplicateCosine
       self.standInShare = standInShare
@@ -52,6 +56,9 @@ public struct Summarizer: Sendable {
     self.configuration = configuration
   }
 
+  /// The name of the method, as it stands in reports: the ranker's, or "coverage" where that decides.
+  public var method: String { configuration.objective.method ?? ranker.method }
+
   /// The summary of a clean text.
   ///
   /// - Parameters:
@@ -64,15 +71,9 @@ public struct Summarizer: Sendable {
     of text: String, sentences: [Range<Int>]? = nil, length: SummaryLength = .sentences(3)
   ) -> Summary {
     let sentences = sentences ?? SentenceSplitter().sentences(in: text)
-    guard !sentences.isEmpty else { return Summary(sentences: [], method: ranker.method, converged: true) }
+    guard !sentences.isEmpty else { return Summary(sentences: [], method: method, converged: true) }
     let terms = SentenceTerms(sentences: sentences, text: text)
-    let ranking =
-      if let ranker = ranker as? any TermRanker {
-        ranker.ranking(of: terms)
-      } else {
-        ranker.ranking(of: sentences, in: text)
-      }
-    precondition(ranking.scores.count == sentences.count, "a ranker must score every sentence")
+    let ranking = ranker.ranking(of: sentences, in: text, knowing: terms)
     var chosen: [Int]?
     chosen = text.utf8.withContiguousStorageIfAvailable {
       select(UnsafeRawBufferPointer($0), sentences, terms, ranking, length)
@@ -85,14 +86,14 @@ public struct Summarizer: Sendable {
         SummarySentence(
           range: sentences[$0], text: text.slice(utf8: sentences[$0]), score: ranking.scores[$0], index: $0)
       },
-      method: ranker.method, converged: ranking.converged)
+      method: method, converged: ranking.converged)
   }
 
   private func select(
     _ bytes: UnsafeRawBufferPointer, _ sentences: [Range<Int>], _ terms: SentenceTerms,
     _ ranking: SentenceRanking, _ length: SummaryLength
   ) -> [Int] {
-    let traits = sentences.map { SentenceTraits(UnsafeRawBufferPointer(rebasing: bytes[$0])) }
+    let traits = SentenceTraits.all(sentences, in: bytes)
     var selection = SentenceSelection(
       traits: traits, terms: terms, scores: ranking.scores, configuration: configuration,
       bytes: { Array(bytes[sentences[$0]]) })

@@ -4,39 +4,68 @@ struct SentenceTraits: Sendable, Hashable {
   var words = 0
   /// Unicode scalars.
   var characters = 0
-  /// Whether it opens with a word that points back, or cuts a quotation.
+  /// Whether it cannot stand alone: it opens with a word that points back, cuts a quotation, or is all
+  /// quotation, so that only its neighbours say whose words it tells.
   var needsNeighbour = false
   /// Whether it is very short, or a heading: short and without a mark at its end.
   var isFragment = false
+  /// Whether no sentence stands before it in its article.
+  var isFirst = false
+  /// The share of its bytes that stand in quotation marks, 0 to 1.
+  var quotedShare = 0.0
 
   /// The fewest words of a sentence that says something by itself.
   static let shortest = 6
   /// The most words of a heading.
   static let longestHeading = 15
 
-  /// Reads a sentence.
+  /// Reads the sentences of a text, each in the light of the quotation it may stand in.
+  ///
+  /// A mark that its paragraph never closes opens nothing but its own sentence.
+  static func all(_ sentences: [Range<Int>], in text: UnsafeRawBufferPointer) -> [SentenceTraits] {
+    var state = QuotationState()
+    var traits: [SentenceTraits] = []
+    traits.reserveCapacity(sentences.count)
+    // The sentences inside the quotation that is open: they need their neighbours if it is ever closed.
+    var inside: [Int] = []
+    var end = 0
+    for sentence in sentences {
+      if sentence.lowerBound < end || text[end..<sentence.lowerBound].contains(10) {
+        state = QuotationState()
+        inside.removeAll(keepingCapacity: true)
+      }
+      end = max(end, sentence.upperBound)
+      if state.isOpen { inside.append(traits.count) }
+      traits.append(SentenceTraits(UnsafeRawBufferPointer(rebasing: text[sentence]), &state))
+      if !state.isOpen {
+        for index in inside { traits[index].needsNeighbour = true }
+        inside.removeAll(keepingCapacity: true)
+      }
+    }
+    if !traits.isEmpty { traits[0].isFirst = true }
+    return traits
+  }
+
+  /// Reads a sentence that stands in no quotation.
   init(_ bytes: UnsafeRawBufferPointer) {
+    var state = QuotationState()
+    self.init(bytes, &state)
+  }
+
+  private init(_ bytes: UnsafeRawBufferPointer, _ state: inout QuotationState) {
     let counts = ByteCounts(bytes)
     words = counts.words
     characters = bytes.count - counts.continuations
-    var quotes = 0
-    if counts.continuations > 0 {
-      for index in bytes.indices where bytes[index] == 0xE2 || bytes[index] == 0xC2 {
-        quotes += Self.opening(bytes, index)
-      }
+    let wasOpen = state.isOpen
+    if counts.straightQuotes > 0 || counts.continuations > 0 {
+      state.read(bytes)
+    } else {
+      state.skip(bytes.count)
     }
-    needsNeighbour = counts.straightQuotes % 2 != 0 || quotes != 0 || Self.pointsBack(bytes)
+    quotedShare = state.share(of: bytes.count)
+    // One that another quotation closes or opens is cut; one in the middle is judged by its paragraph.
+    needsNeighbour = wasOpen != state.isOpen || state.isCut || state.isAllQuoted || Self.pointsBack(bytes)
     isFragment = words < Self.shortest || (words <= Self.longestHeading && !Self.hasEnd(bytes))
-  }
-
-  /// 1 for a mark that opens a quotation at an offset, -1 for one that closes it: “ ” « ».
-  private static func opening(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Int {
-    if bytes[index] == 0xC2 {
-      guard index + 1 < bytes.count else { return 0 }
-      return bytes[index + 1] == 0xAB ? 1 : bytes[index + 1] == 0xBB ? -1 : 0
-    }
-    guard index + 2 < bytes.count, bytes[index + 1] == 0x80 else { return 0 }
-    return bytes[index + 2] == 0x9C ? 1 : bytes[index + 2] == 0x9D ? -1 : 0
   }
 
   /// Whether the last mark, closing quotation marks and brackets aside, ends a sentence; a colon does not.

@@ -41,6 +41,8 @@ package struct SentenceGraph {
       self.init(document, factor, isDense) { logs[$0] > 0 && logs[$1] > 0 ? $2 / (logs[$0] + logs[$1]) : 0 }
     case .tfidfCosine:
       self.init(document, Factor(left: document.tfidfRows()), isDense) { $2 }
+    case .tfidfProduct:
+      self.init(document, Factor(left: document.weights { document.smoothIDF($0) }), isDense) { $2 }
     case .bm25:
       let (query, sentence) = Self.bm25(document)
       self.init(document, Factor(left: query, right: sentence), isDense) { $2 }
@@ -68,6 +70,12 @@ package struct SentenceGraph {
     var sums = ones
     ones.withUnsafeBufferPointer { x in sums.withUnsafeMutableBufferPointer { multiply(x, into: $0) } }
     degrees = sums
+  }
+
+  /// The weights of the edges of a sentence, itself included with 0; nil above the dense limit.
+  func row(_ sentence: Int) -> ArraySlice<Double>? {
+    let count = document.sentenceCount
+    return weights.map { $0[(sentence * count)..<((sentence + 1) * count)] }
   }
 
   /// y = S x.

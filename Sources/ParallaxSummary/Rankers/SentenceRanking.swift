@@ -25,11 +25,16 @@ public struct SentenceRanking: Sendable, Hashable {
     return keys.indices.sorted { keys[$0] == keys[$1] ? $0 < $1 : keys[$0] > keys[$1] }
   }
 
-  /// The scores as shares of the best one, rounded to steps of 2^-40.
-  package static func keys(_ scores: [Double]) -> [Double] {
+  /// The scores as shares of the best one; all 0 where there is none above 0.
+  static func shares(_ scores: [Double]) -> [Double] {
     let best = scores.max() ?? 0
     guard best > 0, best.isFinite else { return [Double](repeating: 0, count: scores.count) }
+    return scores.map { $0 / best }
+  }
+
+  /// The shares of the best score, rounded to steps of 2^-40.
+  package static func keys(_ scores: [Double]) -> [Double] {
     let steps = 0x1p40
-    return scores.map { ($0 / best * steps).rounded() / steps }
+    return shares(scores).map { ($0 * steps).rounded() / steps }
   }
 }

@@ -24,13 +24,13 @@ extension SentenceRanker {
   }
 }
 
-/// A ranker that reads only the terms of a document, so that whoever has them need not find them again.
-package protocol TermRanker: SentenceRanker {
+/// A ranker that starts from the terms of a document, so that whoever has them need not find them again.
+package protocol DocumentRanker: SentenceRanker {
   /// The scores of a document whose terms are known.
-  func ranking(of document: SentenceTerms) -> SentenceRanking
+  func ranking(of sentences: [Range<Int>], in text: String, terms: SentenceTerms) -> SentenceRanking
 }
 
-extension TermRanker {
+extension DocumentRanker {
   /// The score of each sentence, in order.
   public func scores(for sentences: [Range<Int>], in text: String) -> [Double] {
     ranking(of: sentences, in: text).scores
@@ -38,6 +38,34 @@ extension TermRanker {
 
   /// The scores, and how they were come by.
   public func ranking(of sentences: [Range<Int>], in text: String) -> SentenceRanking {
-    ranking(of: SentenceTerms(sentences: sentences, text: text))
+    ranking(of: sentences, in: text, terms: SentenceTerms(sentences: sentences, text: text))
+  }
+}
+
+/// A ranker that reads nothing but the terms.
+package protocol TermRanker: DocumentRanker {
+  /// The scores of a document whose terms are known.
+  func ranking(of document: SentenceTerms) -> SentenceRanking
+}
+
+extension TermRanker {
+  package func ranking(of sentences: [Range<Int>], in text: String, terms: SentenceTerms) -> SentenceRanking {
+    ranking(of: terms)
+  }
+}
+
+extension SentenceRanker {
+  /// The scores of a document whose terms are known, which a ranker that has no use for them passes over.
+  package func ranking(of sentences: [Range<Int>], in text: String, knowing terms: SentenceTerms)
+    -> SentenceRanking
+  {
+    let ranking =
+      if let ranker = self as? any DocumentRanker {
+        ranker.ranking(of: sentences, in: text, terms: terms)
+      } else {
+        ranking(of: sentences, in: text)
+      }
+    precondition(ranking.scores.count == sentences.count, "a ranker must score every sentence")
+    return ranking
   }
 }

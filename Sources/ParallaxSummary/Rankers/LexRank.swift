@@ -19,33 +19,23 @@ public struct LexRank: TermRanker, Hashable {
     case continuous
   }
 
-  /// How many documents of a corpus hold a term.
-  public struct Background: Sendable, Hashable {
-    /// The number of documents.
-    public let documentCount: Int
-    /// The number of documents that hold each lowercase term; 1 is taken for those not listed.
-    public let documentFrequencies: [String: Int]
-
-    /// Creates the counts.
-    public init(documentCount: Int, documentFrequencies: [String: Int]) {
-      self.documentCount = documentCount
-      self.documentFrequencies = documentFrequencies
-    }
-  }
-
   /// What becomes of a cosine.
   public let edges: Edges
   /// The corpus that idf comes from; the document's own sentences where nil.
-  public let background: Background?
+  public let background: BackgroundFrequencies?
+  /// Where the surfer starts anew.
+  public let restart: SurferRestart
   /// The settings of the iteration.
   public let pageRank: PageRank
 
   /// Creates a ranker.
   public init(
-    edges: Edges = .above(0.1), background: Background? = nil, pageRank: PageRank = PageRank()
+    edges: Edges = .above(0.1), background: BackgroundFrequencies? = nil, restart: SurferRestart = .uniform,
+    pageRank: PageRank = PageRank()
   ) {
     self.edges = edges
     self.background = background
+    self.restart = restart
     self.pageRank = pageRank
   }
 
@@ -56,18 +46,17 @@ public struct LexRank: TermRanker, Hashable {
     let idf = idf(of: document)
     let threshold: Double? = if case .above(let value) = edges { value } else { nil }
     let graph = SentenceGraph(document, unitRows: document.unitRows { idf[$0] }, threshold: threshold)
-    return SentenceRanking(pageRank.iterate(outWeights: graph.degrees) { graph.multiply($0, into: $1) })
+    return SentenceRanking(
+      pageRank.iterate(outWeights: graph.degrees, personalization: restart.distribution(over: document)) {
+        graph.multiply($0, into: $1)
+      })
   }
 
   private func idf(of document: SentenceTerms) -> [Double] {
-    guard let background else {
-      let n = Double(document.sentenceCount)
-      return document.sentenceFrequencies.map { log(n / Double($0)) }
+    if let background {
+      return (0..<document.termCount).map { background.idf(of: document.spelling(of: $0)) }
     }
-    let n = Double(max(1, background.documentCount))
-    return (0..<document.termCount).map { term in
-      let frequency = background.documentFrequencies[document.spelling(of: term)] ?? 1
-      return max(0, log(n / Double(max(1, frequency))))
-    }
+    let n = Double(document.sentenceCount)
+    return document.sentenceFrequencies.map { log(n / Double($0)) }
   }
 }

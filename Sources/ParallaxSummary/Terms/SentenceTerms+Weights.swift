@@ -48,4 +48,12 @@ extension SentenceTerms {
     }
     return rows
   }
+
+  /// A weight for each term of this document: that of its count in another one, 0 where the other lacks it.
+  func termWeights(of other: SentenceTerms, _ weight: (Int) -> Double) -> [Double] {
+    var counts: [String: Int] = [:]
+    for (term, count) in other.termFrequencies.enumerated() { counts[other.spelling(of: term)] = count }
+    guard !counts.isEmpty else { return [Double](repeating: 0, count: termCount) }
+    return (0..<termCount).map { term in counts[spelling(of: term)].map(weight) ?? 0 }
+  }
 }

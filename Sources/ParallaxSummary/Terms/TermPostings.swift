@@ -34,6 +34,18 @@ struct TermPostings: Sendable {
   /// - Parameter scratch: a zero for each sentence, and so left behind.
   /// - Complexity: O(entries that share a term with it).
   func raise(_ numbers: inout [Double], toCosinesWith sentence: Int, scratch: inout [Double]) {
+    visitCosines(with: sentence, scratch: &scratch) { other, cosine in
+      if cosine > numbers[other] { numbers[other] = cosine }
+    }
+  }
+
+  /// Visits the sentences that share a term with the given one, itself included, with the inner product of
+  /// both; a sentence may be visited again with 0.
+  ///
+  /// - Parameter scratch: a zero for each sentence, and so left behind.
+  /// - Complexity: O(entries that share a term with it).
+  @inline(__always)
+  func visitCosines(with sentence: Int, scratch: inout [Double], _ visit: (Int, Double) -> Void) {
     for entry in terms.entries(of: sentence) {
       let term = Int(terms.terms[entry])
       for place in starts[term]..<starts[term + 1] {
@@ -44,7 +56,7 @@ struct TermPostings: Sendable {
       let term = Int(terms.terms[entry])
       for place in starts[term]..<starts[term + 1] {
         let other = Int(sentences[place])
-        if scratch[other] > numbers[other] { numbers[other] = scratch[other] }
+        visit(other, scratch[other])
         scratch[other] = 0
       }
     }

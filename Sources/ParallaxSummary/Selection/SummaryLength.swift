@@ -39,6 +39,17 @@ extension SummaryLength: CustomStringConvertible {
     }
   }
 
+  /// The most sentences of a summary of a document of so many, at least 1; nil for a budget of words or
+  /// characters.
+  public func sentenceLimit(of count: Int) -> Int? {
+    switch self {
+    case .sentences(let limit): max(1, limit)
+    case .share(let share):
+      share.isFinite && share > 0 ? max(1, Int((min(share, 1) * Double(count)).rounded())) : 1
+    case .words, .characters: nil
+    }
+  }
+
   /// The form that `init(parsing:)` reads.
   public var description: String {
     switch self {

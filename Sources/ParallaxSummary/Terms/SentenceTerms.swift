@@ -87,7 +87,7 @@ package struct SentenceTerms: Sendable {
   }
 
   /// Which tokens lie wholly within each sentence; linear where sentences ascend.
-  private static func parts(_ tokens: [Token], _ sentences: [Range<Int>], end: Int) -> [Range<Int>] {
+  static func parts(_ tokens: [Token], _ sentences: [Range<Int>], end: Int) -> [Range<Int>] {
     var cursor = 0
     return sentences.map { sentence in
       precondition(sentence.lowerBound >= 0 && sentence.upperBound <= end, "a sentence outside the text")
