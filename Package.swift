@@ -48,7 +48,13 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // Debian's libstemmer has no pkg-config file: the module map names what to link.
     .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
-    library("BundledModels", path: "Models", exclude: ["README.md", "leaning"]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "CHTMLParser", dependencies: ["CXML2"]),
+    .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CReadingModels"),
+    library(
+      "BundledModels", path: "Models", exclude: ["README.md", "leaning", "main-text", "article-lines"]),
     library(
       "BundledData", path: "Data", exclude: ["README.md", "Samples", "Gazetteers", "Lexicons", "Summaries"]),
     // Layer 1
@@ -58,7 +64,9 @@ let package = Package(
     library("ParallaxFeatures", ["ParallaxText", "ParallaxMath", "CZlib"]),
     library("ParallaxLearning", ["ParallaxMath"]),
     library("ParallaxSummary", ["ParallaxText", "ParallaxMath"]),
-    library("ParallaxArticles", ["ParallaxText", logging]),
+    library(
+      "ParallaxArticles",
+      ["ParallaxText", "CHTMLParser", "CSimdjson", "CZlib", "CZstd", "CReadingModels", logging]),
     // Layer 3
     library(
       "ParallaxModels",
@@ -101,5 +109,7 @@ let package = Package(
     tests("Parallax"),
     // These run the program itself; the dependency is what has it built.
     .testTarget(name: "ParallaxCLITests", dependencies: ["ParallaxCLI"], swiftSettings: settings),
-  ]
+  ],
+  // simdjson's header asks for it.
+  cxxLanguageStandard: .cxx17
 )
