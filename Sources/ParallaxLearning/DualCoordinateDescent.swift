@@ -29,11 +29,11 @@ enum DualCoordinateDescent {
   static func run(
     _ dataset: LabeledDataset, classes: Range<Int>, _ configuration: LinearSVM.Configuration,
     progress: (_ epoch: Int, _ objective: Double) -> Void
-  ) -> (weights: [[Double]], outcome: Outcome) {
+  ) throws(TrainingError) -> (weights: [[Double]], outcome: Outcome) {
     switch classes.count {
-    case 1, 2: Solver<SIMD2<Double>>.run(dataset, classes, configuration, progress)
-    case 3, 4: Solver<SIMD4<Double>>.run(dataset, classes, configuration, progress)
-    default: Solver<SIMD8<Double>>.run(dataset, classes, configuration, progress)
+    case 1, 2: try Solver<SIMD2<Double>>.run(dataset, classes, configuration, progress)
+    case 3, 4: try Solver<SIMD4<Double>>.run(dataset, classes, configuration, progress)
+    default: try Solver<SIMD8<Double>>.run(dataset, classes, configuration, progress)
     }
   }
 
@@ -50,11 +50,11 @@ enum DualCoordinateDescent {
     static func run(
       _ dataset: LabeledDataset, _ classes: Range<Int>, _ configuration: LinearSVM.Configuration,
       _ progress: (_ epoch: Int, _ objective: Double) -> Void
-    ) -> (weights: [[Double]], outcome: Outcome) {
+    ) throws(TrainingError) -> (weights: [[Double]], outcome: Outcome) {
       let bias = configuration.interceptScaling
       let solver = Solver(
         dataset: dataset, classes: classes, bias: bias,
-        costs: dataset.effectiveWeights(configuration.classWeight).map { $0 * configuration.c },
+        costs: try dataset.effectiveWeights(configuration.classWeight).map { $0 * configuration.c },
         squares: (0..<dataset.count).map { row in
           dataset.features.entries(ofRow: row).reduce(bias * bias) {
             $0 + Double(dataset.features.values[$1]) * Double(dataset.features.values[$1])

@@ -72,11 +72,7 @@ extension LinearSVM.Configuration: Codable {
     try values.encode(c, forKey: .c)
     try values.encode(maxIterations, forKey: .maxIterations)
     try values.encode(tolerance, forKey: .tolerance)
-    if classWeight == .none {
-      try values.encodeNil(forKey: .classWeight)
-    } else {
-      try values.encode(classWeight, forKey: .classWeight)
-    }
+    try values.encode(classWeight, forKey: .classWeight)
     try values.encode(interceptScaling, forKey: .interceptScaling)
     try values.encode(seed, forKey: .seed)
   }

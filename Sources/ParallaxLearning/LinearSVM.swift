@@ -6,7 +6,7 @@ internal import ParallaxMath
 /// coordinate descent (Hsieh et al. 2008) as LIBLINEAR does: the intercept b = v B *is* penalised, the less
 /// the larger B, `intercept_scaling`. Two classes are one problem, whose w and b stand as −w/2 and w/2 in
 /// the model's columns. The model's softmax is no probability before it is calibrated.
-public struct LinearSVM: Sendable, Hashable {
+public struct LinearSVM: Trainer, Hashable {
   /// The settings of the training.
   public let configuration: Configuration
 
@@ -26,8 +26,8 @@ public struct LinearSVM: Sendable, Hashable {
   ///   weights leave the range of `Float`.
   /// - Complexity: O(entries · classes) an epoch.
   public func train(
-    on dataset: LabeledDataset, progress: ((TrainingProgress) -> Void)? = nil
-  ) throws(TrainingError) -> (model: LinearModel, report: TrainingReport) {
+    on dataset: LabeledDataset, from warmStart: LinearModel?, in context: TrainingContext
+  ) throws(TrainingError) -> TrainingResult<LinearModel> {
     try dataset.checkTrainable()
     let classCount = dataset.classCount
     let featureCount = dataset.features.columnCount
@@ -38,8 +38,8 @@ public struct LinearSVM: Sendable, Hashable {
     let width = 8
     for first in stride(from: 0, to: classCount, by: width) {
       let classes = first..<min(first + width, classCount)
-      let part = DualCoordinateDescent.run(dataset, classes: classes, configuration) { epoch, objective in
-        progress?(TrainingProgress(solver: "dual_cd", iteration: epoch, objective: objective))
+      let part = try DualCoordinateDescent.run(dataset, classes: classes, configuration) { epoch, objective in
+        _ = context.shouldStop(TrainingProgress(solver: "dual_cd", iteration: epoch, objective: objective))
       }
       let scale: Double = classCount == 2 ? 0.5 : 1
       for k in classes {
@@ -55,6 +55,6 @@ public struct LinearSVM: Sendable, Hashable {
       solver: "dual_cd", objective: classCount == 2 ? outcome.objective / 2 : outcome.objective,
       gradientNorm: outcome.violation, epochs: outcome.epochs, iterations: 0, converged: outcome.converged,
       rowCount: dataset.count, seed: configuration.seed)
-    return (model, report)
+    return TrainingResult(model: model, report: report)
   }
 }

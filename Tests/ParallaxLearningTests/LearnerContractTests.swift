@@ -22,10 +22,10 @@ struct Learner: Sendable, CustomTestStringConvertible {
         .model
     },
     Learner(testDescription: "multinomial naive Bayes") { dataset, _ in
-      try NaiveBayes().train(on: dataset)
+      try NaiveBayes().train(on: dataset).model
     },
     Learner(testDescription: "complement naive Bayes") { dataset, _ in
-      try NaiveBayes(configuration: .init(variant: .complement)).train(on: dataset)
+      try NaiveBayes(configuration: .init(variant: .complement)).train(on: dataset).model
     },
   ]
 }

@@ -28,14 +28,14 @@ extension ClassifierRecipe {
     let data = try LabeledDataset(
       features: matrix, labels: labels, classCount: description.labels.count, weights: weights)
     let learner = try LogisticRegression(configuration: self.learner)
-    let (model, report) = try learner.train(on: data, threads: threads, progress: progress)
+    let trained = try learner.train(on: data, threads: threads, progress: progress)
     let calibration = try calibrate(learner, data, groups: groups, threads: threads)
     var description = description
     description.seed = self.learner.seed
     let classifier = try TextClassifier(
-      name: description.name, vectorizer: vectorizer, model: model, labels: description.labels,
+      name: description.name, vectorizer: vectorizer, model: trained.model, labels: description.labels,
       calibration: calibration, evidence: evidence, description: description)
-    return TrainedClassifier(classifier: classifier, report: report)
+    return TrainedClassifier(classifier: classifier, report: trained.report)
   }
 
   /// The groups of texts; where the recipe asks for groups, one text at least must have one.
