@@ -22,7 +22,8 @@ struct ParallaxCommand: ParsableCommand {
     version: "parallax \(ParallaxVersion.current)\nBLAS: \(LinearAlgebraLibrary.current.name)",
     subcommands: [
       CleanCommand.self, ScoreCommand.self, SummarizeCommand.self, CompareCommand.self, TrainCommand.self,
-      EvaluateCommand.self, PredictCommand.self, ExplainCommand.self, TokenizeCommand.self,
+      EvaluateCommand.self, PredictCommand.self, ExplainCommand.self, TuneCommand.self,
+      CalibrateCommand.self, CardCommand.self, DiffCommand.self, TokenizeCommand.self,
       SentencesCommand.self, VectorizeCommand.self, DocumentFrequencyCommand.self, MergeCommand.self,
       TermsCommand.self, ModelsCommand.self, BenchCommand.self,
       InfoCommand.self,

@@ -262,4 +262,8 @@ extension SparseMatrix.Pointers {
     return sum
   }
 }
-enum DualTuning { nonisolated(unsafe) static var plan: (blocks: Int, rounds: Int)? = nil; nonisolated(unsafe) static var care: Float = 1; nonisolated(unsafe) static var run = 1;nonisolated(unsafe) static var sink: UInt32 = 0 }
+enum DualTuning {
+  nonisolated(unsafe) static var plan: (blocks: Int, rounds: Int)? = nil;
+  nonisolated(unsafe) static var care: Float = 1; nonisolated(unsafe) static var run = 1;
+  nonisolated(unsafe) static var sink: UInt32 = 0
+}

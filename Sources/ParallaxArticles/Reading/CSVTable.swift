@@ -1,22 +1,22 @@
-/// The rows of a comma-separated file as RFC 4180 describes it.
+/// The rows of a comma-separated file as RFC 4180 describes it, or of one with another separator.
 ///
 /// Fields in quotes may hold commas, line breaks and doubled quotes. A line break is LF, CR LF or CR. Blank
 /// lines are skipped. A quote within a field that does not begin with one stands for itself.
-struct CSVTable {
-  struct Row: Equatable {
+package struct CSVTable {
+  package struct Row: Equatable {
     /// The line on which the row begins, counted from 1.
-    let line: Int
-    let fields: [String]
+    package let line: Int
+    package let fields: [String]
   }
 
-  let rows: [Row]
+  package let rows: [Row]
 
   /// Parses a text.
   ///
   /// - Throws: ``ArticleError`` with code `malformed` and the line where a quoted field begins that never
   ///   ends, or where something follows a closing quote.
-  init(_ text: String) throws(ArticleError) {
-    var parser = Parser(bytes: Array(text.utf8))
+  package init(_ text: String, separator: UInt8 = 0x2C) throws(ArticleError) {
+    var parser = Parser(bytes: Array(text.utf8), separator: separator)
     rows = try parser.rows()
   }
 
@@ -25,7 +25,12 @@ struct CSVTable {
     var offset = 0
     var line = 1
 
-    init(bytes: [UInt8]) { self.bytes = bytes }
+    let separator: UInt8
+
+    init(bytes: [UInt8], separator: UInt8) {
+      self.bytes = bytes
+      self.separator = separator
+    }
 
     mutating func rows() throws(ArticleError) -> [Row] {
       var rows: [Row] = []
@@ -42,7 +47,7 @@ struct CSVTable {
       while true {
         fields.append(offset < bytes.count && bytes[offset] == 0x22 ? try quotedField() : plainField())
         guard offset < bytes.count else { return fields }
-        if bytes[offset] == 0x2C {
+        if bytes[offset] == separator {
           offset += 1
         } else {
           skipLineBreak()
@@ -53,7 +58,7 @@ struct CSVTable {
 
     private mutating func plainField() -> String {
       let start = offset
-      while offset < bytes.count, bytes[offset] != 0x2C, bytes[offset] != 0x0A, bytes[offset] != 0x0D {
+      while offset < bytes.count, bytes[offset] != separator, bytes[offset] != 0x0A, bytes[offset] != 0x0D {
         offset += 1
       }
       return String(decoding: bytes[start..<offset], as: UTF8.self)
@@ -73,7 +78,7 @@ struct CSVTable {
           field.append(0x22)
           offset += 1
         } else {
-          guard offset == bytes.count || [0x2C, 0x0A, 0x0D].contains(bytes[offset]) else {
+          guard offset == bytes.count || [separator, 0x0A, 0x0D].contains(bytes[offset]) else {
             throw ArticleError(
               .malformed, "text after a closing quote; double the quotes within a field", line: line)
           }

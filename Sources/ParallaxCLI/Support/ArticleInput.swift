@@ -82,6 +82,9 @@ struct ArticleBatches {
     if !batch.isEmpty { try body(batch) }
   }
 
+  /// Counts records that were read elsewhere.
+  mutating func take(_ more: Int) { count += more }
+
   private mutating func warn(of article: Article) {
     for warning in article.warnings {
       warnings += 1
