@@ -11,7 +11,7 @@ public enum ScoreCalibration: Sendable, Hashable {
   /// How to calibrate.
   public enum Method: String, Codable, Sendable, Hashable, CaseIterable {
     /// Softmax or sigmoid of the scores as they are.
-    case none
+    case uncalibrated = "none"
     /// One factor for all scores: softmax(β z).
     case temperature
     /// A sigmoid a class: 1 / (1 + exp(A z + B)).
@@ -91,7 +91,7 @@ public enum ScoreCalibration: Sendable, Hashable {
         scores[row * width + k] - (isPair ? scores[row * width] : 0)
       }
       switch method {
-      case .none, .temperature: return nil
+      case .uncalibrated, .temperature: return nil
       case .platt: platt.append(try PlattCalibrator(scores: own, labels: members[k]))
       case .isotonic: isotonic.append(try IsotonicCalibrator(scores: own, labels: members[k]))
       }

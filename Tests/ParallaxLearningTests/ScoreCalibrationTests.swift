@@ -81,6 +81,6 @@ import Testing
   }
 
   @Test func noMethodIsNoCalibration() throws {
-    #expect(try ScoreCalibration.fit(.none, scores: [1, 2], labels: [0], classCount: 2) == nil)
+    #expect(try ScoreCalibration.fit(.uncalibrated, scores: [1, 2], labels: [0], classCount: 2) == nil)
   }
 }

@@ -46,12 +46,12 @@ import Testing
       learner: learner, isMultiLabel: isMultiLabel, calibration: calibration, calibrationFolds: 3)
   }
 
-  @Test(arguments: [ScoreCalibration.Method.none, .temperature, .platt, .isotonic])
+  @Test(arguments: [ScoreCalibration.Method.uncalibrated, .temperature, .platt, .isotonic])
   func aClassifierOfManyBlocksIsReadBackBitForBit(method: ScoreCalibration.Method) throws {
     let folder = try TemporaryFolder()
     let examples = Self.examples()
     let classifier = try Self.recipe(calibration: method).train(on: examples).classifier
-    #expect(classifier.calibration?.method ?? .none == method)
+    #expect(classifier.calibration?.method ?? .uncalibrated == method)
     try classifier.write(to: folder.file("m"))
     let copy = try TextClassifier(contentsOf: folder.file("m"))
     #expect(try copy.encoded() == classifier.encoded())
@@ -179,7 +179,7 @@ import Testing
   }
 
   @Test func weightsOfZeroGiveEvenChancesAndNaNIsRefused() throws {
-    let trained = try Self.recipe(calibration: ScoreCalibration.Method.none).train(on: Self.examples())
+    let trained = try Self.recipe(calibration: .uncalibrated).train(on: Self.examples())
       .classifier
     let columns = trained.features.featureCount
     let zeros = try LinearModel(
@@ -223,7 +223,7 @@ import Testing
   }
 
   @Test func recalibratingChangesProbabilitiesAndNotTheModel() throws {
-    let classifier = try Self.recipe(calibration: ScoreCalibration.Method.none).train(on: Self.examples())
+    let classifier = try Self.recipe(calibration: .uncalibrated).train(on: Self.examples())
       .classifier
     let held = Self.examples(90)
     for method in [ScoreCalibration.Method.temperature, .platt, .isotonic] {

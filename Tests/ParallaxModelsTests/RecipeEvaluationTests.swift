@@ -45,7 +45,7 @@ import Testing
     }
     #expect(SplitGrouping.standard(for: without(outlet: false, event: true)) == .outlet)
     #expect(SplitGrouping.standard(for: without(outlet: true, event: false)) == .event)
-    #expect(SplitGrouping.standard(for: without(outlet: true, event: true)) == .none)
+    #expect(SplitGrouping.standard(for: without(outlet: true, event: true)) == .random)
   }
 
   @Test func foldsOfBothShareNeitherOutletNorEvent() throws {
@@ -76,7 +76,7 @@ import Testing
 
   @Test func learningCurvesGrowInRowsAndAreMeasuredOnOneFold() throws {
     let examples = ClassifierKindsTests.examples(150)
-    let plan = SplitPlan(grouping: .none, foldCount: 3)
+    let plan = SplitPlan(grouping: .random, foldCount: 3)
     let curve = try LearningCurve(Self.recipe(), on: examples, plan: plan)
     #expect(curve.points.map(\.count) == curve.points.map(\.count).sorted() && curve.points.count >= 4)
     #expect(Set(curve.points.map(\.metrics.count)) == [50])
@@ -86,7 +86,7 @@ import Testing
 
   @Test func everyBeginningOfTheOrderHasTheSharesOfTheWhole() throws {
     let labels = (0..<90).map { $0 < 60 ? 0 : 1 }
-    let order = try SplitPlan(grouping: .none, seed: 4).order(of: Array(0..<90), labels: labels)
+    let order = try SplitPlan(grouping: .random, seed: 4).order(of: Array(0..<90), labels: labels)
     #expect(order.sorted() == Array(0..<90))
     for count in stride(from: 3, through: 90, by: 3) {
       let ones = order.prefix(count).count { labels[$0] == 1 }
@@ -96,7 +96,7 @@ import Testing
 
   @Test func aGridIsSearchedWhollyAndTheBestComesFirst() throws {
     let grid = Data(#"{"learner.C": [0.001, 10], "vectorizer.sublinear_tf": [true, false]}"#.utf8)
-    let plan = SplitPlan(grouping: .none, foldCount: 3)
+    let plan = SplitPlan(grouping: .random, foldCount: 3)
     let search = try RecipeSearch(grid: grid, plan: plan)
     let report = try search.run(Self.recipe(), on: ClassifierKindsTests.examples(90))
     #expect(report.candidates.count == 4)
@@ -109,7 +109,7 @@ import Testing
   @Test func randomSearchDrawsTheSameForASeedAndHalvingDropsTheWorst() throws {
     let values = (1...12).map { String(Double($0) / 4) }.joined(separator: ",")
     let grid = Data("{\"learner.C\": [\(values)]}".utf8)
-    let plan = SplitPlan(grouping: .none, foldCount: 2, seed: 5)
+    let plan = SplitPlan(grouping: .random, foldCount: 2, seed: 5)
     let search = try RecipeSearch(grid: grid, strategy: .random(9), plan: plan, halving: 3)
     let report = try search.run(Self.recipe(), on: ClassifierKindsTests.examples(120))
     #expect(report.candidates.count == 9)
@@ -120,7 +120,7 @@ import Testing
 
   @Test func nestedSearchMeasuresItsWinnersOutside() throws {
     let search = try RecipeSearch(
-      grid: Data(#"{"learner.C": [0.1, 1]}"#.utf8), plan: SplitPlan(grouping: .none, foldCount: 3))
+      grid: Data(#"{"learner.C": [0.1, 1]}"#.utf8), plan: SplitPlan(grouping: .random, foldCount: 3))
     let report = try search.run(Self.recipe(), on: ClassifierKindsTests.examples(90), isNested: true)
     #expect(report.nested?.count == 3)
   }
@@ -131,7 +131,7 @@ import Testing
   ])
   func gridsThatMakeNoSenseAreRefused(grid: String) {
     let error = #expect(throws: ModelError.self) {
-      try RecipeSearch(grid: Data(grid.utf8), plan: SplitPlan(grouping: .none))
+      try RecipeSearch(grid: Data(grid.utf8), plan: SplitPlan(grouping: .random))
     }
     #expect(error?.code == .malformed)
   }

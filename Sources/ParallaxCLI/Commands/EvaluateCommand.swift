@@ -30,7 +30,7 @@ struct EvaluateCommand: ParsableCommand {
   var intervals = false
   @Option(help: ArgumentHelp("A folder for reliability and risk-coverage as JSON and SVG.", valueName: "dir"))
   var curves: String?
-  @Option(help: ArgumentHelp("none, outlet, event or both; what folds keep together.", valueName: "group"))
+  @Option(help: ArgumentHelp("random, outlet, event or both; what folds keep together.", valueName: "group"))
   var split: SplitGrouping?
   @Option(help: "The number of folds.")
   var folds = 5

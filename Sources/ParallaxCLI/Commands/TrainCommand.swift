@@ -180,7 +180,7 @@ private struct TrainReport: Encodable {
       Console.note("\(name): accuracy \(rounded(metrics.accuracy)), macro-F1 \(rounded(metrics.macroF1))")
     }
     let kept =
-      grouping == .none
+      grouping == .random
       ? "random" : "grouped by \(grouping == .both ? "outlet and event" : grouping.rawValue)"
     note("held-out folds, \(kept)", heldOut)
     note("random split, for comparison: the same outlets are on both sides", randomSplit)

@@ -32,7 +32,7 @@ struct TuneCommand: ParsableCommand {
   var halving = 0
   @Flag(help: "Repeat the search inside of each fold and measure its winner outside.")
   var nested = false
-  @Option(help: ArgumentHelp("none, outlet, event or both; what folds keep together.", valueName: "group"))
+  @Option(help: ArgumentHelp("random, outlet, event or both; what folds keep together.", valueName: "group"))
   var split: SplitGrouping?
   @Option(help: "The number of folds.")
   var folds = 5

@@ -81,7 +81,7 @@ enum EvaluationTable {
       lines.append("\(name): accuracy \(fixed(metrics.accuracy, 4))  macro-F1 \(fixed(metrics.macroF1, 4))")
     }
     add(
-      report.grouping == .none ? "random folds" : "folds that keep \(report.grouping.rawValue) together",
+      report.grouping == .random ? "random folds" : "folds that keep \(report.grouping.rawValue) together",
       report.grouped)
     if let random = report.random { add("random folds, for comparison", random) }
     lines += labels(report.grouped)

@@ -44,7 +44,7 @@ public struct CrossValidation: Sendable, Hashable {
     let labels = recipe.description.labels
     let members = try LabelIndices(of: examples, labels: labels, isMultiLabel: recipe.isMultiLabel)
     // Held-out scores inside of a fold would fit its calibration and nothing else here reads them.
-    if recipe.calibration == .none { recipe.calibrationFolds = 0 }
+    if recipe.calibration == .uncalibrated { recipe.calibrationFolds = 0 }
     var overall: ClassifierMetrics?
     var macroF1: [Double] = []
     var accuracy: [Double] = []

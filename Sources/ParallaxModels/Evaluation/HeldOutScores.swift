@@ -38,7 +38,7 @@ struct HeldOutScores: Sendable {
   func calibration(
     _ method: ScoreCalibration.Method, leavingOut fold: Int? = nil
   ) throws(TrainingError) -> ScoreCalibration? {
-    guard method != .none else { return nil }
+    guard method != .uncalibrated else { return nil }
     let places = rows.indices.filter { foldOfRow[$0] != fold }
     let own = places.flatMap { scores[$0 * labelCount..<($0 + 1) * labelCount] }
     let picked = places.map { rows[$0] }

@@ -57,13 +57,13 @@ public struct OutletProbe: Sendable, Encodable {
     var probe = recipe
     probe.description = ModelDescription(name: "outlet-probe", version: "1", task: "", labels: [])
     probe.isMultiLabel = false
-    probe.calibration = .none
+    probe.calibration = .uncalibrated
     probe.calibrationFolds = 0
     probe.abstentionRisk = nil
     probe.minimumGroupFrequency = 1
     probe.groupWeight = .none
     probe.features.mask = recipe.features.mask.adding(outlets: names)
-    let plan = SplitPlan(grouping: .none, foldCount: 3, seed: recipe.learner.seed)
+    let plan = SplitPlan(grouping: .random, foldCount: 3, seed: recipe.learner.seed)
     let report = try CrossValidation(plan).run(probe, on: asked, in: context)
     outlets = names.count
     count = asked.count
@@ -91,7 +91,7 @@ extension LeakageReport {
     let honest = plan(grouping)
     self.grouping = honest.grouping
     grouped = try measure(honest)
-    random = honest.grouping == .none ? nil : try measure(plan(SplitGrouping.none))
+    random = honest.grouping == .random ? nil : try measure(plan(SplitGrouping.random))
     probe = try OutletProbe(recipe, on: examples, in: context)
   }
 }

@@ -31,7 +31,7 @@ public struct LearningCurve: Sendable, Encodable {
     let fold = try plan.folds(of: examples, labels: members.first)[0][0]
     let held = fold.validation.map { examples[$0] }
     // Every size holds the smaller ones, classes as even as they are in the whole.
-    let order = try SplitPlan(grouping: .none, foldCount: 2, seed: plan.seed).order(
+    let order = try SplitPlan(grouping: .random, foldCount: 2, seed: plan.seed).order(
       of: fold.training, labels: fold.training.map { members.first[$0] })
     var points: [Point] = []
     for share in shares {

@@ -46,7 +46,7 @@ extension ClassifierRecipe {
     description.seed = recipe.learner.seed
     let heldMetrics = try held?.crossCalibrated(recipe.calibration).metrics(labels: labels)
     let random =
-      held != nil && plan.grouping != .none && recipe.reportsRandomSplit
+      held != nil && plan.grouping != .random && recipe.reportsRandomSplit
       ? try recipe.randomSplit(prepared, examples, in: context) : nil
     var metrics: [String: [String: Double]] = [:]
     metrics["held_out"] = heldMetrics?.summary
@@ -140,7 +140,7 @@ extension ClassifierRecipe {
   private func randomSplit(
     _ prepared: PreparedExamples, _ examples: [LabeledExample], in context: TrainingContext
   ) throws -> ClassifierMetrics? {
-    let plan = SplitPlan(grouping: .none, foldCount: calibrationFolds, seed: learner.seed)
+    let plan = SplitPlan(grouping: .random, foldCount: calibrationFolds, seed: learner.seed)
     guard let folds = try? plan.folds(of: examples, labels: prepared.members.first)[0],
       let held = try HeldOutScores(prepared, folds: [folds[0]], learner: learner, in: context)
     else { return nil }

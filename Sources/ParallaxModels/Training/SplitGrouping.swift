@@ -1,7 +1,7 @@
 /// What is kept together when data is split, so that a model is not praised for knowing it.
 public enum SplitGrouping: String, Codable, Sendable, Hashable, CaseIterable {
   /// Nothing: a random split, which flatters.
-  case none
+  case random
   /// The texts of an outlet.
   case outlet
   /// The texts on an event.
@@ -21,7 +21,7 @@ public enum SplitGrouping: String, Codable, Sendable, Hashable, CaseIterable {
     case (true, true): return .both
     case (true, false): return .outlet
     case (false, true): return .event
-    case (false, false): return .none
+    case (false, false): return .random
     }
   }
 }

@@ -44,7 +44,7 @@ public struct SplitPlan: Codable, Sendable, Hashable {
     func plan(_ grouping: SplitGrouping) -> SplitPlan {
       let groups =
         switch grouping {
-        case .none: examples.count
+        case .random: examples.count
         case .outlet, .both: GroupNumbers(examples.map(\.outlet)).count
         case .event: GroupNumbers(examples.map(\.event)).count
         }
@@ -71,7 +71,7 @@ public struct SplitPlan: Codable, Sendable, Hashable {
   public var summary: String {
     let groups =
       switch grouping {
-      case .none: "random, classes alike in each"
+      case .random: "random, classes alike in each"
       case .outlet: "outlets kept together"
       case .event: "events kept together"
       case .both: "outlets kept together, events of the held-out part removed from training"
@@ -99,7 +99,7 @@ public struct SplitPlan: Codable, Sendable, Hashable {
     _ division: KFold, _ examples: [LabeledExample], _ labels: [Int]
   ) throws(TrainingError) -> [Fold] {
     switch grouping {
-    case .none: return try division.stratifiedFolds(labels: labels)
+    case .random: return try division.stratifiedFolds(labels: labels)
     case .outlet:
       return try division.groupedFolds(groups: GroupNumbers(examples.map(\.outlet)).ofRow, labels: labels)
     case .event:
