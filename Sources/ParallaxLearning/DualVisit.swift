@@ -9,7 +9,7 @@ internal import ParallaxMath
 /// Softmax: p with p = softmax(z + t (p_old − p)), by Newton's method on ln p and the multiplier that makes
 /// p sum to one. Sigmoid: for each label p with p = σ(z + t (p_old − p)), by Newton's method on ln(p/(1−p)).
 /// In both t = (c/ρ) ‖x‖².
-struct DualVisit<V: SIMD & BitwiseCopyable> where V.Scalar == Float {
+struct DualVisit<V: Lanes> where V.Scalar == Float {
   struct Outcome {
     var dual: V
     /// What the weights of a feature of value 1 move by.

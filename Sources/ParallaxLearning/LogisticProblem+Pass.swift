@@ -33,7 +33,7 @@ extension LogisticProblem {
     features.withPointers { source in
       for row in rows {
         let entries = source.entries(ofRow: row)
-        var z = weights[featureCount] + gather(weights, source.columns, source.values, entries)
+        var z = weights[featureCount] + gather(weights, source, entries)
         let target = targets.indicator(ofRow: row, as: V.self)
         switch self.loss {
         case .softmax:
@@ -49,7 +49,7 @@ extension LogisticProblem {
           loss += (factor * (logs - own)).sum()
           z = (z - target) * factor
         }
-        scatter(z, to: sums, source.columns, source.values, entries)
+        scatter(z, to: sums, source, entries)
         sums[featureCount] += z
       }
     }

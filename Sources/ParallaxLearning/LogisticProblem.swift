@@ -38,6 +38,11 @@ struct LogisticProblem: Sendable {
   let lasso: Double
   let lanes: Int
   let blocks: [Range<Int>]
+  /// How many blocks of rows dual ascent works on at a time; a number of the data, not of the threads.
+  ///
+  /// With more than two each steps so carefully that more epochs are needed than threads save. A small
+  /// problem is solved before a second thread would have begun.
+  var dualBlockCount: Int
   let threads: Int
 
   init(
@@ -55,6 +60,7 @@ struct LogisticProblem: Sendable {
     lasso = l1Ratio
     lanes = Self.lanes(forClasses: classCount)
     blocks = Self.blocks(of: features)
+    dualBlockCount = features.nonZeroCount > 1 << 18 ? 2 : 1
     self.threads = threads
   }
 

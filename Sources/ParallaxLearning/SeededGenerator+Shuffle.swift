@@ -18,11 +18,4 @@ extension Array {
       swapAt(last, generator.index(below: last + 1))
     }
   }
-
-  /// Cuts the array into runs of some length and shuffles those, each kept as it is.
-  mutating func shuffleRuns(of length: Int, with generator: inout SeededGenerator) {
-    var starts = Array<Int>(stride(from: 0, to: count, by: length))
-    starts.shuffle(with: &generator)
-    self = starts.flatMap { self[$0..<Swift.min($0 + length, count)] }
-  }
 }

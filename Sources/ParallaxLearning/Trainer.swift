@@ -3,7 +3,7 @@
 /// Every learner keeps the same contract, which `LearnerContractTests` checks on each of them: data that
 /// cannot be learnt from are an error, a row of weight 0 is no row, a row of weight 2 is that row twice, the
 /// same data and seed give the same bits for any number of threads, and not converging is told by the report.
-public protocol Trainer: Sendable {
+public protocol Trainer<Model>: Sendable {
   /// What training makes.
   associatedtype Model: ClassificationModel
 
