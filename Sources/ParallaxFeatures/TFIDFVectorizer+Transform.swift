@@ -39,6 +39,14 @@ extension TFIDFVectorizer {
 
   /// The rows of documents, in their order: a matrix of documents x terms.
   public func transform(_ documents: some Sequence<String>) -> SparseMatrix {
+    rows(of: documents) { _, _ in }
+  }
+
+  /// The rows of documents, in their order, telling of each how many of its words are known and how many
+  /// there are, as ``tokenCounts(in:)`` does, without a second scan.
+  package func rows(
+    of documents: some Sequence<String>, telling tell: (_ known: Int, _ total: Int) -> Void
+  ) -> SparseMatrix {
     var lexer = Lexer(configuration)
     var sink = LookupSink(index)
     var sorter = RowSorter(columnCount: vocabulary.count, counts: true)
@@ -48,6 +56,7 @@ extension TFIDFVectorizer {
       sink.begin()
       lexer.scan(document, into: &sink)
       sink.finish()
+      tell(sink.known, sink.count)
       sorter.reserve(configuration.termsPerWord * sink.count + 1)
       index.forEachTerm(sink.ids, count: sink.count) { column, _, _ in sorter.count(column) }
       sorter.takeCounts()
