@@ -20,7 +20,9 @@ struct Lexer: ~Copyable {
   {
     switch (configuration.analyzer, configuration.tokenizer) {
     case (.word, .words):
-      buffer.with(document) { base, count in scanner.scan(base, count: count, into: &sink) }
+      buffer.with(document, lowercasing: lowercases) { base, count in
+        scanner.scan(base, count: count, into: &sink)
+      }
     case (.word, .unicode): scanUnicode(document, into: &sink)
     default:
       characters.scan(
