@@ -53,7 +53,8 @@ public struct DocumentFrequencies: Sendable, Hashable {
     unchecked: Vocabulary(uncheckedTermBytes: [], termOffsets: [0]), documentFrequencies: [], occurrences: [],
     documentCount: 0)
 
-  /// Counts the terms of documents; limits and maxima of the settings are left to ``vectorizer(configuration:)``.
+  /// Counts the terms of documents; limits and maxima of the settings are left to
+  /// ``vectorizer(configuration:)``.
   ///
   /// - Throws: ``FeatureError`` where the settings are invalid.
   /// - Complexity: O(bytes) time; memory for the terms and one document.
@@ -61,7 +62,7 @@ public struct DocumentFrequencies: Sendable, Hashable {
     _ documents: some Sequence<String>, configuration: TFIDFVectorizer.Configuration = .init()
   ) throws(FeatureError) -> DocumentFrequencies {
     try configuration.validate()
-    var counter = CorpusCounter(configuration: configuration, keepsEntries: false)
+    var counter = CorpusCounter(configuration: configuration, keeping: .totals)
     for document in documents { counter.add(document) }
     let statistics = counter.statistics(totals: true)
     let hasTerms = statistics.wordFrequencies.contains { $0 > 0 } || !statistics.gramFrequencies.isEmpty
