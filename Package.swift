@@ -54,13 +54,14 @@ let package = Package(
     .target(name: "CHTMLParser", dependencies: ["CXML2"]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CReadingModels"),
+    .systemLibrary(name: "CVectors"),
     library(
       "BundledModels", path: "Models", exclude: ["README.md", "leaning", "main-text", "article-lines"]),
     library(
       "BundledData", path: "Data", exclude: ["README.md", "Samples", "Gazetteers", "Lexicons", "Summaries"]),
     // Layer 1
     library("ParallaxMath", ["CBLAS", "CLAPACK"]),
-    library("ParallaxText", ["CSnowball"]),
+    library("ParallaxText", ["CSnowball", "CVectors"]),
     // Layer 2
     library("ParallaxFeatures", ["ParallaxText", "ParallaxMath", "CZlib"]),
     library("ParallaxLearning", ["ParallaxMath"]),
