@@ -107,4 +107,34 @@ import Testing
     }
     #expect(try Tool.run("explain", "--model", model, "--label", "up", file).code == 65)
   }
+
+  @Test func anInterruptKeepsTheBestModelSoFar() throws {
+    let folder = try Workspace()
+    let recipe = """
+      learner: {kind: multilayer_perceptron, hidden_layer_sizes: [64], max_iter: 1000000, n_iter_no_change: 1000000, tol: 1.0e-300}
+      calibration_folds: 0
+      """
+    let process = Process()
+    process.executableURL = URL(filePath: Tool.program)
+    process.arguments = [
+      "train", "--config", try folder.write("c.yaml", recipe), "--train",
+      try folder.write("t.jsonl", try Samples.labelledLines()), "--output", folder.file("m"),
+    ]
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    // A million epochs end by the interrupt alone; it is given as soon as the program catches it.
+    while process.isRunning, !Self.catchesInterrupts(process.processIdentifier) { usleep(10_000) }
+    process.interrupt()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 130)
+    #expect(try Tool.run("predict", "--model", folder.file("m"), "-", input: "Fair wages.").code == 0)
+  }
+
+  /// Whether a process has a handler of SIGINT, the second bit of the signals caught.
+  private static func catchesInterrupts(_ process: Int32) -> Bool {
+    let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("SigCgt:") } ?? ""
+    let mask = UInt64(line.dropFirst(7).trimmingCharacters(in: .whitespaces), radix: 16) ?? 0
+    return mask & 0b10 != 0
+  }
 }

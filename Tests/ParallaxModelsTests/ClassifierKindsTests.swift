@@ -82,6 +82,29 @@ import Testing
     }
   }
 
+  @Test(arguments: LearnerConfiguration.Kind.allCases)
+  func everyLearnerTrainsIsReadBackAndTakenApart(kind: LearnerConfiguration.Kind) throws {
+    var recipe = ClassifierRecipe(learner: LearnerConfiguration(kind), calibrationFolds: 3)
+    recipe.features.blocks.append(
+      FeatureBlock("lean", .numbers(["lean"], missing: .error), scaling: .minMax))
+    let examples = Self.examples(90)
+    let trained = try recipe.train(on: examples).classifier
+    let folder = try TemporaryFolder()
+    try trained.write(to: folder.path)
+    let copy = try TextClassifier(contentsOf: folder.path)
+    #expect(try copy.encoded() == trained.encoded())
+    #expect(try copy.evaluate(on: examples).metrics.accuracy > 0.9)
+    for example in examples.prefix(10) {
+      let prediction = copy.classify(example.input)
+      #expect(prediction == trained.classify(example.input))
+      #expect(abs(prediction.probabilities.reduce(0, +) - 1) < 1e-9)
+      let explanation = copy.explain(example.input, top: 1000)
+      #expect(explanation.scope == (kind == .multilayerPerceptron ? .local : .exact))
+      let sum = explanation.contributions.reduce(explanation.intercept) { $0 + $1.contribution }
+      #expect(abs(sum - explanation.decisionValue) < 1e-6)
+    }
+  }
+
   @Test func aBatchGivesWhatOneAtATimeDoesForAnyNumberOfThreads() throws {
     let classifier = try Self.recipe().train(on: Self.examples()).classifier
     let inputs = (0..<5).flatMap { _ in Self.examples().map(\.input) }

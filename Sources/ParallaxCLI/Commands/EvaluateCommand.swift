@@ -108,7 +108,7 @@ struct EvaluateCommand: ParsableCommand {
     let (report, curve) = try TrainingRun.watched("evaluate", threads: threads.count) { context in
       let report = try LeakageReport(
         recipe, on: examples, grouping: split, foldCount: folds, repeats: repeats, in: context)
-      let plan = SplitPlan(grouping: report.grouping, foldCount: folds, seed: recipe.learner.seed)
+      let plan = SplitPlan(grouping: report.grouping, foldCount: folds, seed: recipe.seed)
       return (
         report, learningCurve ? try LearningCurve(recipe, on: examples, plan: plan, in: context) : nil
       )

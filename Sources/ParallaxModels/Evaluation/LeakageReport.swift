@@ -63,7 +63,7 @@ public struct OutletProbe: Sendable, Encodable {
     probe.minimumGroupFrequency = 1
     probe.groupWeight = .none
     probe.features.mask = recipe.features.mask.adding(outlets: names)
-    let plan = SplitPlan(grouping: .random, foldCount: 3, seed: recipe.learner.seed)
+    let plan = SplitPlan(grouping: .random, foldCount: 3, seed: recipe.seed)
     let report = try CrossValidation(plan).run(probe, on: asked, in: context)
     outlets = names.count
     count = asked.count
@@ -83,7 +83,7 @@ extension LeakageReport {
   ) throws {
     func plan(_ grouping: SplitGrouping?) -> SplitPlan {
       .standard(
-        for: examples, grouping: grouping, foldCount: foldCount, repeats: repeats, seed: recipe.learner.seed)
+        for: examples, grouping: grouping, foldCount: foldCount, repeats: repeats, seed: recipe.seed)
     }
     func measure(_ plan: SplitPlan) throws -> ClassifierMetrics {
       try CrossValidation(plan).run(recipe, on: examples, in: context).overall

@@ -34,7 +34,7 @@ extension ClassifierRecipe {
     let prepared = try recipe.prepare(examples, threads: context.threads)
     let result = try prepared.rows.train(recipe.learner, in: context)
     let plan = SplitPlan.standard(
-      for: examples, grouping: recipe.grouping, foldCount: recipe.calibrationFolds, seed: recipe.learner.seed)
+      for: examples, grouping: recipe.grouping, foldCount: recipe.calibrationFolds, seed: recipe.seed)
     let held =
       result.report.wasStopped ? nil : try recipe.heldOut(prepared, examples, plan, in: context)
     let calibration = try held.flatMap { try recipe.fitCalibration($0) }
@@ -43,7 +43,7 @@ extension ClassifierRecipe {
       evidence.minimumConfidence = try recipe.threshold(atRisk: risk, held)
     }
     var description = recipe.description
-    description.seed = recipe.learner.seed
+    description.seed = recipe.seed
     let heldMetrics = try held?.crossCalibrated(recipe.calibration).metrics(labels: labels)
     let random =
       held != nil && plan.grouping != .random && recipe.reportsRandomSplit
@@ -57,7 +57,7 @@ extension ClassifierRecipe {
       provenance: ModelProvenance(
         dataHash: examples.contentHash, recordCount: examples.count,
         split: held == nil ? "none" : plan.summary,
-        seed: recipe.learner.seed, metrics: metrics, recipe: recipe))
+        seed: recipe.seed, metrics: metrics, recipe: recipe))
     return TrainedClassifier(
       classifier: classifier, report: result.report, grouping: plan.grouping, heldOut: heldMetrics,
       randomSplit: random)
@@ -140,7 +140,7 @@ extension ClassifierRecipe {
   private func randomSplit(
     _ prepared: PreparedExamples, _ examples: [LabeledExample], in context: TrainingContext
   ) throws -> ClassifierMetrics? {
-    let plan = SplitPlan(grouping: .random, foldCount: calibrationFolds, seed: learner.seed)
+    let plan = SplitPlan(grouping: .random, foldCount: calibrationFolds, seed: seed)
     guard let folds = try? plan.folds(of: examples, labels: prepared.members.first)[0],
       let held = try HeldOutScores(prepared, folds: [folds[0]], learner: learner, in: context)
     else { return nil }

@@ -74,6 +74,9 @@ public struct ClassifierRecipe: Sendable, Hashable {
     self.grouping = grouping
   }
 
+  /// The seed of everything random in a training: the learner's, 0 for one that draws nothing.
+  public var seed: UInt64 { learner.seed ?? 0 }
+
   /// Reads a recipe from a file of JSON.
   ///
   /// - Throws: ``ModelError`` of code `missing`, `io` or `malformed`, naming the file and the key at fault.
