@@ -95,14 +95,15 @@ public struct LearnedRankerTrainer: Sendable {
       columnIndices: labels.flatMap { _ in (0..<width).map(Int32.init) }, values: values)
     let dataset = try LabeledDataset(features: features, labels: labels, classCount: 2, weights: weights)
     let learner = try LogisticRegression(configuration: .init(c: c))
-    let (model, report) = try learner.train(on: dataset, threads: threads)
+    let result = try learner.train(on: dataset, threads: threads)
+    let model = result.model
     // Two columns are each other's negatives; their difference is the usual weight vector.
     let learned = (0..<width).map { Double(model.weights[$0 * 2 + 1]) - Double(model.weights[$0 * 2]) }
     return (
       try LearnedRanker.Weights(
         intercept: Double(model.intercepts[1]) - Double(model.intercepts[0]),
         named: Dictionary(uniqueKeysWithValues: zip(SentenceFeatures.names, learned)), provenance: provenance),
-      report
+      result.report
     )
   }
 }

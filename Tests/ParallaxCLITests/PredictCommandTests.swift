@@ -100,6 +100,7 @@ import Testing
     }
     #expect(try Self.predict(["--top-k", "0"], input: input).code == 64)
     let empty = try Self.predict(["--format", "json"], input: "{}\n")
-    #expect(empty.code != 0 && (try empty.json() as? [Any])?.isEmpty == true)
+    let listed = try empty.json() as? [Any]
+    #expect(empty.code != 0 && listed?.isEmpty == true)
   }
 }

@@ -34,7 +34,7 @@ import Testing
 
   @Test(arguments: [
     ("sumarize", "did you mean \"summarize\"?"), ("scores", "did you mean \"score\"?"),
-    ("Compare", "did you mean \"compare\"?"), ("qqqqqq", "the commands are clean, score"),
+    ("Compare", "did you mean \"compare\"?"), ("qqqqqq", "the commands are clean, extract, score"),
   ])
   func anUnknownCommandIsToldWithTheNearest(_ name: String, _ advice: String) throws {
     let outcome = try Tool.run(name, "x.txt")

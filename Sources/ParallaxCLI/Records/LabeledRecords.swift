@@ -144,7 +144,7 @@ struct LabeledRecords {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw ArticleError(.malformed, "not UTF-8; convert it first", path: path)
     }
-    let rows: [CSVTable.Row]
+    let rows: [CSVScanner.Row]
     do throws(ArticleError) { rows = try CSVTable(text, separator: separator).rows } catch {
       throw ArticleError(error.code, error.message, path: path, line: error.line)
     }
@@ -185,8 +185,13 @@ struct LabeledRecords {
       }
       return LabeledExample(
         ClassifierInput("", numbers: numbers),
-        labels: [NSNumber(value: rows.labels[row]).stringValue])
+        labels: [Self.name(of: rows.labels[row])])
     }
+  }
+
+  /// A number that is a label, without a fraction where it has none.
+  private static func name(of label: Double) -> String {
+    Int(exactly: label).map(String.init) ?? String(label)
   }
 
   private func content(of path: String) throws -> [UInt8] {

@@ -8,8 +8,12 @@ enum Interruption {
   /// The exit code of a program that SIGINT ended.
   static let exitCode: Int32 = 130
 
-  /// Watches for SIGINT from now on.
+  /// Watches for SIGINT from now on, also where whoever started the program had it blocked.
   static func watch() {
+    var interrupt = sigset_t()
+    sigemptyset(&interrupt)
+    sigaddset(&interrupt, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &interrupt, nil)
     signal(SIGINT) { _ in
       Interruption.isWished.store(true, ordering: .relaxed)
       signal(SIGINT, SIG_DFL)

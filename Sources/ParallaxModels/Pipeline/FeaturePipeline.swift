@@ -111,7 +111,7 @@ public struct FeaturePipeline: Sendable {
   public var featureCount: Int { firstColumns[blocks.count] }
 
   /// The vectorizer that says how many words of a text are known: the first that reads the text's words.
-  var wordVectorizer: TFIDFVectorizer? {
+  package var wordVectorizer: TFIDFVectorizer? {
     for block in blocks {
       if case .terms(.text, let vectorizer) = block.source, vectorizer.configuration.analyzer == .word {
         return vectorizer
