@@ -72,7 +72,7 @@ public struct LearnedRankerTrainer: Sendable {
   ///   - documents: the indices of those to learn from; all where nil.
   ///   - provenance: what they are and under which licence.
   /// - Throws: `TrainingError` where no sentence or every sentence is taken, or training leaves the range of
-  ///   numbers; ``SummaryError`` where the weights are not finite.
+  ///   numbers; `SummaryError` where the weights are not finite.
   public func train(
     on material: Material, documents: [Int]? = nil, provenance: String
   ) throws -> (weights: LearnedRanker.Weights, report: TrainingReport) {

@@ -79,7 +79,7 @@ public enum SummaryMethod: String, Sendable, Hashable, CaseIterable {
 
   /// What scores sentences by the method.
   ///
-  /// - Throws: ``SummaryError`` of code `weights` for ``learned`` without weights.
+  /// - Throws: `SummaryError` of code `weights` for ``learned`` without weights.
   public func ranker(in context: Context = Context()) throws(SummaryError) -> any SentenceRanker {
     let restart = context.query.map { SurferRestart.query($0) } ?? .uniform
     let background = context.background
@@ -110,7 +110,7 @@ public enum SummaryMethod: String, Sendable, Hashable, CaseIterable {
   /// A summarizer that uses the method.
   ///
   /// `configuration` is how sentences are chosen; its objective is the method's.
-  /// - Throws: ``SummaryError`` as ``ranker(in:)`` does.
+  /// - Throws: `SummaryError` as ``ranker(in:)`` does.
   public func summarizer(
     in context: Context = Context(), configuration: Summarizer.Configuration = .init()
   ) throws(SummaryError) -> Summarizer {
