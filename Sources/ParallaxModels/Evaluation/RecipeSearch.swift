@@ -92,7 +92,7 @@ public struct RecipeSearch: Sendable {
 
   /// Searches.
   ///
-  /// The parameters:
+  /// - Parameters:
   ///   - recipe: The settings that are not searched.
   ///   - examples: The examples.
   ///   - isNested: Whether the search is repeated inside each fold of an outer division and its winner
