@@ -109,7 +109,9 @@ public enum SummaryMethod: String, Sendable, Hashable, CaseIterable {
 
   /// A summarizer that uses the method.
   ///
-  /// `configuration` is how sentences are chosen; its objective is the method's.
+  /// - Parameters:
+  ///   - context: what ranking may need to know.
+  ///   - configuration: how sentences are chosen; its objective is the method's.
   /// - Throws: `SummaryError` as ``ranker(in:)`` does.
   public func summarizer(
     in context: Context = Context(), configuration: Summarizer.Configuration = .init()

@@ -19,6 +19,7 @@ extension TextClassifier {
   ///   - examples: Labelled examples that the model has not seen.
   ///   - method: How scores become probabilities.
   ///   - risk: The share of errors from which on it is to abstain; nil leaves its threshold.
+  ///   - threads: How many score the examples.
   /// - Throws: ``ModelError`` of code `invalid` for a label it does not know or a risk it cannot keep;
   ///   `TrainingError` where there is too little to fit to.
   public func calibrated(

@@ -18,7 +18,10 @@ public struct ClassifierComparison: Sendable, Encodable {
   /// Compares two evaluations on the same examples.
   ///
   /// - Parameters:
+  ///   - first: One evaluation.
+  ///   - second: The other, on the same examples in the same order.
   ///   - groups: The group of each example, drawn as a whole; nil draws examples.
+  ///   - resamples: The number of draws.
   ///   - seed: The seed of the draws.
   /// - Throws: `TrainingError` of code `shape` where the examples are not the same in number.
   public init(

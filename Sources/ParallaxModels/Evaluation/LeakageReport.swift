@@ -75,7 +75,13 @@ public struct OutletProbe: Sendable, Encodable {
 extension LeakageReport {
   /// Measures a recipe with groups kept together, at random, and against the outlets.
   ///
-  /// `grouping` is What is kept together; nil is the strictest that the examples' fields allow.
+  /// - Parameters:
+  ///   - recipe: The settings to measure.
+  ///   - examples: The examples.
+  ///   - grouping: What is kept together; nil is the strictest that the examples' fields allow.
+  ///   - foldCount: The number of folds.
+  ///   - repeats: How often the folds are drawn.
+  ///   - context: Threads, and an observer that may stop the training.
   /// - Throws: ``ModelError`` or `TrainingError`.
   public init(
     _ recipe: ClassifierRecipe, on examples: [LabeledExample], grouping: SplitGrouping? = nil,

@@ -44,7 +44,10 @@ public struct ModelDifference: Sendable, Hashable, Encodable {
 
   /// Compares two models, label by label.
   ///
-  /// `top` is The number of features to list at most for each label.
+  /// - Parameters:
+  ///   - first: The model compared.
+  ///   - second: The model it is compared with.
+  ///   - top: The number of features to list at most for each label.
   /// - Throws: ``ModelError`` of code `incompatible` where a model has no weights by feature, or no label is
   ///   shared.
   public static func between(

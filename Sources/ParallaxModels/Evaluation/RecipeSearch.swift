@@ -236,7 +236,7 @@ public struct RecipeSearch: Sendable {
 extension ClassifierRecipe {
   /// The recipe with some settings changed.
   ///
-  /// `values` is JSON values by the keys that lead to them, joined by dots: `learner.C`.
+  /// - Parameter values: JSON values by the keys that lead to them, joined by dots: `learner.C`.
   /// - Throws: ``ModelError`` of code `malformed` for a path that leads nowhere, or `invalid`.
   public func setting(_ values: [String: String]) throws(ModelError) -> ClassifierRecipe {
     var object: Any

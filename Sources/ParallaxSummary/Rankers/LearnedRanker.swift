@@ -40,7 +40,10 @@ public struct LearnedRanker: DocumentRanker, Hashable {
 
     /// Creates weights.
     ///
-    /// `named` is a weight for each of `SentenceFeatures.names`.
+    /// - Parameters:
+    ///   - intercept: the odds of a sentence whose features are all zero.
+    ///   - named: a weight for each of `SentenceFeatures.names`.
+    ///   - provenance: what they were learned from, and under which licence.
     /// - Throws: ``SummaryError`` of code `weights` where a name is missing or unknown, or a number not finite.
     public init(intercept: Double, named: [String: Double], provenance: String) throws(SummaryError) {
       let unknown = named.keys.filter { !SentenceFeatures.names.contains($0) }.sorted()
