@@ -51,7 +51,7 @@ public enum JSONLines {
     do throws(SimdJSON.Fault) {
       try parser.parse(bytes)
     } catch {
-      return failure(JSONArticleParser.error(error).message)
+      return failure(JSONArticleParser.error(error, in: bytes).message)
     }
     do {
       guard let object = try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any] else {
