@@ -39,6 +39,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
@@ -46,17 +47,21 @@ let package = Package(
     .systemLibrary(name: "CBLAS", pkgConfig: "blas", providers: [.apt(["libblas-dev"])]),
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapack", providers: [.apt(["liblapack-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    // Debian's libstemmer has no pkg-config file: the module map names what to link.
+    .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CHTMLParser", dependencies: ["CXML2"]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CReadingModels"),
+    .systemLibrary(name: "CVectors"),
     library(
       "BundledModels", path: "Models", exclude: ["README.md", "leaning", "main-text", "article-lines"]),
-    library("BundledData", path: "Data", exclude: ["README.md", "Samples", "Gazetteers", "Lexicons"]),
+    library(
+      "BundledData", path: "Data", exclude: ["README.md", "Samples", "Gazetteers", "Lexicons", "Summaries"]),
     // Layer 1
     library("ParallaxMath", ["CBLAS", "CLAPACK"]),
-    library("ParallaxText"),
+    library("ParallaxText", ["CSnowball", "CVectors"]),
     // Layer 2
     library("ParallaxFeatures", ["ParallaxText", "ParallaxMath", "CZlib"]),
     library("ParallaxLearning", ["ParallaxMath"]),
@@ -88,6 +93,7 @@ let package = Package(
       dependencies: [
         "Parallax", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings),
     // Tests

@@ -29,16 +29,16 @@ extension TFIDFVectorizer {
     parallelFor(blocks: parts, threads: parts) { part in
       workers[part].count(TFIDFVectorizer.part(part, of: parts, documents), totals: totals)
     }
-    var merger = StatisticsMerger()
-    let numbers = workers.map { merger.add($0.statistics) }
+    guard !workers.contains(where: \.isOverLimit) else { throw .tooManyTerms(configuration.termLimit) }
+    var merger = StatisticsMerger(termLimit: configuration.termLimit)
+    let numbers = try workers.map { (worker) throws(FeatureError) in try merger.add(worker.statistics) }
     let statistics = merger.finish()
     let selection = try TermSelection(statistics, configuration: configuration)
     let vectorizer = try TFIDFVectorizer(selection, statistics, configuration: configuration)
-    let columns = selection.columns(statistics)
+    let columns = selection.columns(statistics, idf: vectorizer.idf)
     parallelFor(blocks: parts, threads: parts) { part in
-      let words = numbers[part].words.map { columns.words[Int($0)] }
-      let grams = numbers[part].grams.map { columns.grams[Int(~$0)] }
-      workers[part].makeRows(vectorizer, columns: (words, grams))
+      let (words, grams) = numbers[part]
+      workers[part].makeRows(vectorizer, columns: TermColumns(columns, words: words, grams: grams))
     }
     return (vectorizer, try SparseMatrix.stacked(workers.map(\.rows), limit: configuration.entryLimit))
   }
@@ -73,6 +73,7 @@ extension TFIDFVectorizer {
 private final class FitWorker: @unchecked Sendable {
   private var counter: CorpusCounter?
   private(set) var statistics = CorpusStatistics()
+  private(set) var isOverLimit = false
   var rows = SparseMatrix(rows: [], columnCount: 0)
 
   init(_ configuration: TFIDFVectorizer.Configuration) { counter = nil; self.configuration = configuration }
@@ -85,11 +86,12 @@ private final class FitWorker: @unchecked Sendable {
       counter.add(document)
       if counter.documentCount == 256 { counter.reserve(documents: documents.count) }
     }
+    isOverLimit = counter.isOverLimit
     statistics = counter.statistics(totals: totals)
     self.counter = consume counter
   }
 
-  func makeRows(_ vectorizer: TFIDFVectorizer, columns: (words: [Int32], grams: [Int32])) {
+  func makeRows(_ vectorizer: TFIDFVectorizer, columns: TermColumns) {
     guard let counter = counter.take() else { return }
     rows = vectorizer.rows(of: counter, columns: columns)
   }

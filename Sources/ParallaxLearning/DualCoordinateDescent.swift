@@ -1,159 +1,116 @@
 internal import ParallaxMath
 
-/// Dual coordinate descent for squared hinge loss, several problems in the lanes of one SIMD value.
+/// Dual coordinate descent for hinge losses, up to eight problems in the lanes of one SIMD value.
 ///
-/// After Hsieh et al. (2008); a problem is one class against the rest. The problems share each walk over a row, which is what costs: with y = ±1 a lane,
+/// Hsieh, Chang, Lin, Keerthi and Sundararajan 2008.
+/// The problems share each walk over a row, which is what costs: with y = ±1 a lane,
 ///
-///     G = y z − 1 + D α,   α ← max(0, α − G / (‖x‖² + B² + D)),   D = 1 / (2 C_i),   w += Δα y x
+///     G = y z − 1 + D α,   α ← min(U, max(0, α − G / (‖x‖² + B² + D))),   w += Δα y x
+///
+/// where D = 1 / (2 C_i) and U = ∞ for squared hinge, D = 0 and U = C_i for hinge. A row at a bound in every
+/// lane, whose gradients say that it will stay there, is left out until the others are done (shrinking).
+///
+/// An intercept that is not penalised means Σ α y = 0 in the dual: after each epoch the multiplier of this
+/// constraint, which is the intercept, moves by what is left of it (the method of multipliers).
+///
+/// Weights are `Float` unless the tolerance asks for more than that holds.
 enum DualCoordinateDescent {
   struct Outcome {
+    /// The weights of each label, the intercept last.
+    var weights: [[Double]] = []
     var epochs = 0
-    /// The primal objective, summed over the problems.
+    /// The primal objective, summed over the labels.
     var objective = 0.0
-    /// The largest projected gradient less the smallest, over the rows and problems of the last epoch.
+    /// The largest projected gradient less the smallest, over the rows of the last epoch; the largest of
+    /// the labels'.
     var violation = 0.0
-    var converged: Bool
-
-    init(isLast converged: Bool) { self.converged = converged }
-
-    /// Takes in the outcome of further problems.
-    mutating func add(_ other: Outcome) {
-      epochs = max(epochs, other.epochs)
-      objective += other.objective
-      violation = max(violation, other.violation)
-      converged = converged && other.converged
-    }
+    var converged = false
+    var wasStopped = false
   }
 
-  /// Solves the problems of some classes; the weights of each end with that of the intercept's feature.
+  /// Below this tolerance rounding to `Float` would be seen.
+  private static let finestFloatTolerance = 1e-3
+
+  /// Solves the problems of all labels.
+  ///
+  /// - Parameter duals: Those to start from, row after row, or none; those reached are left there.
   static func run(
-    _ dataset: LabeledDataset, classes: Range<Int>, _ configuration: LinearSVM.Configuration,
-    progress: (_ epoch: Int, _ objective: Double) -> Void
-  ) -> (weights: [[Double]], outcome: Outcome) {
-    switch classes.count {
-    case 1, 2: Solver<SIMD2<Double>>.run(dataset, classes, configuration, progress)
-    case 3, 4: Solver<SIMD4<Double>>.run(dataset, classes, configuration, progress)
-    default: Solver<SIMD8<Double>>.run(dataset, classes, configuration, progress)
+    _ problem: HingeProblem, maxEpochs: Int, tolerance: Double, seed: UInt64, duals: inout [Double],
+    _ context: TrainingContext
+  ) -> Outcome {
+    let groups = stride(from: 0, to: problem.labelCount, by: 8).map { first in
+      group(problem, labels: first..<min(first + 8, problem.labelCount), tolerance, seed, duals)
     }
+    let states = UnsafeMutableBufferPointer<HingeState>.aligned(count: groups.count, repeating: .init())
+    defer { states.deallocateAligned() }
+    nonisolated(unsafe) let (solvers, current) = (groups, states)
+    var outcome = Outcome()
+    while outcome.epochs < maxEpochs, !outcome.converged, !outcome.wasStopped {
+      parallelFor(blocks: solvers.count, threads: context.threads) { group in
+        if !current[group].converged { current[group] = solvers[group].runEpoch() }
+      }
+      outcome.converged = states.allSatisfy(\.converged)
+      outcome.wasStopped = context.shouldStop(
+        TrainingProgress(
+          solver: "dual_cd", iteration: outcome.epochs, objective: states.reduce(0) { $0 + $1.objective }))
+      outcome.epochs += 1
+    }
+    outcome.violation = states.reduce(0) { max($0, $1.violation) }
+    let solutions = groups.map { $0.solution() }
+    outcome.weights = solutions.flatMap(\.weights)
+    outcome.objective = solutions.reduce(0) { $0 + $1.objective }
+    duals = problem.costs.indices.flatMap { row in solutions.flatMap { $0.duals[row] } }
+    return outcome
   }
 
-  private struct Solver<V: SIMD & BitwiseCopyable> where V.Scalar == Double {
-    let dataset: LabeledDataset
-    let classes: Range<Int>
-    let bias: Double
-    /// C_i of each row.
-    let costs: [Double]
-    let squares: [Double]
-    let weights: UnsafeMutableBufferPointer<V>
-    let duals: UnsafeMutableBufferPointer<V>
-
-    static func run(
-      _ dataset: LabeledDataset, _ classes: Range<Int>, _ configuration: LinearSVM.Configuration,
-      _ progress: (_ epoch: Int, _ objective: Double) -> Void
-    ) -> (weights: [[Double]], outcome: Outcome) {
-      let bias = configuration.interceptScaling
-      let solver = Solver(
-        dataset: dataset, classes: classes, bias: bias,
-        costs: dataset.effectiveWeights(configuration.classWeight).map { $0 * configuration.c },
-        squares: (0..<dataset.count).map { row in
-          dataset.features.entries(ofRow: row).reduce(bias * bias) {
-            $0 + Double(dataset.features.values[$1]) * Double(dataset.features.values[$1])
-          }
-        },
-        weights: .aligned(count: dataset.features.columnCount + 1, repeating: .zero),
-        duals: .aligned(count: dataset.count, repeating: .zero))
-      defer {
-        solver.weights.deallocateAligned()
-        solver.duals.deallocateAligned()
-      }
-      var generator = SeededGenerator(seed: configuration.seed)
-      var order = (0..<dataset.count).filter { solver.costs[$0] > 0 }
-      var outcome = Outcome(isLast: false)
-      while outcome.epochs < configuration.maxIterations, !outcome.converged {
-        order.shuffle(with: &generator)
-        let (loss, violation) = solver.epoch(order)
-        outcome.violation = violation
-        outcome.converged = violation <= configuration.tolerance
-        progress(outcome.epochs, loss + solver.penalty())
-        outcome.epochs += 1
-      }
-      outcome.objective = solver.loss(order) + solver.penalty()
-      let rows = classes.indices.map { k in solver.weights.map { $0[k - classes.lowerBound] } }
-      return (rows, outcome)
+  private static func group(
+    _ problem: HingeProblem, labels: Range<Int>, _ tolerance: Double, _ seed: UInt64, _ duals: [Double]
+  ) -> HingeGroup {
+    let isFine = tolerance < finestFloatTolerance
+    switch labels.count {
+    case 1, 2:
+      return isFine
+        ? HingeGroup(HingeSolver<SIMD2<Double>>(problem, labels, tolerance, seed, duals))
+        : HingeGroup(HingeSolver<SIMD2<Float>>(problem, labels, tolerance, seed, duals))
+    case 3, 4:
+      return isFine
+        ? HingeGroup(HingeSolver<SIMD4<Double>>(problem, labels, tolerance, seed, duals))
+        : HingeGroup(HingeSolver<SIMD4<Float>>(problem, labels, tolerance, seed, duals))
+    default:
+      return isFine
+        ? HingeGroup(HingeSolver<SIMD8<Double>>(problem, labels, tolerance, seed, duals))
+        : HingeGroup(HingeSolver<SIMD8<Float>>(problem, labels, tolerance, seed, duals))
     }
+  }
+}
 
-    /// +1 in the lane of the row's class, −1 in the others.
-    @inline(__always)
-    private func sides(_ row: Int) -> V {
-      var sides = V(repeating: -1)
-      let label = dataset.labels[row]
-      if classes.contains(label) { sides[label - classes.lowerBound] = 1 }
-      return sides
-    }
+/// What an epoch over some labels found.
+struct HingeState {
+  var converged = false
+  /// The primal objective, as far as the epoch saw it.
+  var objective = 0.0
+  var violation = 0.0
+}
 
-    @inline(__always)
-    private func scores(_ row: Int) -> V {
-      var z = weights[weights.count - 1] * bias
-      dataset.features.columnIndices.withUnsafeBufferPointer { columns in
-        dataset.features.values.withUnsafeBufferPointer { values in
-          for entry in dataset.features.entries(ofRow: row) {
-            z += weights[Int(columns[entry])] * Double(values[entry])
-          }
-        }
-      }
-      return z
-    }
+/// The answer for some labels.
+struct HingeSolution {
+  /// The weights of each label, the intercept last.
+  let weights: [[Double]]
+  let objective: Double
+  /// The duals of the labels, row by row.
+  let duals: [[Double]]
+}
 
-    private func epoch(_ order: [Int]) -> (loss: Double, violation: Double) {
-      var highest = V(repeating: -.infinity)
-      var lowest = V(repeating: .infinity)
-      var loss = V.zero
-      dataset.features.columnIndices.withUnsafeBufferPointer { columns in
-        dataset.features.values.withUnsafeBufferPointer { values in
-          for row in order {
-            let side = sides(row)
-            let margin = side * scores(row)
-            let slack = (1 - margin).replacing(with: 0, where: margin .> 1)
-            loss += slack * slack * costs[row]
-            let diagonal = 0.5 / costs[row]
-            let old = duals[row]
-            let gradient = margin - 1 + old * diagonal
-            // A dual at its bound of zero may rise but not fall.
-            let projected = gradient.replacing(with: 0, where: (old .== 0) .& (gradient .> 0))
-            highest.replace(with: projected, where: projected .> highest)
-            lowest.replace(with: projected, where: projected .< lowest)
-            guard projected != .zero else { continue }
-            var new = old - gradient / (squares[row] + diagonal)
-            new.replace(with: 0, where: new .< 0)
-            duals[row] = new
-            let step = (new - old) * side
-            for entry in dataset.features.entries(ofRow: row) {
-              weights[Int(columns[entry])] += step * Double(values[entry])
-            }
-            weights[weights.count - 1] += step * bias
-          }
-        }
-      }
-      // Each problem has its own range, and spare lanes none of interest.
-      let used = classes.count
-      let violation = (0..<used).reduce(0) { max($0, highest[$1] - lowest[$1]) }
-      return ((0..<used).reduce(0) { $0 + loss[$1] }, violation)
-    }
+/// A group of labels that is solved together, whatever its lanes.
+///
+/// By closures and not by a protocol: a call through a protocol would reach the code for any lanes at all,
+/// which is hundreds of times slower than that for four.
+struct HingeGroup {
+  let runEpoch: () -> HingeState
+  let solution: () -> HingeSolution
 
-    private func loss(_ rows: [Int]) -> Double {
-      var loss = V.zero
-      for row in rows {
-        let margin = sides(row) * scores(row)
-        let slack = (1 - margin).replacing(with: 0, where: margin .> 1)
-        loss += slack * slack * costs[row]
-      }
-      return (0..<classes.count).reduce(0) { $0 + loss[$1] }
-    }
-
-    private func penalty() -> Double {
-      var sum = V.zero
-      for weight in weights { sum += weight * weight }
-      return (0..<classes.count).reduce(0) { $0 + sum[$1] } / 2
-    }
+  init<V: Lanes>(_ solver: HingeSolver<V>) where V.Scalar: BinaryFloatingPoint {
+    runEpoch = { solver.runEpoch() }
+    solution = { solver.solution() }
   }
 }

@@ -15,17 +15,18 @@ struct LBFGS {
     var iterations = 0
     var evaluations = 1
     var converged = false
+    var wasStopped = false
   }
 
   typealias Buffer = UnsafeMutableBufferPointer<Double>
 
   private let count: Int
-  private let inverseDiagonal: Buffer
+  let inverseDiagonal: Buffer
   private var steps: [Buffer] = []
   private var changes: [Buffer] = []
   private var curvatures: [Double] = []
 
-  private init(inverseDiagonal: Buffer) {
+  init(inverseDiagonal: Buffer) {
     count = inverseDiagonal.count
     self.inverseDiagonal = inverseDiagonal
   }
@@ -37,7 +38,7 @@ struct LBFGS {
   /// where the start does not do, and its buffer is freed here.
   static func minimize(
     from point: Buffer, inverseDiagonal: () -> Buffer, maxIterations: Int, tolerance: Double,
-    progress: (Outcome) -> Void, evaluate: (_ point: Buffer, _ gradient: Buffer) -> Double
+    shouldStop: (Outcome) -> Bool, evaluate: (_ point: Buffer, _ gradient: Buffer) -> Double
   ) -> Outcome {
     let gradient = Buffer.aligned(count: point.count, repeating: 0)
     defer { gradient.deallocateAligned() }
@@ -54,9 +55,9 @@ struct LBFGS {
       solver.forget()
     }
     while outcome.iterations < maxIterations {
-      progress(outcome)
+      outcome.wasStopped = shouldStop(outcome)
       outcome.converged = outcome.gradientNorm <= tolerance
-      if outcome.converged || !outcome.value.isFinite { return outcome }
+      if outcome.converged || outcome.wasStopped || !outcome.value.isFinite { return outcome }
       var slope = solver.setDirection(direction, gradient)
       if slope >= 0 {  // Only rounding can do that; the plain scaled gradient always descends.
         solver.forget()
@@ -93,21 +94,21 @@ struct LBFGS {
     return outcome
   }
 
-  private static func largest(_ buffer: Buffer) -> Double {
+  static func largest(_ buffer: Buffer) -> Double {
     var largest = 0.0
     for value in buffer { largest = max(largest, value.isNaN ? .infinity : abs(value)) }
     return largest
   }
 
   /// The length of a direction in the metric of the diagonal.
-  private func scaledLength(_ direction: Buffer) -> Double {
+  func scaledLength(_ direction: Buffer) -> Double {
     var sum = 0.0
     for index in 0..<count { sum += direction[index] * direction[index] / inverseDiagonal[index] }
     return max(sum.squareRoot(), Double.leastNormalMagnitude)
   }
 
   /// Writes −H g to `direction` by the two-loop recursion and returns its slope g·d.
-  private func setDirection(_ direction: Buffer, _ gradient: Buffer) -> Double {
+  func setDirection(_ direction: Buffer, _ gradient: Buffer) -> Double {
     _ = direction.update(from: gradient)
     var alphas = [Double](repeating: 0, count: steps.count)
     for i in steps.indices.reversed() {
@@ -129,7 +130,7 @@ struct LBFGS {
     return BLAS.dot(UnsafeBufferPointer(direction), UnsafeBufferPointer(gradient))
   }
 
-  private mutating func remember(
+  mutating func remember(
     from point: Buffer, to next: Buffer, _ gradient: Buffer, _ nextGradient: Buffer
   ) {
     let reuses = steps.count == Self.memory
@@ -151,7 +152,7 @@ struct LBFGS {
     curvatures.append(curvature)
   }
 
-  private mutating func forget() {
+  mutating func forget() {
     for buffer in steps + changes { buffer.deallocateAligned() }
     steps = []
     changes = []

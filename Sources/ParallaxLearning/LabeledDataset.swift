@@ -33,17 +33,7 @@ public struct LabeledDataset: Sendable, Hashable {
         .labelOutOfRange, "row \(row) has label \(labels[row]); expected 0 ..< \(classCount)")
     }
     try Self.checkFinite(features)
-    if let weights {
-      guard weights.count == labels.count else {
-        throw TrainingError(.shape, "\(weights.count) weights for \(labels.count) rows; expected one each")
-      }
-      if let row = weights.firstIndex(where: { !$0.isFinite }) {
-        throw TrainingError(.notFinite, "the weight of row \(row) is \(weights[row])")
-      }
-      if let row = weights.firstIndex(where: { $0 < 0 }) {
-        throw TrainingError(.negative, "the weight of row \(row) is \(weights[row]); expected at least 0")
-      }
-    }
+    try Self.checkWeights(weights, rowCount: labels.count)
     self.features = features
     self.labels = labels
     self.classCount = classCount
@@ -69,14 +59,21 @@ public struct LabeledDataset: Sendable, Hashable {
     self.weights = weights
   }
 
-  private static func checkFinite(_ features: SparseMatrix) throws(TrainingError) {
-    // Without a branch inside, so that the compiler checks many values at once.
-    let isBroken = features.values.withUnsafeBufferPointer { values in
-      var found = false
-      for value in values { found = found || !value.isFinite }
-      return found
+  static func checkWeights(_ weights: [Float]?, rowCount: Int) throws(TrainingError) {
+    guard let weights else { return }
+    guard weights.count == rowCount else {
+      throw TrainingError(.shape, "\(weights.count) weights for \(rowCount) rows; expected one each")
     }
-    guard isBroken else { return }
+    if let row = weights.firstIndex(where: { !$0.isFinite }) {
+      throw TrainingError(.notFinite, "the weight of row \(row) is \(weights[row])")
+    }
+    if let row = weights.firstIndex(where: { $0 < 0 }) {
+      throw TrainingError(.negative, "the weight of row \(row) is \(weights[row]); expected at least 0")
+    }
+  }
+
+  static func checkFinite(_ features: SparseMatrix) throws(TrainingError) {
+    guard !areFinite(features.values) else { return }
     for row in 0..<features.rowCount {
       for entry in features.entries(ofRow: row) where !features.values[entry].isFinite {
         throw TrainingError(
@@ -112,16 +109,11 @@ extension LabeledDataset {
   }
 
   /// The weight of each row: its own, times that of its class.
-  ///
-  /// `balanced` is n / (classes · rows of the class), in weighted counts, as in scikit-learn.
-  func effectiveWeights(_ classWeight: ClassWeight) -> [Double] {
-    var rowWeights = labels.indices.map { Double(weights?[$0] ?? 1) }
-    guard classWeight == .balanced else { return rowWeights }
+  func effectiveWeights(_ classWeight: ClassWeight) throws(TrainingError) -> [Double] {
+    let own = labels.indices.map { Double(weights?[$0] ?? 1) }
     var counts = [Double](repeating: 0, count: classCount)
-    for label in labels { counts[label] += 1 }
-    for row in rowWeights.indices {
-      rowWeights[row] *= Double(count) / (Double(classCount) * counts[labels[row]])
-    }
-    return rowWeights
+    for (row, label) in labels.enumerated() { counts[label] += own[row] }
+    let factors = try classWeight.factors(counts: counts)
+    return labels.indices.map { own[$0] * factors[labels[$0]] }
   }
 }

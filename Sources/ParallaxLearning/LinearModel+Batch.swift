@@ -21,29 +21,6 @@ extension LinearModel {
     }
   }
 
-  /// The probabilities of every row, row after row: `values[row * classCount + class]`.
-  ///
-  /// - Precondition: the matrix has `featureCount` columns.
-  public func probabilities(of rows: SparseMatrix, threads: Int = 1) -> [Double] {
-    var values = decisionValues(of: rows, threads: threads)
-    values.withUnsafeMutableBufferPointer { values in
-      for row in 0..<rows.rowCount {
-        softmaxInPlace(.init(rebasing: values[row * classCount..<(row + 1) * classCount]))
-      }
-    }
-    return values
-  }
-
-  /// The class of the highest score of every row; the lowest index of those that tie.
-  ///
-  /// - Precondition: the matrix has `featureCount` columns.
-  public func predictedClasses(of rows: SparseMatrix, threads: Int = 1) -> [Int] {
-    let values = decisionValues(of: rows, threads: threads)
-    return (0..<rows.rowCount).map { row in
-      firstMaximum(values[row * classCount..<(row + 1) * classCount])
-    }
-  }
-
   /// Writes the scores of some rows to their place.
   private func score(
     _ rows: SparseMatrix, _ range: Range<Int>, into scores: UnsafeMutableBufferPointer<Double>

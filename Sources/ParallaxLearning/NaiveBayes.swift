@@ -14,7 +14,7 @@ internal import ParallaxMath
 /// From the weights of each feature their mean over the classes is taken off, and likewise from the
 /// intercepts: softmax and the order of classes stay the same, and a contribution speaks for a class
 /// against the others instead of being the logarithm of a small number for all of them.
-public struct NaiveBayes: Sendable, Hashable {
+public struct NaiveBayes: Trainer, Hashable {
   /// Which counts a class is judged by.
   public enum Variant: String, Codable, Sendable, Hashable {
     /// Those of the class itself.
@@ -66,7 +66,9 @@ public struct NaiveBayes: Sendable, Hashable {
   /// - Throws: ``TrainingError`` of code `empty`, `one_class` or `missing_class`; `negative` where a feature
   ///   is negative; `not_finite` where sums leave the range of `Float`.
   /// - Complexity: O(entries + features · classes).
-  public func train(on dataset: LabeledDataset) throws(TrainingError) -> LinearModel {
+  public func train(
+    on dataset: LabeledDataset, from warmStart: LinearModel?, in context: TrainingContext
+  ) throws(TrainingError) -> TrainingResult<LinearModel> {
     try dataset.checkTrainable()
     let (features, classCount) = (dataset.features, dataset.classCount)
     var counts = [Double](repeating: 0, count: features.columnCount * classCount)
@@ -90,9 +92,14 @@ public struct NaiveBayes: Sendable, Hashable {
     let isMultinomial = configuration.variant == .multinomial
     let weights = isMultinomial ? multinomial(counts, classCount) : complement(counts, classCount)
     let intercepts = rows.map { isMultinomial ? log($0 / total) : 0 }
-    return try LinearModel(
+    let model = try LinearModel(
       weights: Self.centred(weights, classCount), intercepts: Self.centred(intercepts, classCount),
       classCount: classCount, featureCount: features.columnCount)
+    let sign: Double = isMultinomial ? -1 : 1
+    let objective = zip(counts, weights).reduce(0) { $0 + sign * $1.0 * $1.1 }
+    let report = TrainingReport(
+      solver: "counting", objective: objective, converged: true, rowCount: dataset.count, seed: 0)
+    return TrainingResult(model: model, report: report)
   }
 
   /// Takes the mean of each run of `classCount` values off them.

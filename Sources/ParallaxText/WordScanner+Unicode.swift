@@ -11,7 +11,7 @@ extension WordScanner {
     while position < end {
       let byte = base[position]
       if byte < 0x80 {
-        word.append(lowercases && byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+        word.append(byte)
         position += 1
         word.end = position
         continue
@@ -53,7 +53,7 @@ extension WordScanner {
 
   /// Whether a capital sigma stands at the end of a word: after a cased letter and not before one, where
   /// case-ignorable scalars (apostrophes, combining marks) do not count (Unicode, SpecialCasing).
-  private static func isFinalSigma(_ base: UnsafePointer<UInt8>, _ count: Int, at position: Int, next: Int)
+  static func isFinalSigma(_ base: UnsafePointer<UInt8>, _ count: Int, at position: Int, next: Int)
     -> Bool
   {
     var before = position

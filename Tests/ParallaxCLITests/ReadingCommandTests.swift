@@ -54,13 +54,13 @@ import Testing
 
   @Test func keepAndDropChooseRules() throws {
     let text = "The mill burns\n\nIt was a clear night over the valley.\n\nAdd new comment\n\n847 shares\n"
-    func text(_ arguments: String...) throws -> String {
+    func cleaned(_ arguments: String...) throws -> String {
       try #require(
         try Tool.run(["clean"] + arguments + ["-"], input: text).records().first?["text"] as? String)
     }
-    #expect(try !text().contains("comment") && !text().contains("shares"))
-    #expect(try text("--keep", "comment").contains("Add new comment"))
-    let dropped = try text("--drop", "share")
+    #expect(try !cleaned().contains("comment") && !cleaned().contains("shares"))
+    #expect(try cleaned("--keep", "comment").contains("Add new comment"))
+    let dropped = try cleaned("--drop", "share")
     #expect(
       dropped.contains("Add new comment") && dropped.contains("The mill burns") && !dropped.contains("847"))
     #expect(try Tool.run("clean", "--keep", "nonsense", "-", input: text).code == 64)

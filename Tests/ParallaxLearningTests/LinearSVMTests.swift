@@ -11,8 +11,9 @@ import Testing
       -0.3715408019, 0.1389248195,
     ]
     let dataset = try LabeledDataset(features: sparse(fourDocuments), labels: [1, 0, 0, 1], classCount: 2)
-    let (model, report) = try LinearSVM(configuration: .init(maxIterations: 10000, tolerance: 1e-9))
+    let result = try LinearSVM(configuration: .init(maxIterations: 10000, tolerance: 1e-9))
       .train(on: dataset)
+    let (model, report) = (result.model, result.report)
     #expect(report.converged)
     for feature in 0..<9 {
       #expect(abs(model.weights[2 * feature + 1] - model.weights[2 * feature] - coef[feature]) < 1e-5)
@@ -27,7 +28,7 @@ import Testing
       features: sparse([[0], [1], [2], [3], [4], [5]]), labels: [0, 0, 1, 1, 2, 2], classCount: 3)
     let configuration = LinearSVM.Configuration(
       c: 2, maxIterations: 20_000, tolerance: 1e-7, interceptScaling: 3)
-    let (model, _) = try LinearSVM(configuration: configuration).train(on: dataset)
+    let model = try LinearSVM(configuration: configuration).train(on: dataset).model
     for (weight, expected) in zip(model.weights, [-1.23206751, -0.00128559, 0.92113565]) {
       #expect(abs(Double(weight) - expected) < 1e-4)
     }
@@ -39,7 +40,8 @@ import Testing
   @Test(arguments: [2, 3, 10])
   func theReportsObjectiveIsThatOfTheModel(classes: Int) throws {
     let dataset = try noisyDataset(rows: 150, features: 12, classes: classes)
-    let (model, report) = try LinearSVM(configuration: .init(tolerance: 1e-6)).train(on: dataset)
+    let result = try LinearSVM(configuration: .init(tolerance: 1e-6)).train(on: dataset)
+    let (model, report) = (result.model, result.report)
     var objective = 0.0
     for k in classes == 2 ? [1] : Array(0..<classes) {
       let scale: Double = classes == 2 ? 2 : 1

@@ -36,7 +36,8 @@ import Testing
     let dataset = try LabeledDataset(
       features: sparse(fourDocuments), labels: [1, 0, 0, 1], classCount: 2)
     let learner = try LogisticRegression(configuration: .init(c: c, tolerance: 1e-9, solver: solver))
-    let (model, report) = try learner.train(on: dataset)
+    let result = try learner.train(on: dataset)
+    let (model, report) = (result.model, result.report)
     #expect(report.converged)
     for feature in 0..<9 {
       let difference = model.weights[2 * feature + 1] - model.weights[2 * feature]
@@ -63,8 +64,8 @@ import Testing
     ]
     let dataset = try LabeledDataset(
       features: sparse(fourDocuments), labels: [0, 1, 2, 0], classCount: 3)
-    let (model, _) = try LogisticRegression(configuration: .init(tolerance: 1e-9, solver: solver))
-      .train(on: dataset)
+    let model = try LogisticRegression(configuration: .init(tolerance: 1e-9, solver: solver))
+      .train(on: dataset).model
     for k in 0..<3 {
       for feature in 0..<9 { #expect(abs(model.weights[3 * feature + k] - coef[k][feature]) < 1e-5) }
     }
@@ -81,7 +82,10 @@ import Testing
   @Test(arguments: [2, 3, 4, 5, 9, 20])
   func theGradientAgreesWithDifferencesOfTheObjective(classes: Int) throws {
     let dataset = try noisyDataset(rows: 60, features: 5, classes: classes, emptyRows: true)
-    let problem = SoftmaxProblem(dataset, c: 2, classWeight: .balanced, threads: 1)
+    let problem = LogisticProblem(
+      FrequentFirst(dataset.features), targets: RowTargets(dataset.labels),
+      rowWeights: try dataset.effectiveWeights(.balanced).map { $0 * 2 }, classCount: classes,
+      loss: .softmax, factors: LabelFactors(count: classes), l1Ratio: 0, threads: 1)
     var generator = SeededGenerator(seed: 9)
     let point = UnsafeMutableBufferPointer<Double>.aligned(count: problem.size, repeating: 0)
     let gradient = UnsafeMutableBufferPointer<Double>.aligned(count: problem.size, repeating: 0)
@@ -139,8 +143,8 @@ import Testing
   @Test func balancedWeightsAgreeWithScikitLearn() throws {
     let dataset = try LabeledDataset(
       features: sparse([[0], [1], [2], [3], [4]]), labels: [0, 0, 0, 0, 1], classCount: 2)
-    let (model, _) = try LogisticRegression(configuration: .init(tolerance: 1e-9, classWeight: .balanced))
-      .train(on: dataset)
+    let model = try LogisticRegression(configuration: .init(tolerance: 1e-9, classWeight: .balanced))
+      .train(on: dataset).model
     #expect(abs(model.weights[1] - model.weights[0] - 1.0307436) < 1e-5)
     #expect(abs(model.intercepts[1] - model.intercepts[0] + 2.9942711) < 1e-5)
   }

@@ -17,16 +17,16 @@ import Testing
 
   /// The joint log-likelihood of the first row by scikit-learn 1.9.1.
   @Test func multinomialAgreesWithScikitLearn() throws {
-    try expectRow(NaiveBayes().train(on: dataset()), [-3.45818431, -5.06527801, -6.23832463])
+    try expectRow(NaiveBayes().train(on: dataset()).model, [-3.45818431, -5.06527801, -6.23832463])
   }
 
   @Test func complementAgreesWithScikitLearn() throws {
     let learner = try NaiveBayes(configuration: .init(variant: .complement))
-    try expectRow(learner.train(on: dataset()), [3.93274433, 3.31158522, 3.38623816])
+    try expectRow(learner.train(on: dataset()).model, [3.93274433, 3.31158522, 3.38623816])
   }
 
   @Test func weightsOfAFeatureSumToZero() throws {
-    let model = try NaiveBayes().train(on: dataset())
+    let model = try NaiveBayes().train(on: dataset()).model
     for feature in 0..<3 { #expect(abs(model.weights[feature * 3..<feature * 3 + 3].reduce(0, +)) < 1e-6) }
   }
 

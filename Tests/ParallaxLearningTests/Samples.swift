@@ -47,3 +47,22 @@ func noisyDataset(
 func distance(_ a: LinearModel, _ b: LinearModel) -> Float {
   zip(a.weights + a.intercepts, b.weights + b.intercepts).reduce(0) { max($0, abs($1.0 - $1.1)) }
 }
+
+/// Rows that carry each label by chance, each label with a feature of its own.
+func multiLabelDataset(
+  rows: Int, features: Int, labels: Int, seed: UInt64 = 2
+) throws -> MultiLabelDataset {
+  var generator = SeededGenerator(seed: seed)
+  func uniform() -> Float { Float(generator.next() >> 40) / Float(1 << 24) }
+  var matrix: [[Float]] = []
+  var sets: [[Int]] = []
+  for _ in 0..<rows {
+    var values = (0..<features).map { _ in uniform() < 0.4 ? uniform() / 2 : 0 }
+    let own = (0..<labels).filter { _ in uniform() < 0.4 }
+    for label in own where uniform() < 0.9 { values[label % features] += 1 }
+    matrix.append(values)
+    sets.append(own)
+  }
+  return try MultiLabelDataset(
+    features: sparse(matrix, columnCount: features), labels: sets, labelCount: labels)
+}

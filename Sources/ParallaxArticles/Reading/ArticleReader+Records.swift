@@ -148,7 +148,8 @@ struct TableColumns {
     if columns[Field.text.rawValue] == nil, columns[Field.html.rawValue] == nil {
       throw ArticleError(
         .malformed,
-        "found the columns \(header.joined(separator: ", ")); one must hold the text: name it text, or say which"
+        "found the columns \(header.joined(separator: ", ")); one must hold the text: name it text, or say "
+          + "which; or name files in a column path"
       )
     }
   }

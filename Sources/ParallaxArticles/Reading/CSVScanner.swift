@@ -1,19 +1,20 @@
-/// Cuts a stream of bytes into the rows of a comma-separated file as RFC 4180 describes it, in memory bounded
-/// by the longest row.
+/// Cuts a stream of bytes into the rows of a comma-separated file as RFC 4180 describes it, or of one with
+/// another separator, in memory bounded by the longest row.
 ///
 /// Fields in quotes may hold commas, line breaks and doubled quotes. A line break is LF, CR LF or CR. Blank
 /// lines are skipped. A quote within a field that does not begin with one stands for itself.
-struct CSVScanner {
+package struct CSVScanner {
   /// A row, and the line on which it begins, counted from 1.
-  struct Row: Equatable {
-    let line: Int
-    let fields: [String]
+  package struct Row: Equatable {
+    package let line: Int
+    package let fields: [String]
   }
 
   private enum State {
     case fieldStart, plain, quoted, quoteInQuoted, skipping
   }
 
+  private let separator: UInt8
   private let maximumRowBytes: Int
   private var state = State.fieldStart
   private var fields: [String] = []
@@ -25,7 +26,10 @@ struct CSVScanner {
   private var hasQuotes = false
   private var isAfterReturn = false
 
-  init(maximumRowBytes: Int = 16 << 20) { self.maximumRowBytes = maximumRowBytes }
+  init(separator: UInt8 = 0x2C, maximumRowBytes: Int = 16 << 20) {
+    self.separator = separator
+    self.maximumRowBytes = maximumRowBytes
+  }
 
   /// Takes bytes in and hands over the rows that end in them; a row beyond the limit is handed over as an
   /// error of code `limit`, and reading goes on after it.
@@ -75,7 +79,7 @@ struct CSVScanner {
       hasQuotes = true
       quoteLine = line
     case .fieldStart, .plain:
-      if byte == 0x2C { endField() } else { state = .plain; field.append(byte) }
+      if byte == separator { endField() } else { state = .plain; field.append(byte) }
     case .quoted:
       if byte == 0x22 {
         state = .quoteInQuoted
@@ -87,7 +91,7 @@ struct CSVScanner {
       if byte == 0x22 {
         field.append(0x22)
         state = .quoted
-      } else if byte == 0x2C {
+      } else if byte == separator {
         endField()
       } else {
         let error = ArticleError(

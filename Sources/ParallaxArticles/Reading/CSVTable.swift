@@ -1,14 +1,14 @@
-/// The rows of a comma-separated file that is small enough to hold, such as a manifest.
-struct CSVTable {
-  let rows: [CSVScanner.Row]
+/// The rows of a comma-separated file, or of one with another separator, that is small enough to hold.
+package struct CSVTable {
+  package let rows: [CSVScanner.Row]
 
   /// Parses a text.
   ///
   /// - Throws: ``ArticleError`` with code `malformed` and the line where a quoted field begins that never
   ///   ends, or where something follows a closing quote.
-  init(_ text: String) throws(ArticleError) {
+  package init(_ text: String, separator: UInt8 = 0x2C) throws(ArticleError) {
     var rows: [CSVScanner.Row] = []
-    var scanner = CSVScanner(maximumRowBytes: .max)
+    var scanner = CSVScanner(separator: separator, maximumRowBytes: .max)
     func take(_ result: Result<CSVScanner.Row, ArticleError>) throws(ArticleError) {
       rows.append(try result.get())
     }

@@ -93,6 +93,9 @@ struct ArticleBatches {
     if !batch.isEmpty { try body(batch) }
   }
 
+  /// Counts records that were read elsewhere.
+  mutating func take(_ more: Int) { count += more }
+
   private mutating func isSeen(_ id: String) -> Bool {
     if id.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { return false }
     if ids.count < Self.maximumIDs { return !ids.insert(id).inserted }

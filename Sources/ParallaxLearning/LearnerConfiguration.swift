@@ -1,0 +1,147 @@
+/// The settings of any learner, named by their kind: what a training configuration holds.
+///
+/// In JSON `{"kind": "linear_svm", "C": 0.5}`; without a kind it is a logistic regression.
+public enum LearnerConfiguration: Sendable, Hashable {
+  /// ``LogisticRegression``, `logistic_regression`.
+  case logisticRegression(LogisticRegression.Configuration)
+  /// ``LinearSVM``, `linear_svm`.
+  case linearSVM(LinearSVM.Configuration)
+  /// ``NaiveBayes``, `naive_bayes`.
+  case naiveBayes(NaiveBayes.Configuration)
+  /// ``NaiveBayesWeighted``, `nb_weighted`.
+  case naiveBayesWeighted(NaiveBayesWeighted.Configuration)
+  /// ``AveragedSGD``, `averaged_sgd`.
+  case averagedSGD(AveragedSGD.Configuration)
+  /// ``MultilayerPerceptron``, `multilayer_perceptron`.
+  case multilayerPerceptron(MultilayerPerceptron.Configuration)
+
+  /// The name of a kind of learner.
+  public enum Kind: String, Codable, Sendable, Hashable, CaseIterable {
+    /// Logistic regression.
+    case logisticRegression = "logistic_regression"
+    /// A linear support vector machine.
+    case linearSVM = "linear_svm"
+    /// Naive Bayes.
+    case naiveBayes = "naive_bayes"
+    /// A linear model over features weighted by naive Bayes.
+    case naiveBayesWeighted = "nb_weighted"
+    /// Averaged stochastic gradient descent.
+    case averagedSGD = "averaged_sgd"
+    /// A multilayer perceptron.
+    case multilayerPerceptron = "multilayer_perceptron"
+  }
+
+  /// The kind of learner.
+  public var kind: Kind {
+    switch self {
+    case .logisticRegression: .logisticRegression
+    case .linearSVM: .linearSVM
+    case .naiveBayes: .naiveBayes
+    case .naiveBayesWeighted: .naiveBayesWeighted
+    case .averagedSGD: .averagedSGD
+    case .multilayerPerceptron: .multilayerPerceptron
+    }
+  }
+
+  /// The default settings of a kind of learner.
+  public init(_ kind: Kind) {
+    switch kind {
+    case .logisticRegression: self = .logisticRegression(.init())
+    case .linearSVM: self = .linearSVM(.init())
+    case .naiveBayes: self = .naiveBayes(.init())
+    case .naiveBayesWeighted: self = .naiveBayesWeighted(.init())
+    case .averagedSGD: self = .averagedSGD(.init())
+    case .multilayerPerceptron: self = .multilayerPerceptron(.init())
+    }
+  }
+
+  /// Checks that every setting is in its range.
+  ///
+  /// - Throws: ``TrainingError`` of code `configuration`.
+  public func validate() throws(TrainingError) {
+    switch self {
+    case .logisticRegression(let own): try own.validate()
+    case .linearSVM(let own): try own.validate()
+    case .naiveBayes(let own): try own.validate()
+    case .naiveBayesWeighted(let own): try own.validate()
+    case .averagedSGD(let own): try own.validate()
+    case .multilayerPerceptron(let own): try own.validate()
+    }
+  }
+
+  /// The seed of every random choice; nil for naive Bayes, which makes none.
+  public var seed: UInt64? {
+    switch self {
+    case .logisticRegression(let own): own.seed
+    case .linearSVM(let own): own.seed
+    case .naiveBayes: nil
+    case .naiveBayesWeighted(let own):
+      switch own.base {
+      case .linearSVM(let base): base.seed
+      case .logisticRegression(let base): base.seed
+      }
+    case .averagedSGD(let own): own.seed
+    case .multilayerPerceptron(let own): own.seed
+    }
+  }
+
+  /// The same settings with another seed; those of naive Bayes as they are.
+  public func seeded(_ seed: UInt64) -> LearnerConfiguration {
+    switch self {
+    case .logisticRegression(var own):
+      own.seed = seed
+      return .logisticRegression(own)
+    case .linearSVM(var own):
+      own.seed = seed
+      return .linearSVM(own)
+    case .naiveBayes: return self
+    case .naiveBayesWeighted(var own):
+      switch own.base {
+      case .linearSVM(var base):
+        base.seed = seed
+        own.base = .linearSVM(base)
+      case .logisticRegression(var base):
+        base.seed = seed
+        own.base = .logisticRegression(base)
+      }
+      return .naiveBayesWeighted(own)
+    case .averagedSGD(var own):
+      own.seed = seed
+      return .averagedSGD(own)
+    case .multilayerPerceptron(var own):
+      own.seed = seed
+      return .multilayerPerceptron(own)
+    }
+  }
+}
+
+extension LearnerConfiguration: Codable {
+  private enum CodingKeys: String, CodingKey { case kind }
+
+  /// Reads the kind, and the settings that go with it.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    switch try values.decodeIfPresent(Kind.self, forKey: .kind) ?? .logisticRegression {
+    case .logisticRegression: self = .logisticRegression(try .init(from: decoder))
+    case .linearSVM: self = .linearSVM(try .init(from: decoder))
+    case .naiveBayes: self = .naiveBayes(try .init(from: decoder))
+    case .naiveBayesWeighted: self = .naiveBayesWeighted(try .init(from: decoder))
+    case .averagedSGD: self = .averagedSGD(try .init(from: decoder))
+    case .multilayerPerceptron: self = .multilayerPerceptron(try .init(from: decoder))
+    }
+  }
+
+  /// Writes the settings with their kind.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(kind, forKey: .kind)
+    switch self {
+    case .logisticRegression(let own): try own.encode(to: encoder)
+    case .linearSVM(let own): try own.encode(to: encoder)
+    case .naiveBayes(let own): try own.encode(to: encoder)
+    case .naiveBayesWeighted(let own): try own.encode(to: encoder)
+    case .averagedSGD(let own): try own.encode(to: encoder)
+    case .multilayerPerceptron(let own): try own.encode(to: encoder)
+    }
+  }
+}
