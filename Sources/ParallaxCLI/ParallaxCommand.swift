@@ -41,7 +41,7 @@ struct ParallaxCommand: ParsableCommand {
     var commandType: any ParsableCommand.Type = ParallaxCommand.self
     do {
       let arguments = Array(CommandLine.arguments.dropFirst())
-      try CommandName(known: commandNames).check(arguments)
+      try CommandName(known: commandNames(shown: true), hidden: commandNames(shown: false)).check(arguments)
       var command = try parseAsRoot(arguments)
       commandType = type(of: command)
       try command.run()
@@ -71,7 +71,8 @@ struct ParallaxCommand: ParsableCommand {
     exit(withError: code)
   }
 
-  private static var commandNames: [String] {
-    configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+  private static func commandNames(shown: Bool) -> [String] {
+    configuration.subcommands.filter { $0.configuration.shouldDisplay == shown }
+      .compactMap { $0.configuration.commandName } + (shown ? ["help"] : [])
   }
 }

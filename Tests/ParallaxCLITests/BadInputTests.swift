@@ -126,6 +126,7 @@ import Testing
     let outcome = try Tool.run("clean", file)
     #expect(outcome.code == 1)
     #expect(outcome.messages.contains("a.jsonl:2: not JSON: "))
+    #expect(outcome.messages.contains("around character 10"), "\(outcome.messages)")
     #expect(outcome.messages.contains("a.jsonl:3: not JSON: "))
   }
 

@@ -83,22 +83,23 @@ public struct ArticleCleaner: Sendable {
   /// Cleans `article.original`, whatever its `text` was; metadata that it already has is kept.
   public func clean(_ article: Article) -> Article {
     // What extraction cut out of a page stays cut out, and its headings are the article's.
-    let isPage = !article.blocks.isEmpty
+    let isExtracted = !article.blocks.isEmpty
     var draft = Draft(
-      article.original, title: article.title, removed: isPage ? article.removed : [],
+      article.original, title: article.title, removed: isExtracted ? article.removed : [],
       configuration: configuration)
     let rules = CleaningRule.pipeline.filter {
-      !configuration.disabledRules.contains($0.name) && !(isPage && $0.name == .subheading)
+      !configuration.disabledRules.contains($0.name) && !(isExtracted && $0.name == .subheading)
     }
-    if !isPage, appliesClassifier(to: draft) { LineClassifier().apply(to: &draft) }
     if let templates, let outlet = article.outlet, !configuration.disabledRules.contains(.template) {
       templates.apply(to: &draft, outlet: outlet)
     }
-    for pass in 0..<Self.maximumPasses {
-      let before = draft.cutCount
-      draft.pass = pass
-      CleaningRule.apply(rules, to: &draft)
-      if draft.cutCount == before { break }
+    let page = !isExtracted && appliesClassifier(to: draft) ? draft : nil
+    apply(rules, to: &draft)
+    // The rules are surer of what they cut: only what they leave a whole page is judged line by line.
+    if var page, appliesClassifier(to: draft) {
+      LineClassifier().apply(to: &page)
+      apply(rules, to: &page)
+      draft = page
     }
     var result = article
     (result.text, result.removed) = draft.finished(trimming: !skipsWhitespace)
@@ -108,6 +109,16 @@ public struct ArticleCleaner: Sendable {
     result.normalizeDate()
     result.date = result.date ?? draft.foundDate
     return result
+  }
+
+  /// Tries the rules until none finds anything.
+  private func apply(_ rules: [CleaningRule], to draft: inout Draft) {
+    for pass in 0..<Self.maximumPasses {
+      let before = draft.cutCount
+      draft.pass = pass
+      CleaningRule.apply(rules, to: &draft)
+      if draft.cutCount == before { break }
+    }
   }
 
   private func appliesClassifier(to draft: Draft) -> Bool {

@@ -31,7 +31,7 @@ public struct LineClassifier: Sendable, Hashable {
     return filled >= minimumLines && prose * 2 < filled
   }
 
-  private static let minimumLines = 40
+  private static let minimumLines = 30
 
   /// Removes the lines that are none of the article's from a draft.
   ///

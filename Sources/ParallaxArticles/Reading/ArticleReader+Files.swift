@@ -89,6 +89,7 @@ extension ArticleReader {
       let bytes = try stream.rest(after: head, limit: configuration.maximumTextBytes)
       let decoded = TextDecoding.decoded(bytes)
       let utf8 = Array(decoded.text.utf8)
+      if utf8.contains(0) { throw Self.binary(stream.path) }
       return Opening(
         head: utf8, layout: Self.layout(layout, utf8), warnings: decoded.warnings, encoding: decoded.encoding)
     }

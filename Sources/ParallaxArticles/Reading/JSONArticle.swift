@@ -1,3 +1,5 @@
+import Foundation
+
 /// An article as a line of JSON gives it.
 struct JSONArticle {
   var id: String?
@@ -42,23 +44,33 @@ struct JSONArticleParser {
       throw error
     } catch SimdJSON.Fault.encoding {
       let (text, warnings) = TextDecoding.decode(line)
+      let repaired = Array(text.utf8)
       do throws(SimdJSON.Fault) {
-        try parser.parse(Array(text.utf8))
+        try parser.parse(repaired)
       } catch {
-        throw Self.error(error)
+        throw Self.error(error, in: repaired)
       }
       return (try article(), warnings)
     } catch let fault as SimdJSON.Fault {
-      throw Self.error(fault)
+      throw Self.error(fault, in: line)
     } catch {
       throw ArticleError(.malformed, "not JSON: \(error)")
     }
   }
 
-  static func error(_ fault: SimdJSON.Fault) -> ArticleError {
+  /// What is wrong with a line: the parser says what, Foundation's, where it minds, also where.
+  static func error(_ fault: SimdJSON.Fault, in line: [UInt8]) -> ArticleError {
     switch fault {
-    case .encoding: ArticleError(.malformed, "not JSON: bytes that are not UTF-8")
-    case .syntax(let message): ArticleError(.malformed, "not JSON: \(message)")
+    case .encoding: return ArticleError(.malformed, "not JSON: bytes that are not UTF-8")
+    case .syntax(let message):
+      do {
+        _ = try JSONSerialization.jsonObject(with: Data(line), options: .fragmentsAllowed)
+      } catch {
+        if let reason = (error as NSError).userInfo["NSDebugDescription"] as? String {
+          return ArticleError(.malformed, "not JSON: \(reason)")
+        }
+      }
+      return ArticleError(.malformed, "not JSON: \(message)")
     }
   }
 

@@ -53,7 +53,7 @@ public enum JSONLines {
     do throws(SimdJSON.Fault) {
       try parser.parse(bytes)
     } catch {
-      throw ArticleError(.malformed, JSONArticleParser.error(error).message)
+      throw JSONArticleParser.error(error, in: bytes)
     }
     let value: Any
     do { value = try JSONSerialization.jsonObject(with: Data(bytes)) } catch {

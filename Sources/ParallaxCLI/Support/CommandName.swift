@@ -4,12 +4,16 @@ import Foundation
 /// What the first argument says of the command that is wanted.
 struct CommandName {
   let known: [String]
+  /// Commands that are taken, and not offered.
+  var hidden: [String] = []
 
   /// Checks that the first argument, unless it is an option, names a command.
   ///
   /// - Throws: a usage error that offers the nearest name, or says how to read what is a file.
   func check(_ arguments: [String]) throws {
-    guard let name = arguments.first, !name.hasPrefix("-") || name == "-", !known.contains(name) else {
+    guard let name = arguments.first, !name.hasPrefix("-") || name == "-", !known.contains(name),
+      !hidden.contains(name)
+    else {
       return
     }
     if name == "-" || FileManager.default.fileExists(atPath: name) {
