@@ -147,6 +147,7 @@ def verdict(row):
     if row["met"]:
         return "met"
     reasons = [f"{row['ratio'] / row['wanted']:.0%} of it"] if row["ratio"] < row["wanted"] else []
+    reasons += [row["answer"]] if "answer" in row else []
     reasons += [f"values off by {row['values_off']:.1%}"] if "values_off" in row else []
     return f"no: {', '.join(reasons)}"
 

@@ -1,4 +1,5 @@
 import Foundation
+import Measuring
 
 /// Measures what is compared with peers, one process a row and run, one JSON object a line.
 @main enum Command {
@@ -54,16 +55,4 @@ import Foundation
   }
 
   private static func write(_ data: Data) throws { try FileHandle.standardOutput.write(contentsOf: data) }
-}
-
-/// A measurement that cannot be made, or whose answer is wrong.
-struct Fault: Error, CustomStringConvertible {
-  let description: String
-  init(_ description: String) { self.description = description }
-}
-
-/// A command line that makes no sense.
-struct UsageFault: Error, CustomStringConvertible {
-  let description: String
-  init(_ description: String) { self.description = description + "; see feature-rows --help" }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Measuring
 
 /// The documents that are measured on, all in memory.
 struct Corpus {

@@ -1,3 +1,4 @@
+import Measuring
 import Parallax
 
 /// Words and pairs of words hashed into 2^20 columns.

@@ -1,4 +1,5 @@
 import Foundation
+import Measuring
 
 /// What the command line asks for.
 struct Options {

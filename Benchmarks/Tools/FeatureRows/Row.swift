@@ -1,3 +1,5 @@
+import Measuring
+
 /// Something to measure, by a name that the table of peers knows too.
 struct Row {
   /// The name.

@@ -1,3 +1,4 @@
+import Measuring
 import Parallax
 
 /// A truncated SVD of rank 100 of the matrix of `tfidf-1`: ten columns of oversampling, five iterations.

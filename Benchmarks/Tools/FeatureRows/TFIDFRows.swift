@@ -1,4 +1,5 @@
 import Foundation
+import Measuring
 import Parallax
 
 /// Thirty words, for the time that one short document takes.

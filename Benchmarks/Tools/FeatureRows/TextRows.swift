@@ -1,3 +1,4 @@
+import Measuring
 import Parallax
 
 /// The news splitter.

@@ -1,3 +1,4 @@
+import Measuring
 import Parallax
 
 /// Fit and transform on one thread and on two, on the clock; the results must be the same to the bit.

@@ -1,23 +1,23 @@
 import Foundation
 
 /// The clocks and the memory of this process.
-enum Meter {
+public enum Meter {
   /// CPU seconds of all threads so far.
-  static var cpuSeconds: Double {
+  public static var cpuSeconds: Double {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
   /// Does something, and tells the CPU seconds it took.
-  static func time<Result>(_ work: () throws -> Result) rethrows -> (result: Result, seconds: Double) {
+  public static func time<Result>(_ work: () throws -> Result) rethrows -> (result: Result, seconds: Double) {
     let start = cpuSeconds
     let result = try work()
     return (result, max(cpuSeconds - start, 1e-9))
   }
 
   /// Gives freed memory back, forgets the highest mark, and returns the resident bytes.
-  static func resetPeak() -> Double {
+  public static func resetPeak() -> Double {
     // The C library's malloc_trim, which Swift's module of it leaves out.
     if let symbol = dlsym(nil, "malloc_trim") {
       _ = unsafeBitCast(symbol, to: (@convention(c) (Int) -> CInt).self)(0)
@@ -31,7 +31,7 @@ enum Meter {
   }
 
   /// The megabytes at the highest above what was resident when the mark was reset.
-  static func peakMegabytes(above resident: Double) -> Double { (status("VmHWM:") - resident) / 1e6 }
+  public static func peakMegabytes(above resident: Double) -> Double { (status("VmHWM:") - resident) / 1e6 }
 
   /// A line of the kernel's account of this process, in bytes.
   private static func status(_ name: String) -> Double {
