@@ -46,11 +46,13 @@ let package = Package(
     .systemLibrary(name: "CBLAS", pkgConfig: "blas", providers: [.apt(["libblas-dev"])]),
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapack", providers: [.apt(["liblapack-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    // Debian's libstemmer has no pkg-config file: the module map names what to link.
+    .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
     library("BundledModels", path: "Models", exclude: ["README.md", "leaning"]),
     library("BundledData", path: "Data", exclude: ["README.md", "Samples", "Gazetteers", "Lexicons"]),
     // Layer 1
     library("ParallaxMath", ["CBLAS", "CLAPACK"]),
-    library("ParallaxText"),
+    library("ParallaxText", ["CSnowball"]),
     // Layer 2
     library("ParallaxFeatures", ["ParallaxText", "ParallaxMath", "CZlib"]),
     library("ParallaxLearning", ["ParallaxMath"]),

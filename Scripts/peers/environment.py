@@ -15,7 +15,7 @@ def has(python, module):
                           stderr=subprocess.DEVNULL).returncode == 0
 
 
-def peers_python(cache, note):
+def peers_python(cache, note, optional=OPTIONAL, program="compare-peers"):
     """An interpreter with scikit-learn: one made for this, in the cache."""
     folder = cache / ("venv-" + PACKAGES[0].replace("==", "-"))
     python = folder / "bin" / "python"
@@ -26,10 +26,10 @@ def peers_python(cache, note):
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
         subprocess.run([str(python), "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
     except (OSError, subprocess.CalledProcessError) as error:
-        sys.exit(f"compare-peers: the peers cannot be installed ({error}). Needed are Python 3.11 or later, its venv "
+        sys.exit(f"{program}: the peers cannot be installed ({error}). Needed are Python 3.11 or later, its venv "
                  "module (Debian: python3-venv) and a network; or name an interpreter that has scikit-learn "
                  "by --python.")
-    for package in OPTIONAL:
+    for package in optional:
         # Left out where there is no build of it for this machine: its row then says so.
         subprocess.run([str(python), "-m", "pip", "install", "--quiet", package])
     return str(python)

@@ -15,10 +15,10 @@ struct CharacterScanner {
 
   /// Hands every n-gram of a document to a sink.
   mutating func scan<Sink: WordSink & ~Copyable>(
-    _ document: String, lowercases: Bool, shortest: Int, longest: Int, withinWords: Bool,
+    _ document: String, _ folder: TextFolder, shortest: Int, longest: Int, withinWords: Bool,
     into sink: inout Sink
   ) {
-    fold(document, lowercases: lowercases)
+    fold(document, by: folder)
     if !withinWords {
       let count = sources.count
       for n in shortest...longest where n <= count {
@@ -61,26 +61,22 @@ struct CharacterScanner {
     isSpace.append(space)
   }
 
-  private mutating func fold(_ document: String, lowercases: Bool) {
+  private mutating func fold(_ document: String, by folder: TextFolder) {
     clear()
-    var offset = 0
-    for scalar in document.unicodeScalars {
-      let source = offset..<(offset + UTF8.width(scalar))
-      offset = source.upperBound
-      let space = scalar.properties.isWhitespace || (0x1C...0x1F).contains(scalar.value)
-      if space, isSpace.last == true {
+    var document = document
+    document.withUTF8 { text in
+      folder.forEachScalar(in: text) { scalar, source in
+        let space = scalar.properties.isWhitespace || (0x1C...0x1F).contains(scalar.value)
+        guard space, isSpace.last == true else {
+          append(scalar, source, isSpace: space)
+          return
+        }
         // The second of a run turns the first into a plain space.
         let first = sources.removeLast()
         starts.removeLast()
         isSpace.removeLast()
         bytes.removeLast(bytes.count - starts[starts.count - 1])
         append(" ", first.lowerBound..<source.upperBound, isSpace: true)
-      } else if lowercases, scalar.properties.changesWhenLowercased {
-        for lower in scalar.properties.lowercaseMapping.unicodeScalars {
-          append(lower, source, isSpace: false)
-        }
-      } else {
-        append(scalar, source, isSpace: space)
       }
     }
   }

@@ -17,6 +17,13 @@ struct CorpusCounter: ~Copyable {
   /// Where the entries of each document start.
   private(set) var rowOffsets: [Int] = [0]
 
+  /// Whether there are, or might be, more different terms than their numbers can tell; the rest was not
+  /// counted then.
+  private(set) var isOverLimit = false
+  private let termLimit: Int
+  /// The most terms that can begin at one byte: lengths of n-grams of characters, one word.
+  private let termsPerByte: Int
+
   private let keepsEntries: Bool
   /// The number of occurrences of words and of n-grams, where entries are not kept.
   private var running: (words: [Int], grams: [Int]) = ([], [])
@@ -26,13 +33,20 @@ struct CorpusCounter: ~Copyable {
     self.keepsEntries = keepsEntries
     lexer = Lexer(configuration)
     (minimumN, maximumN) = configuration.wordRange
+    termLimit = configuration.termLimit
+    termsPerByte = configuration.analyzer == .word ? 1 : configuration.maximumN - configuration.minimumN + 1
     sink.keepsIDs = maximumN > 1
     sink.countsWords = minimumN == 1
-    sink.insert(stopWords: configuration.stopWords)
+    sink.insert(stopWords: configuration.stopWordsOfSink)
   }
 
   /// Counts one document.
   mutating func add(_ document: String) {
+    // Numbers are 32 bits wide; a document cannot have more words than this.
+    if isOverLimit || wordCount + document.utf8.count * termsPerByte > termLimit {
+      isOverLimit = true
+      return
+    }
     sink.begin()
     lexer.scan(document, into: &sink)
     sink.finish()
@@ -58,6 +72,10 @@ struct CorpusCounter: ~Copyable {
       for n in 2...max(2, min(maximumN, count)) {
         let last = sink.ids + (n - 1)
         let places = count - n + 1
+        if grams.count + places > termLimit {
+          isOverLimit = true
+          break
+        }
         grams.insert(prefix, words: last, count: places)
         guard n >= minimumN else { continue }
         longer.reserve(terms: grams.count, touches: places + 1)

@@ -13,12 +13,15 @@ public struct DocumentFrequencies: Sendable, Hashable {
   public let occurrences: [Int]
   /// The number of documents.
   public let documentCount: Int
+  /// What a term was when they were counted; nil where that is not known.
+  public let settings: TermSettings?
 
   /// Creates frequencies from what was counted before.
   ///
   /// - Throws: ``FeatureError`` of code `vocabulary` where the counts do not fit the terms or each other.
   public init(
-    vocabulary: Vocabulary, documentFrequencies: [Int32], occurrences: [Int], documentCount: Int
+    vocabulary: Vocabulary, documentFrequencies: [Int32], occurrences: [Int], documentCount: Int,
+    settings: TermSettings? = nil
   ) throws(FeatureError) {
     guard documentFrequencies.count == vocabulary.count, occurrences.count == vocabulary.count else {
       throw FeatureError(
@@ -36,26 +39,28 @@ public struct DocumentFrequencies: Sendable, Hashable {
     }
     self.init(
       unchecked: vocabulary, documentFrequencies: documentFrequencies, occurrences: occurrences,
-      documentCount: documentCount)
+      documentCount: documentCount, settings: settings)
   }
 
   private init(
-    unchecked vocabulary: Vocabulary, documentFrequencies: [Int32], occurrences: [Int], documentCount: Int
+    unchecked vocabulary: Vocabulary, documentFrequencies: [Int32], occurrences: [Int], documentCount: Int,
+    settings: TermSettings?
   ) {
+    self.settings = settings
     self.vocabulary = vocabulary
     self.documentFrequencies = documentFrequencies
     self.occurrences = occurrences
     self.documentCount = documentCount
   }
 
-  /// The frequencies of no document.
+  /// The frequencies of no document, by any settings.
   public static let empty = DocumentFrequencies(
     unchecked: Vocabulary(uncheckedTermBytes: [], termOffsets: [0]), documentFrequencies: [], occurrences: [],
-    documentCount: 0)
+    documentCount: 0, settings: nil)
 
   /// Counts the terms of documents; limits and maxima of the settings are left to ``vectorizer(configuration:)``.
   ///
-  /// - Throws: ``FeatureError`` where the settings are invalid.
+  /// - Throws: ``FeatureError`` where the settings are invalid, or different terms are more than 2^31 - 1.
   /// - Complexity: O(bytes) time; memory for the terms and one document.
   public static func counting(
     _ documents: some Sequence<String>, configuration: TFIDFVectorizer.Configuration = .init()
@@ -63,26 +68,39 @@ public struct DocumentFrequencies: Sendable, Hashable {
     try configuration.validate()
     var counter = CorpusCounter(configuration: configuration, keepsEntries: false)
     for document in documents { counter.add(document) }
+    guard !counter.isOverLimit else { throw .tooManyTerms(configuration.termLimit) }
     let statistics = counter.statistics(totals: true)
+    let settings = TermSettings(configuration)
     let hasTerms = statistics.wordFrequencies.contains { $0 > 0 } || !statistics.gramFrequencies.isEmpty
     guard hasTerms else {
       return DocumentFrequencies(
         unchecked: empty.vocabulary, documentFrequencies: [], occurrences: [],
-        documentCount: statistics.documentCount)
+        documentCount: statistics.documentCount, settings: settings)
     }
     let selection = try TermSelection(statistics, configuration: .init())
     return DocumentFrequencies(
       unchecked: selection.vocabulary, documentFrequencies: selection.documentFrequencies,
       occurrences: selection.terms.map {
         $0 >= 0 ? statistics.wordTotals[Int($0)] : statistics.gramTotals[Int(~$0)]
-      }, documentCount: statistics.documentCount)
+      }, documentCount: statistics.documentCount, settings: settings)
   }
 
   /// Adds the frequencies of other documents.
   ///
-  /// - Throws: ``FeatureError`` of code `limit` past 2^31 - 1 documents or 4 GiB of terms.
+  /// Where the settings of one part are not known, neither are those of the whole.
+  ///
+  /// - Throws: ``FeatureError`` of code `configuration` where the parts were counted by different settings,
+  ///   `limit` past 2^31 - 1 documents or 4 GiB of terms.
   /// - Complexity: O(terms of both).
   public mutating func merge(_ other: DocumentFrequencies) throws(FeatureError) {
+    if let settings, let others = other.settings, settings != others {
+      throw FeatureError(
+        .configuration,
+        "the parts were counted by different settings, \(settings.difference(from: others)): count them alike"
+      )
+    }
+    let isKnown =
+      (documentCount == 0 || settings != nil) && (other.documentCount == 0 || other.settings != nil)
     guard documentCount + other.documentCount <= Int(Int32.max) else {
       throw FeatureError(
         .limit, "\(documentCount) and \(other.documentCount) documents are more than \(Int32.max) together")
@@ -117,7 +135,8 @@ public struct DocumentFrequencies: Sendable, Hashable {
     self = DocumentFrequencies(
       unchecked: Vocabulary(uncheckedTermBytes: bytes, termOffsets: offsets),
       documentFrequencies: frequencies,
-      occurrences: totals, documentCount: a.documentCount + b.documentCount)
+      occurrences: totals, documentCount: a.documentCount + b.documentCount,
+      settings: isKnown ? a.settings ?? b.settings : nil)
   }
 
   /// The frequency of each term of another vocabulary, zero where it was not counted.
@@ -136,11 +155,13 @@ public struct DocumentFrequencies: Sendable, Hashable {
   /// The vectorizer that a fit on the documents counted would give; `configuration` must be the one they
   /// were counted with, its limits, maximum and weights aside.
   ///
-  /// - Throws: ``FeatureError`` where the settings are invalid, no document was counted, or no term is left.
+  /// - Throws: ``FeatureError`` where the settings are invalid or known to be others than those of the
+  ///   counting, no document was counted, or no term is left.
   public func vectorizer(
     configuration: TFIDFVectorizer.Configuration = .init()
   ) throws(FeatureError) -> TFIDFVectorizer {
     try configuration.validate()
+    try check(configuration)
     guard documentCount > 0 else { throw .noDocuments }
     var statistics = CorpusStatistics()
     statistics.documentCount = documentCount
@@ -154,12 +175,25 @@ public struct DocumentFrequencies: Sendable, Hashable {
   }
 }
 
+extension DocumentFrequencies {
+  /// - Throws: ``FeatureError`` of code `configuration` where the terms were counted by other settings.
+  fileprivate func check(_ configuration: TFIDFVectorizer.Configuration) throws(FeatureError) {
+    let wanted = TermSettings(configuration)
+    guard let settings, settings != wanted else { return }
+    throw FeatureError(
+      .configuration,
+      "the document frequencies were counted by \(settings.difference(from: wanted)) of the vectorizer: use the "
+        + "settings of the counting, or count again")
+  }
+}
+
 extension TFIDFVectorizer {
   /// This vectorizer with the idf of other documents, or of more; vocabulary and settings stay.
   ///
-  /// - Throws: ``FeatureError`` where no document was counted, or a term without documents needs the
-  ///   logarithm of a division by zero (`smooth_idf` false).
+  /// - Throws: ``FeatureError`` where no document was counted, the settings of the counting are known to be
+  ///   others, or a term without documents needs the logarithm of a division by zero (`smooth_idf` false).
   public func withIDF(of frequencies: DocumentFrequencies) throws(FeatureError) -> TFIDFVectorizer {
+    try frequencies.check(configuration)
     guard frequencies.documentCount > 0 else { throw .noDocuments }
     let idf = TermWeighting.idf(
       documentFrequencies: frequencies.frequencies(of: vocabulary), documentCount: frequencies.documentCount,

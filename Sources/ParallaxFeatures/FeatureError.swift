@@ -38,6 +38,13 @@ public struct FeatureError: Error, Sendable, Hashable, CustomStringConvertible {
         + "documents")
   }
 
+  static func tooManyTerms(_ limit: Int) -> FeatureError {
+    FeatureError(
+      .limit,
+      "there may be more than \(limit) different words or n-grams, and they cannot be numbered: shorten "
+        + "ngram_range, or hash them")
+  }
+
   /// The message, as a person reads it.
   public var description: String { message }
 }

@@ -40,7 +40,7 @@ public struct HashingVectorizer: Sendable, Hashable {
   /// The rows of documents, in their order: a matrix of documents x features.
   public func transform(_ documents: some Sequence<String>) -> SparseMatrix {
     var lexer = Lexer(configuration, capacity: 1 << 12)
-    var sink = HashingSink(stopWords: configuration.stopWords)
+    var sink = HashingSink(stopWords: configuration.stopWordsOfSink)
     var sorter = RowSorter(columnCount: featureCount, counts: false)
     var entries = EntryBuffer()
     var offsets = [0]

@@ -1,52 +1,106 @@
 import ParallaxText
 
-/// Splits documents into the words or character n-grams of a vectorizer's configuration, folded as it says.
+/// Splits documents into the words or character n-grams of a vectorizer's configuration, folded and stemmed
+/// as it says.
+///
+/// Stop words are left to the sink, except where words are stemmed: they are words, not stems.
 struct Lexer: ~Copyable {
   private let configuration: TFIDFVectorizer.Configuration
   private let scanner: WordScanner
-  private let lowercases: Bool
+  private let folder: TextFolder
+  private let stems: StemCache?
   private var buffer: PaddedText
   private var characters = CharacterScanner()
+  private var folded = FoldedText()
 
   init(_ configuration: TFIDFVectorizer.Configuration, capacity: Int = 1 << 16) {
     self.configuration = configuration
     buffer = PaddedText(capacity: capacity)
-    lowercases = configuration.lowercase
+    folder = TextFolder(lowercases: configuration.lowercase, accents: configuration.stripAccents)
     scanner = WordScanner(lowercases: configuration.lowercase)
+    // A document's words are some sixth of its bytes; a table for a corpus would cost one document dearly.
+    stems = configuration.stemmer.flatMap {
+      StemCache($0, stopWords: configuration.stopWords, capacity: min(capacity / 6, 1 << 14))
+    }
   }
 
   /// Hands every word of a document to a sink.
   @inline(__always) mutating func scan<Sink: WordSink & ~Copyable>(_ document: String, into sink: inout Sink)
   {
+    guard let stems else {
+      scanWords(document, into: &sink)
+      return
+    }
+    stems.trim()
+    withUnsafeMutablePointer(to: &sink) {
+      var stemming = StemmingSink($0, stems)
+      scanWords(document, into: &stemming)
+    }
+  }
+
+  @inline(__always) private mutating func scanWords<Sink: WordSink & ~Copyable>(
+    _ document: String, into sink: inout Sink
+  ) {
     switch (configuration.analyzer, configuration.tokenizer) {
+    case (.word, .words) where configuration.stripAccents != nil: scanFolded(document, into: &sink)
     case (.word, .words):
       buffer.with(document) { base, count in scanner.scan(base, count: count, into: &sink) }
     case (.word, .unicode): scanUnicode(document, into: &sink)
     default:
       characters.scan(
-        document, lowercases: lowercases, shortest: configuration.minimumN, longest: configuration.maximumN,
+        document, folder, shortest: configuration.minimumN, longest: configuration.maximumN,
         withinWords: configuration.analyzer == .charWithinWords, into: &sink)
     }
   }
 
-  private func scanUnicode<Sink: WordSink & ~Copyable>(_ document: String, into sink: inout Sink) {
-    let utf8 = Array(document.utf8)
-    for token in Tokenizer(analyzer: .unicode).tokens(in: document) where token.kind != .punctuation {
-      // A token may hold white space (telephone numbers); in an n-gram it would read as two words.
-      let bytes = utf8[token.range].map { $0 <= 0x20 ? UInt8(ascii: "_") : $0 }
-      let word = String(decoding: bytes, as: UTF8.self)
-      sink.add(lowercases ? word.lowercased() : word, range: token.range)
+  /// Folds the text before its words are looked for, because what is a word may depend on it: an accent of
+  /// its own, which is no word character, would end a word.
+  private mutating func scanFolded<Sink: WordSink & ~Copyable>(_ document: String, into sink: inout Sink) {
+    var document = document
+    document.withUTF8 { text in
+      if text.isASCII {
+        buffer.with(text) { base, count in scanner.scan(base, count: count, into: &sink) }
+        return
+      }
+      folded.fold(text, by: folder)
+      withUnsafeMutablePointer(to: &sink) {
+        var mapped = FoldedSink($0, offsets: folded.offsets)
+        folded.bytes.withUnsafeBufferPointer { bytes in
+          buffer.with(bytes) { base, count in
+            WordScanner(lowercases: false).scan(base, count: count, into: &mapped)
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func scanUnicode<Sink: WordSink & ~Copyable>(_ document: String, into sink: inout Sink) {
+    let tokenizer = Tokenizer(analyzer: .unicode, contractions: configuration.contractions)
+    var word: [UInt8] = []
+    var document = document
+    document.withUTF8 { text in
+      for token in tokenizer.tokens(inUTF8: text) where token.kind != .punctuation {
+        word.removeAll(keepingCapacity: true)
+        folder.forEachScalar(in: UnsafeBufferPointer(rebasing: text[token.range])) { scalar, _ in
+          // A token may hold white space (telephone numbers); in an n-gram it would read as two words.
+          if scalar.value <= 0x20 {
+            word.append(UInt8(ascii: "_"))
+          } else {
+            word.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+          }
+        }
+        word.withUnsafeBufferPointer { if !$0.isEmpty { sink.add($0, range: token.range) } }
+      }
     }
   }
 }
 
-extension WordSink where Self: ~Copyable {
-  /// Takes a folded word given as a string.
-  mutating func add(_ word: String, range: Range<Int>) {
-    var word = word
-    word.withUTF8 { add($0, range: range) }
-  }
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether every byte is ASCII.
+  fileprivate var isASCII: Bool { allSatisfy { $0 < 0x80 } }
+}
 
+extension WordSink where Self: ~Copyable {
   /// Takes a folded word given as bytes.
   mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>) {
     guard let first = bytes.baseAddress else { return }

@@ -3,9 +3,17 @@ struct StatisticsMerger: ~Copyable {
   private var table = TermTable()
   private var grams = GramTable()
   private var whole = CorpusStatistics()
+  private let termLimit: Int
+
+  /// Creates a merger of at most so many words, and so many n-grams.
+  init(termLimit: Int) { self.termLimit = termLimit }
 
   /// Adds a part, and returns the number in the whole of each of its words and n-grams.
-  mutating func add(_ part: CorpusStatistics) -> (words: [Int32], grams: [Int32]) {
+  ///
+  /// - Throws: ``FeatureError`` of code `limit` where the whole has more words or n-grams than may be.
+  mutating func add(_ part: CorpusStatistics) throws(FeatureError) -> (words: [Int32], grams: [Int32]) {
+    // Words take memory by the dozens of bytes: what fits twice is far from the limit.
+    guard whole.wordCount + part.wordCount <= termLimit else { throw .tooManyTerms(termLimit) }
     whole.documentCount += part.documentCount
     var words: [Int32] = []
     words.reserveCapacity(part.wordCount)
@@ -27,6 +35,7 @@ struct StatisticsMerger: ~Copyable {
     var numbers: [Int32] = []
     numbers.reserveCapacity(part.gramParts.count)
     for (gram, parts) in part.gramParts.enumerated() {
+      guard grams.count < termLimit else { throw .tooManyTerms(termLimit) }
       // A prefix always has its number before the n-gram that it begins.
       let prefix = parts.prefix >= 0 ? words[Int(parts.prefix)] : numbers[Int(~parts.prefix)]
       let id = grams.insert(prefix: prefix, word: words[Int(parts.word)])

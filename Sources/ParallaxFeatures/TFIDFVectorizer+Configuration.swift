@@ -2,7 +2,7 @@ import ParallaxText
 
 extension TFIDFVectorizer {
   /// The settings of a vectorizer; names and meanings are scikit-learn's, so that its settings paste in.
-  public struct Configuration: Sendable, Hashable, Codable {
+  public struct Configuration: Sendable, Hashable {
     /// The length a row is scaled to.
     public enum Norm: String, Sendable, Hashable, Codable {
       /// The sum of squares is 1.
@@ -17,8 +17,12 @@ extension TFIDFVectorizer {
     public var analyzer: TermAnalyzer = .word
     /// How a text is split into words.
     public var tokenizer: Tokenizer.Analyzer = .words
-    /// Whether words are lowercased (full Unicode mapping).
+    /// What becomes of contractions where the tokenizer is `unicode`.
+    public var contractions: UnicodeTokenizer.Contractions = .keep
+    /// Whether words are lowercased (full Unicode mapping); where not, "US" and "us" are two terms.
     public var lowercase = true
+    /// Which accents are taken off, after lowercasing and before words are looked for; nil keeps all.
+    public var stripAccents: AccentFolding?
     /// The shortest n-gram, in words or in characters.
     public var minimumN = 1
     /// The longest n-gram, in words or in characters.
@@ -29,8 +33,10 @@ extension TFIDFVectorizer {
     public var maximumDocumentFrequency: DocumentFrequencyLimit = 1.0
     /// The most terms kept, by count over the corpus, ties in term order; nil keeps all.
     public var maximumFeatures: Int?
-    /// Words left out before n-grams are made; lower case.
+    /// Words left out before n-grams are made, compared as folded and not yet stemmed.
     public var stopWords: [String] = []
+    /// What reduces words to stems, after stop words are left out and before n-grams are made; nil nothing.
+    public var stemmer: Stemmer?
     /// Whether each count above zero becomes one.
     public var binary = false
     /// Whether a count `tf` becomes `1 + ln(tf)`.
@@ -48,95 +54,18 @@ extension TFIDFVectorizer {
     /// The shortest and the longest n-gram, in words as the lexer hands them out.
     var wordRange: (shortest: Int, longest: Int) { analyzer == .word ? (minimumN, maximumN) : (1, 1) }
 
+    /// The stop words that a sink must leave out itself: where words are stemmed, they have gone before.
+    var stopWordsOfSink: [String] { stemmer == nil ? stopWords : [] }
+
     /// The most entries a matrix may have, because sparse formats elsewhere count them in 32 bits; not saved.
     package var entryLimit = Int(Int32.max)
 
+    /// The most words and the most n-grams of words there may be, because they are numbered in 32 bits; not
+    /// saved.
+    package var termLimit = Int(Int32.max)
+
     /// The most terms that can begin with one word.
     var termsPerWord: Int { wordRange.longest - wordRange.shortest + 1 }
-
-    enum CodingKeys: String, CodingKey {
-      case analyzer, tokenizer, lowercase
-      case ngramRange = "ngram_range"
-      case minimumDocumentFrequency = "min_df"
-      case maximumDocumentFrequency = "max_df"
-      case maximumFeatures = "max_features"
-      case stopWords = "stop_words"
-      case binary
-      case sublinearTF = "sublinear_tf"
-      case useIDF = "use_idf"
-      case smoothIDF = "smooth_idf"
-      case norm
-    }
-
-    /// Reads settings; a missing key takes its default, `"norm": null` is no norm.
-    public init(from decoder: any Decoder) throws {
-      let keys = try decoder.container(keyedBy: CodingKeys.self)
-      analyzer = try keys.decodeIfPresent(TermAnalyzer.self, forKey: .analyzer) ?? analyzer
-      tokenizer = try keys.decodeIfPresent(Tokenizer.Analyzer.self, forKey: .tokenizer) ?? tokenizer
-      lowercase = try keys.decodeIfPresent(Bool.self, forKey: .lowercase) ?? lowercase
-      if let range = try keys.decodeIfPresent([Int].self, forKey: .ngramRange) {
-        guard range.count == 2 else {
-          throw DecodingError.dataCorruptedError(
-            forKey: .ngramRange, in: keys, debugDescription: "ngram_range \(range): expected two numbers")
-        }
-        (minimumN, maximumN) = (range[0], range[1])
-      }
-      minimumDocumentFrequency =
-        try keys.decodeIfPresent(DocumentFrequencyLimit.self, forKey: .minimumDocumentFrequency)
-        ?? minimumDocumentFrequency
-      maximumDocumentFrequency =
-        try keys.decodeIfPresent(DocumentFrequencyLimit.self, forKey: .maximumDocumentFrequency)
-        ?? maximumDocumentFrequency
-      // scikit-learn's `max_df=1.0`, all documents, reads as the whole number 1 in JSON; a limit of one
-      // document is not a setting anyone means.
-      if maximumDocumentFrequency == 1 { maximumDocumentFrequency = 1.0 }
-      maximumFeatures = try keys.decodeIfPresent(Int.self, forKey: .maximumFeatures)
-      stopWords = try Configuration.stopWords(of: keys) ?? stopWords
-      binary = try keys.decodeIfPresent(Bool.self, forKey: .binary) ?? binary
-      sublinearTF = try keys.decodeIfPresent(Bool.self, forKey: .sublinearTF) ?? sublinearTF
-      useIDF = try keys.decodeIfPresent(Bool.self, forKey: .useIDF) ?? useIDF
-      smoothIDF = try keys.decodeIfPresent(Bool.self, forKey: .smoothIDF) ?? smoothIDF
-      if keys.contains(.norm) {
-        norm = try keys.decodeNil(forKey: .norm) ? .none : keys.decode(Norm.self, forKey: .norm)
-      }
-    }
-
-    /// Writes every setting under scikit-learn's name.
-    public func encode(to encoder: any Encoder) throws {
-      var keys = encoder.container(keyedBy: CodingKeys.self)
-      try keys.encode(analyzer, forKey: .analyzer)
-      try keys.encode(tokenizer, forKey: .tokenizer)
-      try keys.encode(lowercase, forKey: .lowercase)
-      try keys.encode([minimumN, maximumN], forKey: .ngramRange)
-      try keys.encode(minimumDocumentFrequency, forKey: .minimumDocumentFrequency)
-      try keys.encode(maximumDocumentFrequency, forKey: .maximumDocumentFrequency)
-      try keys.encode(maximumFeatures, forKey: .maximumFeatures)
-      if stopWords == StopWords.english.words {
-        try keys.encode(StopWords.english, forKey: .stopWords)
-      } else {
-        try keys.encode(stopWords, forKey: .stopWords)
-      }
-      try keys.encode(binary, forKey: .binary)
-      try keys.encode(sublinearTF, forKey: .sublinearTF)
-      try keys.encode(useIDF, forKey: .useIDF)
-      try keys.encode(smoothIDF, forKey: .smoothIDF)
-      if norm == .none { try keys.encodeNil(forKey: .norm) } else { try keys.encode(norm, forKey: .norm) }
-    }
-
-    /// A list of words, `"english"`, or a list of the library by name and version; nil where there is none.
-    private static func stopWords(of keys: KeyedDecodingContainer<CodingKeys>) throws -> [String]? {
-      guard keys.contains(.stopWords), try !keys.decodeNil(forKey: .stopWords) else { return nil }
-      if let words = try? keys.decode([String].self, forKey: .stopWords) { return words }
-      guard let name = try? keys.decode(String.self, forKey: .stopWords) else {
-        return try keys.decode(StopWords.self, forKey: .stopWords).words
-      }
-      guard name == StopWords.english.name else {
-        throw DecodingError.dataCorruptedError(
-          forKey: .stopWords, in: keys,
-          debugDescription: "stop_words \"\(name)\": expected \"english\", a list of words, or null")
-      }
-      return StopWords.english.words
-    }
 
     /// Checks that the settings make sense together.
     ///
@@ -154,6 +83,13 @@ extension TFIDFVectorizer {
       }
       if let maximumFeatures, maximumFeatures < 1 {
         throw fail("max_features \(maximumFeatures): expected 1 or more, or null for all")
+      }
+      guard stemmer == nil || analyzer == .word else {
+        throw fail(
+          "stemmer with analyzer \(analyzer.rawValue): expected analyzer word, as only words have stems")
+      }
+      guard contractions == .keep || (analyzer == .word && tokenizer == .unicode) else {
+        throw fail("contractions split: expected analyzer word and tokenizer unicode with it")
       }
     }
   }

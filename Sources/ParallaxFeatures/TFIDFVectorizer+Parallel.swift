@@ -29,8 +29,9 @@ extension TFIDFVectorizer {
     parallelFor(blocks: parts, threads: parts) { part in
       workers[part].count(TFIDFVectorizer.part(part, of: parts, documents), totals: totals)
     }
-    var merger = StatisticsMerger()
-    let numbers = workers.map { merger.add($0.statistics) }
+    guard !workers.contains(where: \.isOverLimit) else { throw .tooManyTerms(configuration.termLimit) }
+    var merger = StatisticsMerger(termLimit: configuration.termLimit)
+    let numbers = try workers.map { (worker) throws(FeatureError) in try merger.add(worker.statistics) }
     let statistics = merger.finish()
     let selection = try TermSelection(statistics, configuration: configuration)
     let vectorizer = try TFIDFVectorizer(selection, statistics, configuration: configuration)
@@ -73,6 +74,7 @@ extension TFIDFVectorizer {
 private final class FitWorker: @unchecked Sendable {
   private var counter: CorpusCounter?
   private(set) var statistics = CorpusStatistics()
+  private(set) var isOverLimit = false
   var rows = SparseMatrix(rows: [], columnCount: 0)
 
   init(_ configuration: TFIDFVectorizer.Configuration) { counter = nil; self.configuration = configuration }
@@ -85,6 +87,7 @@ private final class FitWorker: @unchecked Sendable {
       counter.add(document)
       if counter.documentCount == 256 { counter.reserve(documents: documents.count) }
     }
+    isOverLimit = counter.isOverLimit
     statistics = counter.statistics(totals: totals)
     self.counter = consume counter
   }

@@ -58,6 +58,7 @@ public struct TFIDFVectorizer: Sendable {
       counter.add(document)
       if counter.documentCount == 256 { counter.reserve(documents: documents.underestimatedCount) }
     }
+    guard !counter.isOverLimit else { throw .tooManyTerms(configuration.termLimit) }
     guard counter.documentCount > 0 else { throw .noDocuments }
     let found = counter.entries.count
     guard found <= configuration.entryLimit else { throw .tooManyEntries(found, configuration.entryLimit) }

@@ -19,12 +19,13 @@ final class TermIndex: @unchecked Sendable {
 
   init(_ vocabulary: Vocabulary, configuration: TFIDFVectorizer.Configuration) {
     let (shortest, longest) = configuration.wordRange
+    let stopWords = configuration.stopWordsOfSink
     minimumN = shortest
     maximumN = longest
     columnCount = UInt32(vocabulary.count)
-    var table = TermTable(capacity: longest == 1 ? vocabulary.count + configuration.stopWords.count : 1 << 10)
+    var table = TermTable(capacity: longest == 1 ? vocabulary.count + stopWords.count : 1 << 10)
     var grams = GramTable(capacity: longest > 1 ? vocabulary.count : 1)
-    for word in configuration.stopWords {
+    for word in stopWords {
       var word = word
       word.withUTF8 { if !$0.isEmpty { _ = table.insert($0, id: TermIndex.stopWord) } }
     }

@@ -39,7 +39,7 @@ struct TermSelection {
     }
     candidates = TermOrder.sorted(candidates, statistics)
     if let most = configuration.maximumFeatures, candidates.count > most {
-      candidates = TermSelection.mostFrequent(candidates, most, statistics)
+      candidates = TermSelection.mostFrequent(candidates, most, statistics, binary: configuration.binary)
     }
     vocabulary = try TermSelection.vocabulary(candidates, statistics)
     documentFrequencies = candidates.map {
@@ -81,11 +81,16 @@ struct TermSelection {
   }
 
   /// The `most` terms of the highest count over the corpus, in term order; ties go to the earlier term.
+  ///
+  /// Where counts are binary a document counts once, as scikit-learn has it.
   private static func mostFrequent(
-    _ terms: [Int32], _ most: Int, _ statistics: CorpusStatistics
+    _ terms: [Int32], _ most: Int, _ statistics: CorpusStatistics, binary: Bool
   ) -> [Int32] {
     func total(_ index: Int) -> Int {
       let term = terms[index]
+      if binary {
+        return Int(term >= 0 ? statistics.wordFrequencies[Int(term)] : statistics.gramFrequencies[Int(~term)])
+      }
       return term >= 0 ? statistics.wordTotals[Int(term)] : statistics.gramTotals[Int(~term)]
     }
     let ranked = terms.indices.sorted { a, b in

@@ -16,6 +16,8 @@ struct QuotationScanner {
   private var pendingEnd = 0
   /// No single mark before this offset opens a quotation: it stands in one, or none closes.
   private var singlesDoneBefore = 0
+  /// The single quotation found last, in which double marks open anew.
+  private var single = 0..<0
 
   init(_ text: ByteText) { self.text = text }
 
@@ -45,8 +47,10 @@ struct QuotationScanner {
   }
 
   private mutating func push(at i: Int, length: Int, mark: UInt32) -> Int {
-    // A second opening mark of a kind means that the first was never closed.
-    if let last = open.last, last.mark == mark { open.removeLast() }
+    // A second opening mark of a kind means that the first was never closed, unless a single one is between.
+    if let last = open.last, last.mark == mark, !(last.offset < single.lowerBound && i < single.upperBound) {
+      open.removeLast()
+    }
     open.append(Open(offset: i, length: length, mark: mark, isContinuation: false))
     return i + length
   }
@@ -102,6 +106,7 @@ struct QuotationScanner {
     singlesDoneBefore = found.searchedTo
     if let end = found.end {
       let mark = text.scalar(at: end).length
+      single = i..<(end + mark)
       append(
         Open(offset: i, length: length, mark: 0x27, isContinuation: false), contentEnd: end, end: end + mark)
     }
@@ -121,6 +126,7 @@ struct QuotationScanner {
       case 0x0A where endsParagraph(at: i): return (genitive, i)
       case 0x201C, 0xAB: doubles += 1
       case 0x22 where open.isEmpty: doubles ^= 1
+      case 0x22 where isBoundary(before: i) && text.letterCase(at: i + 1) != .none: doubles += 1
       case 0x201D, 0xBB, 0x22:
         doubles -= 1
         if doubles < 0 { return (genitive, i) }

@@ -10,21 +10,38 @@ public struct Tokenizer: Sendable, Hashable, Codable {
 
   /// The rules in use.
   public let analyzer: Analyzer
+  /// What becomes of contractions by the rules of `unicode`; those of `words` know none.
+  public let contractions: UnicodeTokenizer.Contractions
 
   /// Creates a tokenizer.
-  public init(analyzer: Analyzer = .words) { self.analyzer = analyzer }
+  ///
+  /// Contractions stay whole unless told otherwise: "n't" and "'s" as terms of their own would say little.
+  public init(analyzer: Analyzer = .words, contractions: UnicodeTokenizer.Contractions = .keep) {
+    self.analyzer = analyzer
+    self.contractions = contractions
+  }
 
   /// The tokens of a text, in order, never overlapping.
   ///
   /// - Complexity: O(bytes).
   public func tokens(in text: String) -> [Token] {
+    var text = text
+    return text.withUTF8 { tokens(inUTF8: $0) }
+  }
+
+  /// The tokens of a text given as bytes, which need not be well-formed UTF-8.
+  ///
+  /// A byte of no well-formed sequence belongs to no word; by the rules of `unicode` it is a token of kind
+  /// `punctuation` by itself.
+  ///
+  /// - Complexity: O(bytes).
+  public func tokens(inUTF8 bytes: UnsafeBufferPointer<UInt8>) -> [Token] {
     if analyzer == .unicode {
-      // Contractions stay whole: "n't" and "'s" as terms of their own would say little.
-      return UnicodeTokenizer(configuration: .init(contractions: .keep)).tokens(in: text)
+      return UnicodeTokenizer(configuration: .init(contractions: contractions)).tokens(inUTF8: bytes)
     }
-    var buffer = PaddedText(capacity: text.utf8.count)
+    var buffer = PaddedText(capacity: bytes.count)
     var sink = TokenSink()
-    buffer.with(text) { base, count in
+    buffer.with(bytes) { base, count in
       WordScanner(lowercases: true).scan(base, count: count, into: &sink)
     }
     return sink.tokens

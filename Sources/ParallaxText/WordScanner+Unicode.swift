@@ -53,7 +53,7 @@ extension WordScanner {
 
   /// Whether a capital sigma stands at the end of a word: after a cased letter and not before one, where
   /// case-ignorable scalars (apostrophes, combining marks) do not count (Unicode, SpecialCasing).
-  private static func isFinalSigma(_ base: UnsafePointer<UInt8>, _ count: Int, at position: Int, next: Int)
+  static func isFinalSigma(_ base: UnsafePointer<UInt8>, _ count: Int, at position: Int, next: Int)
     -> Bool
   {
     var before = position

@@ -113,6 +113,30 @@ private func terms(_ vocabulary: Vocabulary) -> [String] { (0..<vocabulary.count
     #expect(matrix.row(2).values == [1, 1])
   }
 
+  @Test func moreTermsThanCanBeNumberedAreAnError() throws {
+    var settings = TFIDFVectorizer.Configuration()
+    settings.maximumN = 2
+    let documents = ["aa bb cc", "dd ee ff"]
+    func code(_ limit: Int, threads: Int) -> FeatureError.Code? {
+      settings.termLimit = limit
+      do throws(FeatureError) {
+        _ = try TFIDFVectorizer.fitTransform(documents, configuration: settings, threads: threads)
+        return nil
+      } catch { return error.code }
+    }
+    for threads in [1, 2] {
+      #expect(code(3, threads: threads) == .limit)
+      #expect(code(14, threads: threads) == nil)
+    }
+    // Each part has its two pairs; together they are four.
+    settings.minimumN = 2
+    #expect(code(3, threads: 2) == .limit)
+    settings.termLimit = 3
+    #expect(throws: FeatureError.self) {
+      try DocumentFrequencies.counting(documents, configuration: settings)
+    }
+  }
+
   @Test func aMatrixThatWouldPassItsFormatIsAnError() throws {
     var settings = TFIDFVectorizer.Configuration()
     settings.entryLimit = 3

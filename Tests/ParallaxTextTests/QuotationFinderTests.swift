@@ -54,6 +54,28 @@ struct QuotationFinderTests {
     #expect(quotations.map { text.slice(utf8: $0.content) }.last == "the dogs’ breakfast")
   }
 
+  @Test(
+    "quotations nest in marks of every kind",
+    arguments: [
+      ("“One ‘two “three” more’ end,” Keita said. “Next.”", [0, 1, 2, 0]),
+      ("\"One 'two \"three\" more' end,\" Keita said. \"Next.\"", [0, 1, 2, 0]),
+      ("‘One “two” end,’ Keita said. “Next.”", [0, 1, 0]), ("'One \"two\" end,' Keita said.", [0, 1]),
+      ("«One “two” end», Keita said.", [0, 1]), ("“One ‘two’,” he said, “three ‘four’.”", [0, 1, 0, 1]),
+    ])
+  func nestsInMarksOfEveryKind(_ text: String, _ levels: [Int]) {
+    let quotations = QuotationFinder().quotations(in: text)
+    #expect(quotations.map(\.level) == levels)
+  }
+
+  @Test("a nested quotation stays in its paragraph of one that goes on, and the speaker is shared")
+  func nestsAcrossParagraphs() throws {
+    let text = "“They called us ‘the forgotten’ twice,” Diaz said. “We waited.\n\n“Then ‘it’ came.”"
+    let quotations = QuotationFinder().quotations(in: text)
+    #expect(quotations.map(\.level) == [0, 1, 0, 0, 1])
+    #expect(quotations.map(\.isContinuation) == [false, false, false, true, false])
+    #expect(text.slice(utf8: try #require(quotations[0].speaker)) == "Diaz")
+  }
+
   @Test("a quotation runs over paragraphs that open with its mark", arguments: [("“", "”"), ("\"", "\"")])
   func continues(_ open: String, _ close: String) {
     let text = "\(open)One thing,\(close) Diaz said. \(open)Here it is.\n\n\(open)Another thing.\(close)"

@@ -57,7 +57,11 @@ struct SentenceSplitterTests {
       ["The claim was disputed.[12]", "It was later withdrawn."],
       ["It costs approx. 40 euros.", "Bring cash."],
       ["The office is on 5th Ave. near the park.", "It is small."],
-      ["ça va bien merci.", "Elle part."],
+      ["He came 2nd.", "She came 3rd.", "On the 4th, it rained."],
+      ["It began on Mon., Feb. 8, 2017, at 5.30 p.m. in Oslo.", "By Sept. 1 it was over."],
+      ["Pope Pius XII died in 1958.", "John XXIII followed."],
+      ["Sales rose 1.5 million to 3.25 million.", "0.5 is left."],
+      ["[He left.]", "“[They] stayed.”", "(‘Why?’)", "Nobody knows."], ["ça va bien merci.", "Elle part."],
       ["今日は晴れです。", "明日は雨です。"],
     ])
   func splitsRunningText(_ sentences: [String]) {

@@ -1,7 +1,7 @@
 import Foundation
 import Parallax
 
-/// Any bytes as a model, a gazetteer and a report: read or refused, never a crash.
+/// Any bytes as a model, a gazetteer, a report, a matrix or a table: read or refused, never a crash.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzFiles(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let bytes = Array(UnsafeBufferPointer(start: start, count: count))
@@ -12,5 +12,18 @@ public func fuzzFiles(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     _ = NameMatcher(gazetteer).mentions(in: String(decoding: bytes, as: UTF8.self))
   }
   _ = try? CoverageReport(json: Data(bytes))
+  if let settings = try? JSONDecoder().decode(TFIDFVectorizer.Configuration.self, from: Data(bytes)) {
+    _ = try? settings.terms(of: "Some Words, données.")
+  }
+  if let matrix = try? SparseMatrix(npz: bytes), let again = try? NPZ.encode(matrix) {
+    precondition((try? SparseMatrix(npz: again))?.columnIndices == matrix.columnIndices)
+  }
+  _ = try? SVMLight().decode(bytes)
+  _ = try? VowpalWabbit.decode(bytes)
+  _ = try? VocabularyTable(decoding: bytes)
+  if let frequencies = try? DocumentFrequencies(table: bytes) {
+    var whole = frequencies
+    _ = try? whole.merge(frequencies)
+  }
   return 0
 }

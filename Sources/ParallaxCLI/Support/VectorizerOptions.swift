@@ -11,8 +11,7 @@ struct VectorizerOptions: ParsableArguments {
   var analyzer: TermAnalyzer = .word
   @Option(help: "The words of the word analyzer: words (scikit-learn's pattern) or unicode.")
   var tokenizer: Tokenizer.Analyzer = .words
-  @Option(help: ArgumentHelp("The shortest and the longest n-gram.", valueName: "n,n"))
-  var ngrams = "1,1"
+  @OptionGroup var terms: TermOptions
   @Option(
     help: ArgumentHelp("The fewest documents of a term: a count, or a share such as 0.1.", valueName: "n"))
   var minDf = "1"
@@ -27,8 +26,8 @@ struct VectorizerOptions: ParsableArguments {
   var binary = false
   @Flag(help: "Leave the idf out.")
   var noIdf = false
-  @Flag(help: "Leave out the library's English stop words.")
-  var stopWords = false
+  @Flag(inversion: .prefixedNo, help: "Add one to all document frequencies, so that no idf is infinite.")
+  var smoothIdf = true
   @Option(help: "l2, l1 or none.")
   var norm: TFIDFVectorizer.Configuration.Norm = .l2
 
@@ -37,11 +36,7 @@ struct VectorizerOptions: ParsableArguments {
     var settings = TFIDFVectorizer.Configuration()
     settings.analyzer = analyzer
     settings.tokenizer = tokenizer
-    let range = ngrams.split(separator: ",").map { Int($0) }
-    guard let shortest = range.first ?? nil, let longest = range.last ?? nil, range.count <= 2 else {
-      throw ValidationError("--ngrams \(ngrams): expected two numbers such as 1,2")
-    }
-    (settings.minimumN, settings.maximumN) = (shortest, longest)
+    try terms.apply(to: &settings)
     settings.minimumDocumentFrequency = try VectorizerOptions.limit(minDf, "--min-df")
     settings.maximumDocumentFrequency = try VectorizerOptions.limit(maxDf, "--max-df")
     settings.maximumFeatures = maxFeatures
@@ -49,7 +44,7 @@ struct VectorizerOptions: ParsableArguments {
     settings.binary = binary
     settings.useIDF = !noIdf
     settings.norm = norm
-    if stopWords { settings.stopWords = StopWords.english.words }
+    settings.smoothIDF = smoothIdf
     do throws(FeatureError) { try settings.validate() } catch { throw ValidationError(error.message) }
     return settings
   }

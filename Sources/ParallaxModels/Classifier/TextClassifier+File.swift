@@ -43,8 +43,8 @@ extension TextClassifier {
       throw ModelError(
         .incompatible, "holds a model of kind \"\(kind ?? "none")\"; expected \"\(Self.kind)\"")
     }
-    let labels = try Self.decode([String].self, "labels", of: file)
-    let vectorizer = try Self.vectorizer(of: file)
+    let labels = try file.decoded([String].self, "labels")
+    let vectorizer = try file.vectorizer()
     let (featureCount, classCount) = (vectorizer.vocabulary.count, labels.count)
     let weights = try file.finiteValues("weights", as: Float.self, shape: [featureCount, classCount])
     let intercepts = try file.finiteValues("intercepts", as: Float.self, shape: [classCount])
@@ -60,9 +60,9 @@ extension TextClassifier {
       name: file.metadata["name"] ?? "", vectorizer: vectorizer, model: model, labels: labels,
       calibration: hasCalibration
         ? file.finiteValues("calibration", as: Double.self, shape: []).first : nil,
-      evidence: Self.decode(EvidenceRequirement.self, "evidence", of: file),
+      evidence: file.decoded(EvidenceRequirement.self, "evidence"),
       description: file.metadata["description"] == nil
-        ? nil : Self.decode(ModelDescription.self, "description", of: file))
+        ? nil : file.decoded(ModelDescription.self, "description"))
   }
 
   /// The bytes of the classifier's file; the same classifier gives the same bytes.
@@ -78,10 +78,8 @@ extension TextClassifier {
     var writer = try SafetensorsWriter(metadata: metadata)
     try writer.add("weights", model.weights, shape: [model.featureCount, model.classCount])
     try writer.add("intercepts", model.intercepts)
-    try writer.add("idf", vectorizer.idf)
     if let calibration { try writer.add("calibration", [calibration], shape: []) }
-    try writer.add("vocabulary.offsets", vectorizer.vocabulary.termOffsets)
-    try writer.add("vocabulary.terms", vectorizer.vocabulary.termBytes)
+    try writer.add(vectorizer)
     return try writer.encoded()
   }
 
@@ -96,27 +94,5 @@ extension TextClassifier {
       throw ModelError(.io, "the folder cannot be created: \(error.localizedDescription)", path: directory)
     }
     try AtomicFile.write(bytes, to: directory + "/" + LocatedModel.fileName)
-  }
-
-  private static func decode<Value: Decodable>(
-    _ type: Value.Type, _ key: String, of file: SafetensorsFile
-  ) throws(ModelError) -> Value {
-    guard let text = file.metadata[key] else {
-      throw ModelError(.malformed, "the metadata lacks \"\(key)\"")
-    }
-    return try JSONText.decode(type, from: text.utf8, what: "metadata \"\(key)\"")
-  }
-
-  private static func vectorizer(of file: SafetensorsFile) throws(ModelError) -> TFIDFVectorizer {
-    let configuration = try decode(TFIDFVectorizer.Configuration.self, "vectorizer", of: file)
-    let bytes = try file.values("vocabulary.terms", as: UInt8.self)
-    let offsets = try file.values("vocabulary.offsets", as: UInt32.self)
-    let idf = try file.finiteValues("idf", as: Float.self)
-    do throws(FeatureError) {
-      let vocabulary = try Vocabulary(termBytes: bytes, termOffsets: offsets)
-      return try TFIDFVectorizer(vocabulary: vocabulary, idf: idf, configuration: configuration)
-    } catch {
-      throw ModelError(.malformed, "the vectorizer cannot be used: \(error.message)")
-    }
   }
 }

@@ -1,0 +1,87 @@
+import Foundation
+import ParallaxFeatures
+
+/// The file of a fitted vectorizer: a safetensors file with everything a text needs to become a row.
+///
+/// | tensor | type | shape |
+/// |---|---|---|
+/// | `idf` | F32 | terms |
+/// | `vocabulary.offsets` | U32 | terms + 1 |
+/// | `vocabulary.terms` | U8 | bytes of all terms |
+///
+/// The metadata holds strings: `parallax_kind`, and as JSON `vectorizer`, the settings. A classifier's file has
+/// them among its own, so its vectorizer can be read from it too.
+extension TFIDFVectorizer {
+  /// The kind of file, as it stands in the metadata.
+  public static let fileKind = "vectorizer"
+
+  /// Reads the vectorizer of a file, or of the folder of a model.
+  ///
+  /// - Throws: ``ModelError`` as of ``SafetensorsFile/init(contentsOf:headerLimit:integrity:)``; also
+  ///   `incompatible` for another kind of file, `malformed` for settings that cannot be read, `notFinite`.
+  public init(contentsOf path: String) throws(ModelError) {
+    var isFolder: ObjCBool = false
+    let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    let file = try SafetensorsFile(
+      contentsOf: isThere && isFolder.boolValue ? path + "/" + LocatedModel.fileName : path)
+    do throws(ModelError) {
+      let kind = file.metadata["parallax_kind"]
+      guard kind == Self.fileKind || kind == TextClassifier.kind else {
+        throw ModelError(
+          .incompatible,
+          "holds a model of kind \"\(kind ?? "none")\"; expected \"\(Self.fileKind)\" or \"\(TextClassifier.kind)\""
+        )
+      }
+      self = try file.vectorizer()
+    } catch {
+      throw error.located(at: file.path)
+    }
+  }
+
+  /// The bytes of the vectorizer's file; the same vectorizer gives the same bytes.
+  ///
+  /// - Throws: as ``SafetensorsWriter/encoded(headerLimit:)``.
+  public func encoded() throws(ModelError) -> [UInt8] {
+    var writer = try SafetensorsWriter(metadata: [
+      "parallax_kind": Self.fileKind, "vectorizer": try JSONText.encode(configuration),
+    ])
+    try writer.add(self)
+    return try writer.encoded()
+  }
+
+  /// Writes the vectorizer to a file, whole or not at all.
+  ///
+  /// - Throws: ``ModelError`` of code `io` or `missing`; an old file is then untouched.
+  public func write(to path: String) throws(ModelError) { try AtomicFile.write(try encoded(), to: path) }
+}
+
+extension SafetensorsWriter {
+  /// Adds the tensors of a vectorizer; its settings are the metadata's.
+  mutating func add(_ vectorizer: TFIDFVectorizer) throws(ModelError) {
+    try add("idf", vectorizer.idf)
+    try add("vocabulary.offsets", vectorizer.vocabulary.termOffsets)
+    try add("vocabulary.terms", vectorizer.vocabulary.termBytes)
+  }
+}
+
+extension SafetensorsFile {
+  /// The vectorizer whose tensors and settings the file holds.
+  func vectorizer() throws(ModelError) -> TFIDFVectorizer {
+    let configuration = try decoded(TFIDFVectorizer.Configuration.self, "vectorizer")
+    let bytes = try values("vocabulary.terms", as: UInt8.self)
+    let offsets = try values("vocabulary.offsets", as: UInt32.self)
+    let idf = try finiteValues("idf", as: Float.self)
+    do throws(FeatureError) {
+      let vocabulary = try Vocabulary(termBytes: bytes, termOffsets: offsets)
+      return try TFIDFVectorizer(vocabulary: vocabulary, idf: idf, configuration: configuration)
+    } catch {
+      throw ModelError(.malformed, "the vectorizer cannot be used: \(error.message)")
+    }
+  }
+
+  /// A value that the metadata holds as JSON.
+  func decoded<Value: Decodable>(_ type: Value.Type, _ key: String) throws(ModelError) -> Value {
+    guard let text = metadata[key] else { throw ModelError(.malformed, "the metadata lacks \"\(key)\"") }
+    return try JSONText.decode(type, from: text.utf8, what: "metadata \"\(key)\"")
+  }
+}
