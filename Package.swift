@@ -39,6 +39,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
@@ -48,16 +49,26 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // Debian's libstemmer has no pkg-config file: the module map names what to link.
     .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
-    library("BundledModels", path: "Models", exclude: ["README.md", "leaning"]),
-    library("BundledData", path: "Data", exclude: ["README.md", "Samples", "Gazetteers", "Lexicons"]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "CHTMLParser", dependencies: ["CXML2"]),
+    .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CReadingModels"),
+    .systemLibrary(name: "CVectors"),
+    library(
+      "BundledModels", path: "Models", exclude: ["README.md", "leaning", "main-text", "article-lines"]),
+    library(
+      "BundledData", path: "Data", exclude: ["README.md", "Samples", "Gazetteers", "Lexicons", "Summaries"]),
     // Layer 1
     library("ParallaxMath", ["CBLAS", "CLAPACK"]),
-    library("ParallaxText", ["CSnowball"]),
+    library("ParallaxText", ["CSnowball", "CVectors"]),
     // Layer 2
     library("ParallaxFeatures", ["ParallaxText", "ParallaxMath", "CZlib"]),
     library("ParallaxLearning", ["ParallaxMath"]),
     library("ParallaxSummary", ["ParallaxText", "ParallaxMath"]),
-    library("ParallaxArticles", ["ParallaxText", logging]),
+    library(
+      "ParallaxArticles",
+      ["ParallaxText", "CHTMLParser", "CSimdjson", "CZlib", "CZstd", "CReadingModels", logging]),
     // Layer 3
     library(
       "ParallaxModels",
@@ -82,6 +93,7 @@ let package = Package(
       dependencies: [
         "Parallax", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings),
     // Tests
@@ -100,5 +112,7 @@ let package = Package(
     tests("Parallax"),
     // These run the program itself; the dependency is what has it built.
     .testTarget(name: "ParallaxCLITests", dependencies: ["ParallaxCLI"], swiftSettings: settings),
-  ]
+  ],
+  // simdjson's header asks for it.
+  cxxLanguageStandard: .cxx17
 )

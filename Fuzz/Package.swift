@@ -8,7 +8,7 @@ let settings: [SwiftSetting] = [.swiftLanguageMode(.v6), .unsafeFlags(["-parse-a
 let package = Package(
   name: "parallax-fuzz",
   dependencies: [.package(name: "parallax", path: "../")],
-  targets: ["FuzzText", "FuzzFiles"].map {
+  targets: ["FuzzText", "FuzzFiles", "FuzzPages", "FuzzReaders"].map {
     .executableTarget(
       name: $0, dependencies: [.product(name: "Parallax", package: "parallax")], swiftSettings: settings)
   }

@@ -10,6 +10,8 @@ public struct Article: Identifiable, Sendable, Hashable {
   public var title: String?
   /// The day of publication, ISO 8601 ("2017-02-06").
   public var date: String?
+  /// Who wrote it, where a page says so.
+  public var author: String?
   /// The dateline at the head of the text ("ASTANA, January 23 (Reuters)"), where there was one.
   public var dateline: String?
   /// The line that names the sources ("Source: Al Jazeera, News Agencies"), where there was one.
@@ -22,6 +24,10 @@ public struct Article: Identifiable, Sendable, Hashable {
   public var text: String
   /// What was cut out, in order, without overlap; offsets into `original`.
   public var removed: [RemovedSpan]
+  /// The blocks of a page, in order: those cut out as well as those that stay; none for plain text.
+  public var blocks: [TextBlock] = []
+  /// The encoding the article was read in ("UTF-8", "WINDOWS-1252"), where it was read from bytes.
+  public var encoding: String?
   /// What was repaired or ignored on the way in ("bytes that are not UTF-8 …"); empty where all was well.
   public var warnings: [String]
 

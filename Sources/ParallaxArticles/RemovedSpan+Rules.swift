@@ -35,9 +35,17 @@ extension RemovedSpan.Rule {
   public static let duplicate: Self = "duplicate"
   /// A heading between two paragraphs.
   public static let subheading: Self = "subheading"
+  /// A menu, a header or a footer of a page.
+  public static let navigation: Self = "navigation"
+  /// Other articles that a page points to.
+  public static let related: Self = "related"
+  /// A block or line that the trained classifier takes for none of the article's.
+  public static let boilerplate: Self = "boilerplate"
+  /// A line that many of an outlet's articles have.
+  public static let template: Self = "template"
   /// Blank lines beyond the first, spaces at the ends of lines, carriage returns before line feeds.
   public static let whitespace: Self = "whitespace"
 
   /// Every rule of ``ArticleCleaner``, in the order in which they are tried.
-  public static let all: [Self] = CleaningRule.pipeline.map(\.name) + [.whitespace]
+  public static let all: [Self] = CleaningRule.pipeline.map(\.name) + [.boilerplate, .template, .whitespace]
 }

@@ -15,9 +15,13 @@ public struct RemovedSpan: Sendable, Hashable, Codable {
   /// Why it was removed.
   public let rule: Rule
 
+  /// The probability of belonging to the article that a classifier gave it, where one decided.
+  public let score: Double?
+
   /// Creates a record of one removal.
-  public init(range: Range<Int>, rule: Rule) {
+  public init(range: Range<Int>, rule: Rule, score: Double? = nil) {
     self.range = range
     self.rule = rule
+    self.score = score
   }
 }

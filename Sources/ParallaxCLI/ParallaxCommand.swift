@@ -21,11 +21,13 @@ struct ParallaxCommand: ParsableCommand {
       """,
     version: "parallax \(ParallaxVersion.current)\nBLAS: \(LinearAlgebraLibrary.current.name)",
     subcommands: [
-      CleanCommand.self, ScoreCommand.self, SummarizeCommand.self, CompareCommand.self, TrainCommand.self,
-      EvaluateCommand.self, PredictCommand.self, ExplainCommand.self, TokenizeCommand.self,
-      SentencesCommand.self, VectorizeCommand.self, DocumentFrequencyCommand.self, MergeCommand.self,
+      CleanCommand.self, ExtractCommand.self, ScoreCommand.self, SummarizeCommand.self, CompareCommand.self,
+      TrainCommand.self, EvaluateCommand.self, PredictCommand.self, ExplainCommand.self, TuneCommand.self,
+      CalibrateCommand.self, CardCommand.self, DiffCommand.self, TokenizeCommand.self, SentencesCommand.self,
+      KeywordsCommand.self, RougeCommand.self, TrainRankerCommand.self,
+      VectorizeCommand.self, DocumentFrequencyCommand.self, MergeCommand.self,
       TermsCommand.self, ModelsCommand.self, BenchCommand.self,
-      InfoCommand.self,
+      InfoCommand.self, ReadingFeaturesCommand.self,
     ])
 
   static func main() {

@@ -5,13 +5,13 @@ import ParallaxText
 /// Words get numbers in order of arrival, stop words the first ones, so that "is a stop word" is one
 /// comparison a token.
 struct CorpusCounter: ~Copyable {
-  private var sink = InsertingSink()
+  private var sink: InsertingSink
   private var lexer: Lexer
   private let minimumN: Int
+  private let firstTerm: Int32
   private let maximumN: Int
-  private var longer = Tally()
   /// The n-grams of two words and more.
-  private(set) var grams = GramTable()
+  private var grams = GramCounter()
   /// The term of each entry (a word's number, or an n-gram's, from -1 down) and its count.
   private(set) var entries = EntryBuffer()
   /// Where the entries of each document start.
@@ -24,20 +24,29 @@ struct CorpusCounter: ~Copyable {
   /// The most terms that can begin at one byte: lengths of n-grams of characters, one word.
   private let termsPerByte: Int
 
-  private let keepsEntries: Bool
-  /// The number of occurrences of words and of n-grams, where entries are not kept.
+  /// What is kept of a document once it is counted, beside the numbers of documents of its terms.
+  enum Kept {
+    /// Its entries, for a matrix.
+    case entries
+    /// The numbers of occurrences of its terms.
+    case totals
+    /// Nothing.
+    case nothing
+  }
+
+  private let kept: Kept
+  /// The number of occurrences of words and of n-grams, where those are kept.
   private var running: (words: [Int], grams: [Int]) = ([], [])
 
-  /// Creates a counter; one that only counts frequencies does not keep the entries of documents.
-  init(configuration: TFIDFVectorizer.Configuration, keepsEntries: Bool = true) {
-    self.keepsEntries = keepsEntries
+  init(configuration: TFIDFVectorizer.Configuration, keeping kept: Kept = .entries) {
+    self.kept = kept
     lexer = Lexer(configuration)
     (minimumN, maximumN) = configuration.wordRange
     termLimit = configuration.termLimit
     termsPerByte = configuration.analyzer == .word ? 1 : configuration.maximumN - configuration.minimumN + 1
-    sink.keepsIDs = maximumN > 1
-    sink.countsWords = minimumN == 1
-    sink.insert(stopWords: configuration.stopWordsOfSink)
+    sink = InsertingSink(stopWords: configuration.stopWordsOfSink, keepsIDs: maximumN > 1)
+    // Where words are no terms they are counted for nothing.
+    firstTerm = minimumN == 1 ? sink.firstWord : .max
   }
 
   /// Counts one document.
@@ -50,53 +59,42 @@ struct CorpusCounter: ~Copyable {
     sink.begin()
     lexer.scan(document, into: &sink)
     sink.finish()
-    let found = sink.tally.touchedCount
-    if minimumN == 1 {
-      entries.append(upTo: found) { terms, counts in
-        sink.tally.flush(terms: terms, counts: counts)
-        return found
+    let first = firstTerm
+    entries.append(upTo: sink.words.touchedCount) { terms, counts in
+      var written = 0
+      sink.words.flush(from: first) { id, count, isTaken in
+        terms[written] = id
+        counts[written] = Float(count)
+        written &+= isTaken ? 1 : 0
       }
+      return written
     }
     if maximumN > 1 { countGrams() }
-    if !keepsEntries { takeTotals() }
+    if kept == .totals { takeTotals() }
+    if kept != .entries { entries.removeAll() }
     rowOffsets.append(entries.count)
   }
 
   private mutating func countGrams() {
-    let count = sink.count
-    guard count > 1 else { return }
-    // The n-grams of one length after those of the length before, which they extend by a word.
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { prefixes in
-      guard let prefix = prefixes.baseAddress else { return }
-      prefix.update(from: sink.ids, count: count)
-      for n in 2...max(2, min(maximumN, count)) {
-        let last = sink.ids + (n - 1)
-        let places = count - n + 1
-        if grams.count + places > termLimit {
-          isOverLimit = true
-          break
-        }
-        grams.insert(prefix, words: last, count: places)
-        guard n >= minimumN else { continue }
-        longer.reserve(terms: grams.count, touches: places + 1)
-        for i in 0..<places { longer.count(Int(~prefix[i])) }
-      }
+    guard grams.table.count + sink.count * (maximumN - 1) <= termLimit else {
+      isOverLimit = true
+      return
     }
-    let found = longer.touchedCount
+    grams.count(sink.ids, count: sink.count, shortest: minimumN, longest: maximumN)
+    let found = grams.touchedCount
     entries.append(upTo: found) { terms, counts in
-      longer.flush(asGrams: true, terms: terms, counts: counts)
+      grams.flush(terms, counts)
       return found
     }
   }
 
   private mutating func takeTotals() {
-    let (words, grams) = (wordCount - running.words.count, grams.count - running.grams.count)
+    let (words, grams) = (wordCount - running.words.count, grams.table.count - running.grams.count)
     running.words.append(contentsOf: repeatElement(0, count: words))
     running.grams.append(contentsOf: repeatElement(0, count: grams))
     for (term, count) in zip(entries.terms, entries.values) {
       if term >= 0 { running.words[Int(term)] += Int(count) } else { running.grams[Int(~term)] += Int(count) }
     }
-    entries.removeAll()
   }
 
   /// Makes room for the entries of `count` documents, judged by those counted so far.
@@ -112,25 +110,25 @@ struct CorpusCounter: ~Copyable {
   /// The number of documents counted.
   var documentCount: Int { rowOffsets.count - 1 }
   /// The number of different words, stop words included.
-  var wordCount: Int { sink.table.count }
+  var wordCount: Int { sink.words.table.count }
 
   /// What was counted; with the number of occurrences of each term where `totals` are asked for.
   borrowing func statistics(totals: Bool) -> CorpusStatistics {
     var result = CorpusStatistics()
     result.documentCount = documentCount
     (result.wordBytes, result.wordOffsets) = wordBytes()
-    result.wordFrequencies = sink.tally.documentFrequencies(count: wordCount)
-    result.gramParts = grams.parts
-    result.gramFrequencies = longer.documentFrequencies(count: grams.count)
+    result.wordFrequencies = sink.words.documentFrequencies()
+    result.gramParts = grams.table.parts
+    result.gramFrequencies = grams.documentFrequencies()
     guard totals else { return result }
-    guard keepsEntries else {
+    guard kept == .entries else {
       // Words and n-grams that came with no document yet are stop words, or none at all.
       result.wordTotals = running.words + repeatElement(0, count: wordCount - running.words.count)
-      result.gramTotals = running.grams + repeatElement(0, count: grams.count - running.grams.count)
+      result.gramTotals = running.grams + repeatElement(0, count: grams.table.count - running.grams.count)
       return result
     }
     result.wordTotals = [Int](repeating: 0, count: wordCount)
-    result.gramTotals = [Int](repeating: 0, count: grams.count)
+    result.gramTotals = [Int](repeating: 0, count: grams.table.count)
     for (term, count) in zip(entries.terms, entries.values) {
       if term >= 0 {
         result.wordTotals[Int(term)] += Int(count)
@@ -145,7 +143,7 @@ struct CorpusCounter: ~Copyable {
   private borrowing func wordBytes() -> (bytes: [UInt8], offsets: [Int]) {
     var ranges = [Range<Int>](repeating: 0..<0, count: wordCount)
     var bytes: [UInt8] = []
-    sink.table.forEachTerm { id, term in
+    sink.words.table.forEachTerm { id, term in
       ranges[Int(id)] = bytes.count..<(bytes.count + term.count)
       bytes.append(contentsOf: term)
     }

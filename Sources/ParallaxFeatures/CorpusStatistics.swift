@@ -26,20 +26,26 @@ struct CorpusStatistics {
   /// The UTF-8 of a word, as a range into `wordBytes`.
   @inline(__always) func bytes(ofWord word: Int) -> Range<Int> { wordOffsets[word]..<wordOffsets[word + 1] }
 
-  /// The words of a term, first to last.
-  func words(ofTerm term: Int32, into words: inout [Int32]) {
-    words.removeAll(keepingCapacity: true)
+  /// Calls `body` with the words of a term, last to first.
+  @inline(__always) func forEachWord(ofTerm term: Int32, _ body: (Int32) -> Void) {
     var rest = term
-    if rest >= 0 {
-      words.append(rest)
-      return
-    }
     while rest < 0 {
       let part = gramParts[Int(~rest)]
-      words.append(part.word)
+      body(part.word)
       rest = part.prefix
     }
-    words.append(rest)
-    words.reverse()
+    body(rest)
+  }
+
+  /// Appends the UTF-8 of a term, its words parted by spaces.
+  func append(_ term: Int32, to bytes: inout [UInt8]) {
+    var last = term
+    if term < 0 {
+      let part = gramParts[Int(~term)]
+      append(part.prefix, to: &bytes)
+      bytes.append(0x20)
+      last = part.word
+    }
+    bytes.append(contentsOf: wordBytes[self.bytes(ofWord: Int(last))])
   }
 }

@@ -58,7 +58,8 @@ public struct DocumentFrequencies: Sendable, Hashable {
     unchecked: Vocabulary(uncheckedTermBytes: [], termOffsets: [0]), documentFrequencies: [], occurrences: [],
     documentCount: 0, settings: nil)
 
-  /// Counts the terms of documents; limits and maxima of the settings are left to ``vectorizer(configuration:)``.
+  /// Counts the terms of documents; limits and maxima of the settings are left to
+  /// ``vectorizer(configuration:)``.
   ///
   /// - Throws: ``FeatureError`` where the settings are invalid, or different terms are more than 2^31 - 1.
   /// - Complexity: O(bytes) time; memory for the terms and one document.
@@ -66,7 +67,7 @@ public struct DocumentFrequencies: Sendable, Hashable {
     _ documents: some Sequence<String>, configuration: TFIDFVectorizer.Configuration = .init()
   ) throws(FeatureError) -> DocumentFrequencies {
     try configuration.validate()
-    var counter = CorpusCounter(configuration: configuration, keepsEntries: false)
+    var counter = CorpusCounter(configuration: configuration, keeping: .totals)
     for document in documents { counter.add(document) }
     guard !counter.isOverLimit else { throw .tooManyTerms(configuration.termLimit) }
     let statistics = counter.statistics(totals: true)

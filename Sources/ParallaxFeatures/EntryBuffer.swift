@@ -23,12 +23,15 @@ struct EntryBuffer {
     upTo most: Int, _ body: (UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Float>) -> Int
   ) {
     if terms.count &+ most > terms.capacity { reserve(max(terms.count + most, 2 * terms.capacity)) }
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: most &+ 1) { newTerms in
-      withUnsafeTemporaryAllocation(of: Float.self, capacity: most &+ 1) { newValues in
-        guard let first = newTerms.baseAddress, let value = newValues.baseAddress else { return }
-        let written = body(first, value)
-        terms.append(contentsOf: UnsafeBufferPointer(start: first, count: written))
-        values.append(contentsOf: UnsafeBufferPointer(start: value, count: written))
+    terms.append(addingCapacity: most) { newTerms in
+      newTerms.withUnsafeMutableBufferPointer { termRoom, termCount in
+        values.append(addingCapacity: most) { newValues in
+          newValues.withUnsafeMutableBufferPointer { valueRoom, valueCount in
+            guard let term = termRoom.baseAddress, let value = valueRoom.baseAddress else { return }
+            termCount = body(term, value)
+            valueCount = termCount
+          }
+        }
       }
     }
   }

@@ -7,8 +7,11 @@ struct HashingSink: WordSink, ~Copyable {
   private var bytes: UnsafeMutablePointer<UInt8> = .allocate(capacity: 1 << 12)
   private var capacity = 1 << 12
   private var length = 0
-  /// Where each word starts and ends.
-  private var words: [(start: Int, end: Int)] = []
+  /// Where each word starts, and where the next one would: one byte, the space, behind its end.
+  private var starts: UnsafeMutablePointer<Int> = .allocate(capacity: 1 << 10)
+  private var startCapacity = 1 << 10
+  /// The number of words, stop words aside.
+  private(set) var count = 0
 
   init(stopWords: [String]) {
     var table = TermTable(capacity: stopWords.count)
@@ -17,21 +20,31 @@ struct HashingSink: WordSink, ~Copyable {
     self.stopWords = table
   }
 
-  deinit { bytes.deallocate() }
+  deinit {
+    bytes.deallocate()
+    starts.deallocate()
+  }
 
   /// Begins a document.
   mutating func begin() {
     length = 0
-    words.removeAll(keepingCapacity: true)
+    count = 0
+    starts[0] = 0
   }
 
-  /// The number of words, stop words aside.
-  var count: Int { words.count }
-
-  /// The hash of the n-gram of `n` words that begins at a word.
-  @inline(__always) func hash(_ first: Int, _ n: Int) -> Int32 {
-    let start = words[first].start
-    return MurmurHash3.hash(bytes + start, count: words[first &+ n &- 1].end &- start)
+  /// Hands out the hash of every n-gram of a number of words in a range.
+  @inline(__always) borrowing func forEachHash(
+    shortest: Int, longest: Int, _ body: (Int32) -> Void
+  ) {
+    for first in 0..<count {
+      let start = starts[first]
+      var hash = MurmurHash3(bytes + start)
+      var n = shortest
+      while n <= longest, first &+ n <= count {
+        body(hash.hash(count: starts[first &+ n] &- 1 &- start))
+        n &+= 1
+      }
+    }
   }
 
   @inline(__always) mutating func word(_ low: UInt64, _ high: UInt64, length size: Int, start: Int, end: Int)
@@ -52,20 +65,31 @@ struct HashingSink: WordSink, ~Copyable {
   }
 
   @inline(__always) private mutating func close(_ size: Int) {
-    words.append((length, length &+ size))
     bytes[length &+ size] = 0x20
     length &+= size &+ 1
+    count &+= 1
+    starts[count] = length
   }
 
+  /// Makes room for `more` bytes, for 16 more that are read beside them, and for a word.
   @inline(__always) private mutating func reserve(_ more: Int) {
-    if length &+ more > capacity { grow(more) }
+    if length &+ more &+ 16 > capacity || count &+ 1 == startCapacity { grow(more + 16) }
   }
 
   @inline(never) private mutating func grow(_ more: Int) {
-    capacity = max(length + more, 2 * capacity)
-    let wider = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-    wider.update(from: bytes, count: length)
-    bytes.deallocate()
-    bytes = wider
+    if length + more > capacity {
+      capacity = max(length + more, 2 * capacity)
+      let wider = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+      wider.update(from: bytes, count: length)
+      bytes.deallocate()
+      bytes = wider
+    }
+    if count + 1 == startCapacity {
+      let wider = UnsafeMutablePointer<Int>.allocate(capacity: 2 * startCapacity)
+      wider.update(from: starts, count: startCapacity)
+      starts.deallocate()
+      starts = wider
+      startCapacity *= 2
+    }
   }
 }

@@ -41,23 +41,23 @@ public struct HashingVectorizer: Sendable, Hashable {
   public func transform(_ documents: some Sequence<String>) -> SparseMatrix {
     var lexer = Lexer(configuration, capacity: 1 << 12)
     var sink = HashingSink(stopWords: configuration.stopWordsOfSink)
-    var sorter = RowSorter(columnCount: featureCount, counts: false)
+    var row = HashedRow(columnCount: featureCount)
+    let weighting = TermWeighting(configuration)
+    let columns = HashedColumns(count: featureCount)
     var entries = EntryBuffer()
     var offsets = [0]
     let (shortest, longest) = configuration.wordRange
     for document in documents {
       sink.begin()
       lexer.scan(document, into: &sink)
-      for n in shortest...longest where n <= sink.count {
-        sorter.reserve(sink.count)
-        for first in 0...(sink.count - n) {
-          let hash = sink.hash(first, n)
-          sorter.add(alternateSign && hash < 0 ? -1 : 1, column: column(hash))
-        }
+      row.reserve(sink.count * configuration.termsPerWord)
+      sink.forEachHash(shortest: shortest, longest: longest) { hash in
+        row.add(column: columns[hash], isNegative: alternateSign && hash < 0)
       }
-      entries.append(upTo: sorter.count) { columns, values in
-        let count = HashingVectorizer.joined(columns, values, count: sorter.drain(columns, values))
-        normalize(values, count: count)
+      entries.append(upTo: row.count) { columns, values in
+        let count = row.drain(columns, values)
+        if configuration.binary { values.update(repeating: 1, count: count) }
+        weighting.normalize(values, count: count)
         return count
       }
       offsets.append(entries.count)
@@ -69,40 +69,22 @@ public struct HashingVectorizer: Sendable, Hashable {
       uncheckedColumnCount: featureCount, rowOffsets: offsets, columnIndices: entries.terms,
       values: entries.values)
   }
+}
 
-  @inline(__always) private func column(_ hash: Int32) -> Int32 {
+/// The columns of hashes: |h| modulo their number.
+private struct HashedColumns {
+  private let count: UInt32
+  /// One less than their number where that is a power of two, else 0.
+  private let mask: UInt32
+
+  init(count: Int) {
+    self.count = UInt32(count)
+    mask = count & (count - 1) == 0 ? UInt32(count - 1) : 0
+  }
+
+  @inline(__always) subscript(hash: Int32) -> UInt32 {
     // |-2^31| is no Int32; scikit-learn's way around that is kept.
-    let magnitude = hash == .min ? UInt32(Int(Int32.max) - (featureCount - 1)) : hash.magnitude
-    return Int32(truncatingIfNeeded: magnitude % UInt32(truncatingIfNeeded: featureCount))
-  }
-
-  /// Adds up entries of one column, which follow each other, and returns how many columns there are.
-  private static func joined(
-    _ columns: UnsafeMutablePointer<Int32>, _ values: UnsafeMutablePointer<Float>, count: Int
-  ) -> Int {
-    guard count > 0 else { return 0 }
-    var last = 0
-    for i in 1..<max(1, count) {
-      if columns[i] == columns[last] {
-        values[last] += values[i]
-      } else {
-        last &+= 1
-        columns[last] = columns[i]
-        values[last] = values[i]
-      }
-    }
-    return last + 1
-  }
-
-  private func normalize(_ values: UnsafeMutablePointer<Float>, count: Int) {
-    var sum = 0.0
-    for i in 0..<count {
-      if configuration.binary { values[i] = 1 }
-      let value = Double(values[i])
-      sum += configuration.norm == .l2 ? value * value : abs(value)
-    }
-    guard configuration.norm != .none, sum > 0 else { return }
-    let scale = Float(1 / (configuration.norm == .l2 ? sum.squareRoot() : sum))
-    for i in 0..<count { values[i] *= scale }
+    let magnitude = hash == .min ? UInt32(Int32.max) - (count - 1) : hash.magnitude
+    return mask != 0 ? magnitude & mask : magnitude % count
   }
 }

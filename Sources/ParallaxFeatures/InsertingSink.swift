@@ -2,34 +2,30 @@ import ParallaxText
 
 /// Numbers the words of a document and counts them, adding new ones to its table.
 struct InsertingSink: WordSink, ~Copyable {
-  private(set) var table = TermTable()
-  /// The counts of the words of this document.
-  var tally = Tally()
+  /// The words, and their counts in this document.
+  var words = CountingTable()
   /// Whether the numbers of the words are kept in order, as n-grams need them.
-  var keepsIDs = false
-  /// Whether words count as terms by themselves.
-  var countsWords = true
+  private let keepsIDs: Bool
   private(set) var ids: UnsafeMutablePointer<Int32> = .allocate(capacity: 1024)
   private var capacity = 1024
   /// The number of words kept, stop words aside.
   private(set) var count = 0
-  private var stopWordCount: Int32 = 0
+  /// Words are numbered from here on; stop words have the numbers below.
+  let firstWord: Int32
   private var batch = WordBatch()
-  private var touched: UInt64 = 0
+
+  init(stopWords: [String], keepsIDs: Bool) {
+    words.insert(stopWords: stopWords)
+    firstWord = Int32(words.table.count)
+    self.keepsIDs = keepsIDs
+  }
 
   deinit { ids.deallocate() }
-
-  /// Gives stop words the first numbers; to be called before any document.
-  mutating func insert(stopWords: [String]) {
-    table.insert(stopWords: stopWords)
-    stopWordCount = Int32(table.count)
-  }
 
   /// Begins a document.
   mutating func begin() { count = 0 }
 
-  private mutating func reserve(_ more: Int) {
-    guard count &+ more > capacity else { return }
+  @inline(never) private mutating func grow() {
     let wider = UnsafeMutablePointer<Int32>.allocate(capacity: 2 * capacity)
     wider.update(from: ids, count: count)
     ids.deallocate()
@@ -38,40 +34,38 @@ struct InsertingSink: WordSink, ~Copyable {
   }
 
   @inline(__always) mutating func word(_ low: UInt64, _ high: UInt64, length: Int, start: Int, end: Int) {
-    if batch.append(low, high, length: length) { finish() }
-  }
-
-  /// Numbers the words still waiting; to be called at the end of a document.
-  @inline(never) mutating func finish() {
-    let words = batch.all
-    var loaded: UInt64 = 0
-    for word in words { loaded ^= table.touch(word.hash) }
-    touched = loaded
-    tally.reserve(terms: table.count &+ words.count, touches: words.count &+ 1)
-    reserve(WordBatch.capacity)
-    // Numbers first, counts after them: without lookups between them the counts overlap too.
-    let numbers = batch.numbers
-    for i in 0..<words.count {
-      let word = words[i]
-      numbers[i] = table.insert(word.low, word.high, hash: word.hash, length: word.length)
-    }
-    for i in 0..<words.count { take(numbers[i]) }
-    batch.removeAll()
+    let hash = TermTable.hash(low, high)
+    words.prefetch(hash)
+    if batch.append(low, high, length: length, hash: hash) { finish() }
   }
 
   mutating func longWord(_ bytes: UnsafePointer<UInt8>, length: Int, start: Int, end: Int) {
     finish()
-    tally.reserve(terms: table.count + 1, touches: 2)
-    reserve(WordBatch.capacity)
-    take(table.insertLong(bytes, length))
+    if count &+ WordBatch.capacity > capacity { grow() }
+    ids[count] = words.insertLong(bytes, length)
+    keep(1)
   }
 
-  @inline(__always) private mutating func take(_ id: Int32) {
-    if id < stopWordCount { return }
-    if countsWords { tally.count(Int(id)) }
-    if keepsIDs {
-      ids[count] = id
-      count &+= 1
+  /// Numbers the words still waiting; to be called at the end of a document.
+  @inline(never) mutating func finish() {
+    if count &+ WordBatch.capacity > capacity { grow() }
+    words.insert(batch.all, ids: ids + count)
+    keep(batch.count)
+    batch.removeAll()
+  }
+
+  /// Keeps the last numbers written, stop words aside.
+  @inline(__always) private mutating func keep(_ written: Int) {
+    guard keepsIDs else { return }
+    if firstWord == 0 {
+      count &+= written
+      return
     }
+    var kept = count
+    for i in count..<(count &+ written) {
+      ids[kept] = ids[i]
+      kept &+= ids[i] >= firstWord ? 1 : 0
+    }
+    count = kept
   }
 }

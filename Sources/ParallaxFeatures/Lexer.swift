@@ -44,7 +44,9 @@ struct Lexer: ~Copyable {
     switch (configuration.analyzer, configuration.tokenizer) {
     case (.word, .words) where configuration.stripAccents != nil: scanFolded(document, into: &sink)
     case (.word, .words):
-      buffer.with(document) { base, count in scanner.scan(base, count: count, into: &sink) }
+      buffer.with(document, lowercasing: configuration.lowercase) { base, count in
+        scanner.scan(base, count: count, into: &sink)
+      }
     case (.word, .unicode): scanUnicode(document, into: &sink)
     default:
       characters.scan(
@@ -59,14 +61,16 @@ struct Lexer: ~Copyable {
     var document = document
     document.withUTF8 { text in
       if text.isASCII {
-        buffer.with(text) { base, count in scanner.scan(base, count: count, into: &sink) }
+        buffer.with(text, lowercasing: configuration.lowercase) { base, count in
+          scanner.scan(base, count: count, into: &sink)
+        }
         return
       }
       folded.fold(text, by: folder)
       withUnsafeMutablePointer(to: &sink) {
         var mapped = FoldedSink($0, offsets: folded.offsets)
         folded.bytes.withUnsafeBufferPointer { bytes in
-          buffer.with(bytes) { base, count in
+          buffer.with(bytes, lowercasing: false) { base, count in
             WordScanner(lowercases: false).scan(base, count: count, into: &mapped)
           }
         }

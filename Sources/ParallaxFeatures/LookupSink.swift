@@ -11,7 +11,6 @@ struct LookupSink: WordSink, ~Copyable {
   private var waiting: [Range<Int>] = []
   private let keepsRanges: Bool
   private var batch = WordBatch()
-  private var touched: UInt64 = 0
 
   init(_ index: TermIndex, keepsRanges: Bool = false) {
     self.index = index
@@ -42,7 +41,9 @@ struct LookupSink: WordSink, ~Copyable {
 
   @inline(__always) mutating func word(_ low: UInt64, _ high: UInt64, length: Int, start: Int, end: Int) {
     if keepsRanges { waiting.append(start..<end) }
-    if batch.append(low, high, length: length) { finish() }
+    let hash = TermTable.hash(low, high)
+    VectorKernels.prefetch(index.table.entries + index.table.home(hash))
+    if batch.append(low, high, length: length, hash: hash) { finish() }
   }
 
   mutating func longWord(_ bytes: UnsafePointer<UInt8>, length: Int, start: Int, end: Int) {
@@ -56,9 +57,6 @@ struct LookupSink: WordSink, ~Copyable {
   @inline(never) mutating func finish() {
     let words = batch.all
     reserve(WordBatch.capacity)
-    var loaded: UInt64 = 0
-    for word in words { loaded ^= index.table.touch(word.hash) }
-    touched = loaded
     for (i, word) in words.enumerated() {
       take(index.table.id(word.low, word.high, hash: word.hash, length: word.length))
       if keepsRanges, ranges.count < count { ranges.append(waiting[i]) }

@@ -35,11 +35,10 @@ extension TFIDFVectorizer {
     let statistics = merger.finish()
     let selection = try TermSelection(statistics, configuration: configuration)
     let vectorizer = try TFIDFVectorizer(selection, statistics, configuration: configuration)
-    let columns = selection.columns(statistics)
+    let columns = selection.columns(statistics, idf: vectorizer.idf)
     parallelFor(blocks: parts, threads: parts) { part in
-      let words = numbers[part].words.map { columns.words[Int($0)] }
-      let grams = numbers[part].grams.map { columns.grams[Int(~$0)] }
-      workers[part].makeRows(vectorizer, columns: (words, grams))
+      let (words, grams) = numbers[part]
+      workers[part].makeRows(vectorizer, columns: TermColumns(columns, words: words, grams: grams))
     }
     return (vectorizer, try SparseMatrix.stacked(workers.map(\.rows), limit: configuration.entryLimit))
   }
@@ -92,7 +91,7 @@ private final class FitWorker: @unchecked Sendable {
     self.counter = consume counter
   }
 
-  func makeRows(_ vectorizer: TFIDFVectorizer, columns: (words: [Int32], grams: [Int32])) {
+  func makeRows(_ vectorizer: TFIDFVectorizer, columns: TermColumns) {
     guard let counter = counter.take() else { return }
     rows = vectorizer.rows(of: counter, columns: columns)
   }

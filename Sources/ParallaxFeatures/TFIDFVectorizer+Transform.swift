@@ -30,7 +30,7 @@ extension TFIDFVectorizer {
         idf.withUnsafeBufferPointer { idf in
           guard let values = values.baseAddress, let columns = columns.baseAddress, let idf = idf.baseAddress
           else { return }
-          weighting.apply(values, columns, count: count, idf: idf)
+          weighting.weigh(values, columns, count: count, idf: idf)
         }
       }
     }
@@ -39,19 +39,84 @@ extension TFIDFVectorizer {
 
   /// The rows of documents, in their order: a matrix of documents x terms.
   public func transform(_ documents: some Sequence<String>) -> SparseMatrix {
+    rows(of: documents) { _, _ in }
+  }
+
+  /// The rows of documents, in their order, telling of each how many of its words are known and how many
+  /// there are, as ``tokenCounts(in:)`` does, without a second scan.
+  package func rows(
+    of documents: some Sequence<String>, telling tell: (_ known: Int, _ total: Int) -> Void
+  ) -> SparseMatrix {
+    idf.withUnsafeBufferPointer { idf in
+      guard let idf = idf.baseAddress else {
+        // A vocabulary without terms has rows without entries.
+        return makeRows(documents) { document, _ in tell(0, tokenCounts(in: document).total) }
+      }
+      return configuration.wordRange == (1, 1)
+        ? wordRows(documents, idf: idf, telling: tell) : gramRows(documents, idf: idf, telling: tell)
+    }
+  }
+
+  /// Words are counted in a copy of the table, so that a word and its count are found together.
+  private func wordRows(
+    _ documents: some Sequence<String>, idf: UnsafePointer<Float>,
+    telling tell: (_ known: Int, _ total: Int) -> Void
+  ) -> SparseMatrix {
+    var lexer = Lexer(configuration)
+    var sink = CountingLookupSink(index)
+    var sorter = RowSorter(columnCount: vocabulary.count)
+    return weighting.withFrequencies { frequencies in
+      makeRows(documents) { document, entries in
+        lexer.scan(document, into: &sink)
+        sink.finish()
+        sorter.reserve(sink.words.touchedCount)
+        var (known, total) = (0, 0)
+        sink.words.flush(from: 0) { id, count, isKnown in
+          sorter.add(frequencies[count] * idf[isKnown ? Int(id) : 0], column: id)
+          known &+= isKnown ? Int(count) : 0
+          total &+= id == TermIndex.stopWord ? 0 : Int(count)
+        }
+        tell(known, total)
+        entries.append(upTo: sorter.count) { columns, values in
+          let count = sorter.drain(columns, values)
+          weighting.normalize(values, count: count)
+          return count
+        }
+      }
+    }
+  }
+
+  /// The words of a document are numbered first, and looked up as n-grams then.
+  private func gramRows(
+    _ documents: some Sequence<String>, idf: UnsafePointer<Float>,
+    telling tell: (_ known: Int, _ total: Int) -> Void
+  ) -> SparseMatrix {
     var lexer = Lexer(configuration)
     var sink = LookupSink(index)
-    var sorter = RowSorter(columnCount: vocabulary.count, counts: true)
-    var offsets = [0]
-    var entries = EntryBuffer()
-    for document in documents {
+    var sorter = RowSorter(columnCount: vocabulary.count)
+    return makeRows(documents) { document, entries in
       sink.begin()
       lexer.scan(document, into: &sink)
       sink.finish()
+      tell(sink.known, sink.count)
       sorter.reserve(configuration.termsPerWord * sink.count + 1)
-      index.forEachTerm(sink.ids, count: sink.count) { column, _, _ in sorter.count(column) }
-      sorter.takeCounts()
-      entries.append(upTo: sorter.count) { columns, values in finishRow(&sorter, columns, values) }
+      index.forEachTerm(sink.ids, count: sink.count) { column, _, _ in sorter.add(1, column: column) }
+      entries.append(upTo: sorter.count) { columns, values in
+        let count = RowSorter.join(columns, values, count: sorter.drain(columns, values))
+        weighting.weigh(values, columns, count: count, idf: idf)
+        return count
+      }
+    }
+  }
+
+  /// The matrix of the rows that `append` makes of documents.
+  @inline(__always) private func makeRows<Documents: Sequence<String>>(
+    _ documents: Documents, _ append: (String, inout EntryBuffer) -> Void
+  ) -> SparseMatrix {
+    var offsets = [0]
+    var entries = EntryBuffer()
+    for document in documents {
+      append(document, &entries)
       offsets.append(entries.count)
       if offsets.count == 257 {
         let share = Double(documents.underestimatedCount) / 256

@@ -14,8 +14,10 @@ public struct TFIDFVectorizer: Sendable {
   /// The inverse document frequency of each column; ones where idf is not used.
   public let idf: [Float]
 
-  let index: TermIndex
+  private let lazyIndex: LazyTermIndex
   let weighting: TermWeighting
+
+  var index: TermIndex { lazyIndex.value }
 
   /// Creates a vectorizer from what was learnt before.
   ///
@@ -31,7 +33,7 @@ public struct TFIDFVectorizer: Sendable {
     self.configuration = configuration
     self.vocabulary = vocabulary
     self.idf = idf
-    index = TermIndex(vocabulary, configuration: configuration)
+    lazyIndex = LazyTermIndex(vocabulary, configuration: configuration)
     weighting = TermWeighting(configuration)
   }
 
@@ -41,7 +43,14 @@ public struct TFIDFVectorizer: Sendable {
   public static func fit(
     _ documents: some Sequence<String>, configuration: Configuration = Configuration()
   ) throws(FeatureError) -> TFIDFVectorizer {
-    try fitTransform(documents, configuration: configuration).vectorizer
+    try configuration.validate()
+    let needsTotals = configuration.maximumFeatures != nil
+    var counter = CorpusCounter(configuration: configuration, keeping: needsTotals ? .totals : .nothing)
+    for document in documents { counter.add(document) }
+    guard counter.documentCount > 0 else { throw .noDocuments }
+    let statistics = counter.statistics(totals: needsTotals)
+    let selection = try TermSelection(statistics, configuration: configuration)
+    return try TFIDFVectorizer(selection, statistics, configuration: configuration)
   }
 
   /// Learns vocabulary and idf from documents and returns their rows too, reading each document once.
@@ -65,7 +74,7 @@ public struct TFIDFVectorizer: Sendable {
     let statistics = counter.statistics(totals: configuration.maximumFeatures != nil)
     let selection = try TermSelection(statistics, configuration: configuration)
     let vectorizer = try TFIDFVectorizer(selection, statistics, configuration: configuration)
-    let matrix = vectorizer.rows(of: counter, columns: selection.columns(statistics))
+    let matrix = vectorizer.rows(of: counter, columns: selection.columns(statistics, idf: vectorizer.idf))
     return (vectorizer, matrix)
   }
 
@@ -79,25 +88,35 @@ public struct TFIDFVectorizer: Sendable {
   }
 
   /// Turns counted entries into weighted rows, in place.
-  func rows(
-    of counter: consuming CorpusCounter, columns: (words: [Int32], grams: [Int32])
-  ) -> SparseMatrix {
+  func rows(of counter: consuming CorpusCounter, columns: TermColumns) -> SparseMatrix {
     var (entries, offsets) = counter.takeEntries()
-    var sorter = RowSorter(columnCount: vocabulary.count, counts: false)
+    var sorter = RowSorter(columnCount: vocabulary.count)
     entries.rewrite { terms, values in
       var written = 0
-      TFIDFVectorizer.withPointers(columns) { wordColumns, gramColumns in
-        for row in 0..<(offsets.count - 1) {
-          // Without a branch in it, so that the misses of a table larger than the caches overlap.
-          for entry in offsets[row]..<offsets[row + 1] {
-            let term = Int(terms[entry])
-            terms[entry] = (term >= 0 ? wordColumns : gramColumns)[term ^ (term &>> 63)]
+      columns.withTables { words, grams in
+        weighting.withFrequencies { frequencies in
+          for row in 0..<(offsets.count - 1) {
+            sorter.reserve(offsets[row + 1] - offsets[row])
+            var entry = offsets[row]
+            let end = offsets[row + 1]
+            // Words stand before n-grams.
+            while entry < end, terms[entry] >= 0 {
+              let place = words[Int(terms[entry])]
+              sorter.add(frequencies[UInt32(values[entry])] * place.idf, column: place.column)
+              entry &+= 1
+            }
+            for gram in entry..<end { terms[gram] = grams.rank(of: ~terms[gram]) }
+            while entry < end {
+              let place = grams[terms[entry]]
+              sorter.add(frequencies[UInt32(values[entry])] * place.idf, column: place.column)
+              entry &+= 1
+            }
+            // A row never grows, so what is written stays behind what is read.
+            offsets[row] = written
+            let count = sorter.drain(terms + written, values + written)
+            weighting.normalize(values + written, count: count)
+            written += count
           }
-          sorter.reserve(offsets[row + 1] - offsets[row])
-          for entry in offsets[row]..<offsets[row + 1] { sorter.add(values[entry], column: terms[entry]) }
-          // A row never grows, so what is written stays behind what is read.
-          offsets[row] = written
-          written += finishRow(&sorter, terms + written, values + written)
         }
       }
       offsets[offsets.count - 1] = written
@@ -106,30 +125,5 @@ public struct TFIDFVectorizer: Sendable {
     return SparseMatrix(
       uncheckedColumnCount: vocabulary.count, rowOffsets: offsets, columnIndices: entries.terms,
       values: entries.values)
-  }
-
-  private static func withPointers(
-    _ columns: (words: [Int32], grams: [Int32]),
-    _ body: (UnsafePointer<Int32>, UnsafePointer<Int32>) -> Void
-  ) {
-    columns.words.withUnsafeBufferPointer { words in
-      columns.grams.withUnsafeBufferPointer { grams in
-        // A table without entries is never looked up.
-        guard let word = words.baseAddress, let gram = grams.baseAddress else { return }
-        body(word, gram)
-      }
-    }
-  }
-
-  /// Writes the sorter's row in column order, weighted, and returns its length.
-  @inline(__always) func finishRow(
-    _ sorter: inout RowSorter, _ columns: UnsafeMutablePointer<Int32>,
-    _ values: UnsafeMutablePointer<Float>
-  ) -> Int {
-    let count = sorter.drain(columns, values)
-    idf.withUnsafeBufferPointer {
-      if let idf = $0.baseAddress { weighting.apply(values, columns, count: count, idf: idf) }
-    }
-    return count
   }
 }

@@ -10,15 +10,13 @@ enum TermOrder {
   static func sorted(_ terms: [Int32], _ statistics: CorpusStatistics) -> [Int32] {
     var used = [Bool](repeating: false, count: statistics.wordCount)
     var longest = 1
-    var words: [Int32] = []
     for term in terms {
-      if term >= 0 {
-        used[Int(term)] = true
-      } else {
-        statistics.words(ofTerm: term, into: &words)
-        longest = max(longest, words.count)
-        for word in words { used[Int(word)] = true }
+      var length = 0
+      statistics.forEachWord(ofTerm: term) { word in
+        used[Int(word)] = true
+        length += 1
       }
+      longest = max(longest, length)
     }
     let ordered = sortedWords(used.indices.filter { used[$0] }, statistics)
     if longest == 1 { return ordered }

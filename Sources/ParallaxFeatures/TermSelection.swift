@@ -54,13 +54,8 @@ struct TermSelection {
     var bytes: [UInt8] = []
     var offsets: [UInt32] = [0]
     offsets.reserveCapacity(terms.count + 1)
-    var words: [Int32] = []
     for term in terms {
-      statistics.words(ofTerm: term, into: &words)
-      for (i, word) in words.enumerated() {
-        if i > 0 { bytes.append(0x20) }
-        bytes.append(contentsOf: statistics.wordBytes[statistics.bytes(ofWord: Int(word))])
-      }
+      statistics.append(term, to: &bytes)
       guard let end = UInt32(exactly: bytes.count) else {
         throw FeatureError(
           .limit, "the terms are longer than 4 GiB together: raise min_df or set max_features")
@@ -70,14 +65,10 @@ struct TermSelection {
     return Vocabulary(uncheckedTermBytes: bytes, termOffsets: offsets)
   }
 
-  /// The column of each word and of each n-gram (the n-gram -1 first), -1 where it was not chosen.
-  func columns(_ statistics: CorpusStatistics) -> (words: [Int32], grams: [Int32]) {
-    var words = [Int32](repeating: -1, count: statistics.wordCount)
-    var grams = [Int32](repeating: -1, count: statistics.gramFrequencies.count)
-    for (column, term) in terms.enumerated() {
-      if term >= 0 { words[Int(term)] = Int32(column) } else { grams[Int(~term)] = Int32(column) }
-    }
-    return (words, grams)
+  /// The column and the idf of each word and of each n-gram that the statistics number.
+  func columns(_ statistics: CorpusStatistics, idf: [Float]) -> TermColumns {
+    TermColumns(
+      words: statistics.wordCount, grams: statistics.gramFrequencies.count, terms: terms, idf: idf)
   }
 
   /// The `most` terms of the highest count over the corpus, in term order; ties go to the earlier term.

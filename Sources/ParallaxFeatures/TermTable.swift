@@ -1,10 +1,12 @@
 /// A hash table from the bytes of a term to a small number, given in order of arrival.
 ///
-/// Open addressing with linear probing, at most half full. Terms of up to 16 bytes, nearly all of them,
-/// are held in their entry as two words and compared without touching memory elsewhere; longer ones lie
-/// in an arena. The hash has no seed: the same terms give the same table in every run.
+/// Open addressing with linear probing, at most half full. Terms of up to 16 bytes, nearly all of them, are
+/// held in their entry as two words and compared without touching memory elsewhere; longer ones lie in an
+/// arena. The hash has no seed: the same terms give the same table in every run. Its highest bits are the
+/// place, so that a table is doubled from end to end: every entry goes to twice its old place or right
+/// behind.
 struct TermTable: ~Copyable {
-  /// One cache-friendly slot; `length` is 0 where it is free.
+  /// One slot; `length` is 0 where it is free.
   struct Entry {
     /// The first 8 bytes, or the hash of a long term.
     var low: UInt64
@@ -12,8 +14,12 @@ struct TermTable: ~Copyable {
     var high: UInt64
     var length: UInt32
     var id: Int32
-    /// Fills the entry up to half a cache line, so that none straddles two.
-    var reserved: UInt64 = 0
+    /// For ``CountingTable``: how often the term occurred in the document at hand, and in how many documents.
+    ///
+    /// Here, because a count elsewhere would be one more line to wait for with every word; and with them an
+    /// entry is half a cache line, so that none straddles two.
+    var occurrences: UInt32 = 0
+    var documents: Int32 = 0
 
     init(low: UInt64, high: UInt64, length: UInt32, id: Int32) {
       self.low = low
@@ -28,16 +34,27 @@ struct TermTable: ~Copyable {
     }
   }
 
-  var entries: UnsafeMutablePointer<Entry>
-  var mask: Int
+  private(set) var entries: UnsafeMutablePointer<Entry>
+  /// The number of slots less one.
+  private(set) var mask: Int
+  private var shift: UInt64
   private(set) var arena: [UInt8] = []
   /// The number of terms, and so the next id.
-  var count = 0
+  private(set) var count = 0
 
   init(capacity: Int = 1 << 14) {
     let slots = max(16, (2 * capacity).nextPowerOfTwo)
     entries = TermTable.emptyEntries(slots)
     mask = slots - 1
+    shift = TermTable.shift(slots)
+  }
+
+  /// Creates a copy.
+  init(copying other: borrowing TermTable) {
+    let slots = other.mask + 1
+    entries = LargeAllocation.allocate(Entry.self, count: slots)
+    entries.initialize(from: other.entries, count: slots)
+    (mask, shift, arena, count) = (other.mask, other.shift, other.arena, other.count)
   }
 
   deinit { entries.deallocate() }
@@ -48,10 +65,12 @@ struct TermTable: ~Copyable {
     return entries
   }
 
+  private static func shift(_ slots: Int) -> UInt64 { UInt64(64 - slots.trailingZeroBitCount) }
+
+  /// A hash whose highest bits depend on every bit of both words.
   @inline(__always) static func hash(_ low: UInt64, _ high: UInt64) -> UInt64 {
     let product = (low ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: high ^ 0xD6E8_FEB8_6659_FD93)
-    let mixed = product.high ^ product.low
-    return mixed ^ (mixed >> 32)
+    return product.high ^ product.low
   }
 
   static func hash(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
@@ -70,37 +89,36 @@ struct TermTable: ~Copyable {
     return TermTable.hash(hash, tail)
   }
 
-  /// Loads the place of a hash, so that it is at hand when its term is looked up.
-  ///
-  /// Loads without a branch between them overlap; those of lookups wait for each other's mistaken guesses.
-  @inline(__always) borrowing func touch(_ hash: UInt64) -> UInt64 {
-    entries[Int(truncatingIfNeeded: hash) & mask].low
-  }
+  /// Where the search for a term of a hash begins.
+  @inline(__always) borrowing func home(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash &>> shift) }
 
-  /// The id of a short term of a known hash, or -1.
-  @inline(__always) borrowing func id(_ low: UInt64, _ high: UInt64, hash: UInt64, length: Int) -> Int32 {
-    var slot = Int(truncatingIfNeeded: hash) & mask
+  /// The slot of a short term of a known hash, or the free one where it would stand.
+  @inline(__always) borrowing func slot(_ low: UInt64, _ high: UInt64, hash: UInt64, length: Int) -> Int {
+    var slot = home(hash)
     while true {
       let entry = entries + slot
-      if entry.pointee.holds(low, high, length) { return entry.pointee.id }
-      if entry.pointee.length == 0 { return -1 }
+      if entry.pointee.holds(low, high, length) || entry.pointee.length == 0 { return slot }
       slot = (slot &+ 1) & mask
     }
+  }
+
+  /// The id of a short term of a known hash, or -1, which is what free slots hold.
+  @inline(__always) borrowing func id(_ low: UInt64, _ high: UInt64, hash: UInt64, length: Int) -> Int32 {
+    entries[slot(low, high, hash: hash, length: length)].id
   }
 
   /// The id of a short term of a known hash, which is new where `count` grew.
   @inline(__always) mutating func insert(_ low: UInt64, _ high: UInt64, hash: UInt64, length: Int) -> Int32 {
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while true {
-      let entry = entries + slot
-      if entry.pointee.holds(low, high, length) { return entry.pointee.id }
-      if entry.pointee.length == 0 { break }
-      slot = (slot &+ 1) & mask
-    }
+    let slot = slot(low, high, hash: hash, length: length)
+    if entries[slot].length != 0 { return entries[slot].id }
     return add(Entry(low: low, high: high, length: UInt32(length), id: Int32(count)), at: slot)
   }
 
-  @inline(never) private mutating func add(_ entry: Entry, at slot: Int) -> Int32 {
+  /// Whether `more` terms can be added before the table has to grow.
+  @inline(__always) borrowing func hasRoom(for more: Int) -> Bool { 2 &* (count &+ more) <= mask }
+
+  /// Adds a term at its free slot; where there was room, slots stay where they are.
+  @inline(never) mutating func add(_ entry: Entry, at slot: Int) -> Int32 {
     entries[slot] = entry
     count += 1
     if 2 * count > mask { grow() }
@@ -109,9 +127,7 @@ struct TermTable: ~Copyable {
 
   /// The id of a long term, or -1.
   borrowing func longID(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Int32 {
-    let hash = TermTable.hash(bytes, length)
-    let slot = slotOfLong(bytes, length, hash)
-    return entries[slot].length == 0 ? -1 : entries[slot].id
+    entries[slotOfLong(bytes, length, TermTable.hash(bytes, length))].id
   }
 
   /// The id of a long term, which is new where `count` grew.
@@ -124,8 +140,13 @@ struct TermTable: ~Copyable {
     return add(Entry(low: hash, high: place, length: UInt32(clamping: length), id: Int32(count)), at: slot)
   }
 
+  /// The slot of a long term, or the free one where it would stand.
+  borrowing func slotOfLong(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Int {
+    slotOfLong(bytes, length, TermTable.hash(bytes, length))
+  }
+
   private borrowing func slotOfLong(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ hash: UInt64) -> Int {
-    var slot = Int(truncatingIfNeeded: TermTable.hash(hash, 0)) & mask
+    var slot = home(TermTable.hash(hash, 0))
     while true {
       let entry = entries[slot]
       if entry.length == 0 { return slot }
@@ -166,23 +187,22 @@ struct TermTable: ~Copyable {
   }
 
   private borrowing func slot(of bytes: UnsafePointer<UInt8>, _ length: Int) -> Int {
-    if length > 16 { return slotOfLong(bytes, length, TermTable.hash(bytes, length)) }
+    if length > 16 { return slotOfLong(bytes, length) }
     let (low, high) = packed(UnsafeBufferPointer(start: bytes, count: length))
-    var slot = Int(truncatingIfNeeded: TermTable.hash(low, high)) & mask
-    while !entries[slot].holds(low, high, length) { slot = (slot &+ 1) & mask }
-    return slot
+    return slot(low, high, hash: TermTable.hash(low, high), length: length)
   }
 
-  private mutating func grow() {
+  /// Doubles the table.
+  mutating func grow() {
     let old = entries
     let oldCount = mask + 1
+    entries = TermTable.emptyEntries(2 * oldCount)
     mask = 2 * oldCount - 1
-    entries = TermTable.emptyEntries(mask + 1)
+    shift -= 1
     for i in 0..<oldCount where old[i].length != 0 {
       let entry = old[i]
       let isLong = entry.length > 16
-      let hash = isLong ? TermTable.hash(entry.low, 0) : TermTable.hash(entry.low, entry.high)
-      var slot = Int(truncatingIfNeeded: hash) & mask
+      var slot = home(isLong ? TermTable.hash(entry.low, 0) : TermTable.hash(entry.low, entry.high))
       while entries[slot].length != 0 { slot = (slot &+ 1) & mask }
       entries[slot] = entry
     }

@@ -5,17 +5,18 @@
 /// Turns the counts of a row into TF-IDF weights: term frequency, times idf, then the norm, in that order
 /// (scikit-learn's TfidfTransformer).
 struct TermWeighting: Sendable {
-  private let binary: Bool
-  private let sublinear: Bool
+  private let kind: TermFrequencies.Kind
   private let norm: TFIDFVectorizer.Configuration.Norm
-  /// 1 + ln(tf) of the small counts, which are nearly all.
-  private let logarithms: [Float]
+  /// The term frequencies of the small counts, which are nearly all.
+  private let frequencies: [Float]
 
   init(_ configuration: TFIDFVectorizer.Configuration) {
-    binary = configuration.binary
-    sublinear = configuration.sublinearTF
     norm = configuration.norm
-    logarithms = [0] + (1..<256).map { Float(1 + log(Double($0))) }
+    // With both settings a count is made 1 first, and 1 + ln 1 is 1.
+    let kind: TermFrequencies.Kind =
+      configuration.binary ? .binary : configuration.sublinearTF ? .sublinear : .plain
+    self.kind = kind
+    frequencies = (0..<256).map { kind.frequency($0) }
   }
 
   /// The idf of each term: ln((1 + n) / (1 + df)) + 1 where smooth, ln(n / df) + 1 where not; ones where
@@ -29,26 +30,71 @@ struct TermWeighting: Sendable {
     return documentFrequencies.map { Float(log(n / (Double($0) + extra)) + 1) }
   }
 
-  /// Weights a row in place; `columns` says which idf belongs to which value.
-  @inline(__always) func apply(
+  /// Calls `body` with the term frequencies at hand.
+  @inline(__always) func withFrequencies<Result>(_ body: (TermFrequencies) -> Result) -> Result {
+    frequencies.withUnsafeBufferPointer { body(TermFrequencies(small: $0, kind: kind)) }
+  }
+
+  /// Turns the counts of a row into weights, in place; `columns` says which idf belongs to which count.
+  @inline(__always) func weigh(
     _ values: UnsafeMutablePointer<Float>, _ columns: UnsafePointer<Int32>, count: Int,
     idf: UnsafePointer<Float>
   ) {
-    var sum = 0.0
-    logarithms.withUnsafeBufferPointer { logarithms in
-      for i in 0..<count {
-        var weight = binary ? 1 : values[i]
-        if sublinear {
-          let small = Int(min(weight, 255))
-          weight = weight < 256 ? logarithms[small] : Float(1 + log(Double(weight)))
-        }
-        let value = weight * idf[Int(columns[i])]
-        values[i] = value
-        sum += norm == .l2 ? Double(value) * Double(value) : Double(abs(value))
+    withFrequencies { frequencies in
+      for i in 0..<count { values[i] = frequencies[UInt32(values[i])] * idf[Int(columns[i])] }
+    }
+    normalize(values, count: count)
+  }
+
+  /// Scales a row to its norm, in place.
+  ///
+  /// Four sums are kept, of every fourth value each, because one would wait for itself at every addition.
+  func normalize(_ values: UnsafeMutablePointer<Float>, count: Int) {
+    guard norm != .none else { return }
+    let isSquared = norm == .l2
+    @inline(__always) func part(_ i: Int) -> Double {
+      let value = Double(values[i])
+      return isSquared ? value * value : abs(value)
+    }
+    var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0)
+    var i = 0
+    while i &+ 4 <= count {
+      a += part(i)
+      b += part(i &+ 1)
+      c += part(i &+ 2)
+      d += part(i &+ 3)
+      i &+= 4
+    }
+    while i < count {
+      a += part(i)
+      i &+= 1
+    }
+    let sum = (a + b) + (c + d)
+    guard sum > 0 else { return }
+    let scale = Float(1 / (isSquared ? sum.squareRoot() : sum))
+    for i in 0..<count { values[i] *= scale }
+  }
+}
+
+/// What counts become before idf: themselves, 1 + ln of them, or 1.
+struct TermFrequencies {
+  enum Kind {
+    case plain, sublinear, binary
+
+    func frequency(_ count: UInt32) -> Float {
+      switch self {
+      case .plain: Float(count)
+      case .sublinear: count == 0 ? 0 : Float(1 + log(Double(count)))
+      case .binary: count == 0 ? 0 : 1
       }
     }
-    guard norm != .none, sum > 0 else { return }
-    let scale = Float(1 / (norm == .l2 ? sum.squareRoot() : sum))
-    for i in 0..<count { values[i] *= scale }
+  }
+
+  /// The term frequency of every count below 256.
+  let small: UnsafeBufferPointer<Float>
+  let kind: Kind
+
+  @inline(__always) subscript(_ count: UInt32) -> Float {
+    count < 256 ? small[Int(count)] : kind.frequency(count)
   }
 }

@@ -1,7 +1,7 @@
 /// Short words waiting to be looked up together.
 ///
-/// A lookup mostly waits for memory. In a loop of its own, over words already cut and hashed, the waits of
-/// many lookups overlap; interleaved with the scanner's branches they do not.
+/// A lookup mostly waits for memory. Words are cut and hashed one after the other, each place asked for as
+/// soon as it is known; when the batch is full the places have come, and the lookups run without waiting.
 struct WordBatch: ~Copyable {
   struct Word {
     var low: UInt64
@@ -10,21 +10,16 @@ struct WordBatch: ~Copyable {
     var length: Int
   }
 
-  static let capacity = 128
+  static let capacity = 64
 
   private let words: UnsafeMutablePointer<Word> = .allocate(capacity: WordBatch.capacity)
-  /// Room for the numbers of the words.
-  let numbers: UnsafeMutablePointer<Int32> = .allocate(capacity: WordBatch.capacity)
   private(set) var count = 0
 
-  deinit {
-    words.deallocate()
-    numbers.deallocate()
-  }
+  deinit { words.deallocate() }
 
   /// Adds a word; the batch is full where this returns true, and must then be taken.
-  @inline(__always) mutating func append(_ low: UInt64, _ high: UInt64, length: Int) -> Bool {
-    words[count] = Word(low: low, high: high, hash: TermTable.hash(low, high), length: length)
+  @inline(__always) mutating func append(_ low: UInt64, _ high: UInt64, length: Int, hash: UInt64) -> Bool {
+    words[count] = Word(low: low, high: high, hash: hash, length: length)
     count &+= 1
     return count == WordBatch.capacity
   }

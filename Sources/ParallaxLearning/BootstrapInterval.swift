@@ -35,6 +35,16 @@ public struct BootstrapInterval: Codable, Sendable, Hashable {
     rowCount: Int, groups: [Int]? = nil, level: Double = 0.95, resamples: Int = 1000, seed: UInt64 = 0,
     statistic: (_ rows: [Int]) -> Double
   ) throws(TrainingError) {
+    self = try Self.draws(
+      rowCount: rowCount, groups: groups, level: level, resamples: resamples, seed: seed, statistic
+    ).interval
+  }
+
+  /// The interval and the statistics of all resamples that have one, ascending.
+  static func draws(
+    rowCount: Int, groups: [Int]?, level: Double, resamples: Int, seed: UInt64,
+    _ statistic: (_ rows: [Int]) -> Double
+  ) throws(TrainingError) -> (interval: BootstrapInterval, values: [Double]) {
     guard rowCount > 0 else { throw TrainingError(.empty, "no rows to resample; expected at least 1") }
     guard groups.map({ $0.count == rowCount }) ?? true else {
       throw TrainingError(.shape, "\(groups?.count ?? 0) groups for \(rowCount) rows; expected one each")
@@ -55,9 +65,18 @@ public struct BootstrapInterval: Codable, Sendable, Hashable {
       throw TrainingError(.notFinite, "the statistic is NaN on all \(resamples) resamples")
     }
     values.sort()
-    estimate = statistic(Array(0..<rowCount))
-    lower = Self.quantile((1 - level) / 2, of: values)
-    upper = Self.quantile((1 + level) / 2, of: values)
+    let interval = BootstrapInterval(
+      estimate: statistic(Array(0..<rowCount)), lower: quantile((1 - level) / 2, of: values),
+      upper: quantile((1 + level) / 2, of: values), level: level, resamples: resamples, seed: seed)
+    return (interval, values)
+  }
+
+  private init(
+    estimate: Double, lower: Double, upper: Double, level: Double, resamples: Int, seed: UInt64
+  ) {
+    self.estimate = estimate
+    self.lower = lower
+    self.upper = upper
     self.level = level
     self.resamples = resamples
     self.seed = seed

@@ -10,6 +10,8 @@ extension ClassificationMetrics: Codable {
     case confusionMatrix = "confusion_matrix"
     case logLoss = "log_loss"
     case brierScore = "brier"
+    case rocAUC = "roc_auc"
+    case averagePrecision = "average_precision"
     case expectedCalibrationError = "ece"
   }
 
@@ -37,6 +39,8 @@ extension ClassificationMetrics: Codable {
     try values.encode(confusionMatrix, forKey: .confusionMatrix)
     try values.encodeIfPresent(logLoss, forKey: .logLoss)
     try values.encodeIfPresent(brierScore, forKey: .brierScore)
+    try values.encodeIfPresent(rocAUC, forKey: .rocAUC)
+    try values.encodeIfPresent(averagePrecision, forKey: .averagePrecision)
     try values.encodeIfPresent(expectedCalibrationError, forKey: .expectedCalibrationError)
   }
 
@@ -54,6 +58,8 @@ extension ClassificationMetrics: Codable {
     confusionMatrix = try values.decode([[Int]].self, forKey: .confusionMatrix)
     logLoss = try values.decodeIfPresent(Double.self, forKey: .logLoss)
     brierScore = try values.decodeIfPresent(Double.self, forKey: .brierScore)
+    rocAUC = try values.decodeIfPresent(Double.self, forKey: .rocAUC)
+    averagePrecision = try values.decodeIfPresent(Double.self, forKey: .averagePrecision)
     expectedCalibrationError = try values.decodeIfPresent(Double.self, forKey: .expectedCalibrationError)
   }
 }

@@ -3,14 +3,17 @@
 #endif
 
 extension ClassificationMetrics {
-  static func metrics(ofClass k: Int, in confusion: [[Int]]) -> ClassMetrics {
+  static func metrics(
+    ofClass k: Int, in confusion: [[Int]], ranking: RankingMetrics?
+  ) -> ClassMetrics {
     let hits = confusion[k][k]
     let support = confusion[k].reduce(0, +)
     let given = confusion.reduce(0) { $0 + $1[k] }
     return ClassMetrics(
       precision: given == 0 ? 0 : Double(hits) / Double(given),
       recall: support == 0 ? 0 : Double(hits) / Double(support),
-      f1: given + support == 0 ? 0 : 2 * Double(hits) / Double(given + support), support: support)
+      f1: given + support == 0 ? 0 : 2 * Double(hits) / Double(given + support), support: support,
+      ranking: ranking)
   }
 
   static func logLoss(_ gold: [Int], _ probabilities: [Double], _ width: Int) -> Double {
@@ -30,19 +33,5 @@ extension ClassificationMetrics {
       }
     }
     return sum / Double(gold.count) / (width == 2 ? 2 : 1)
-  }
-
-  static func expectedCalibrationError(
-    _ gold: [Int], _ predicted: [Int], _ probabilities: [Double], _ width: Int
-  ) -> Double {
-    let binCount = 15
-    // Each bin's sum of (right − confidence); the row counts of the definition cancel.
-    var bins = [Double](repeating: 0, count: binCount)
-    for (row, label) in gold.enumerated() {
-      let confidence = probabilities[row * width + predicted[row]]
-      let bin = Int((confidence * Double(binCount)).rounded(.up)) - 1
-      bins[min(max(bin, 0), binCount - 1)] += (predicted[row] == label ? 1 : 0) - confidence
-    }
-    return bins.reduce(0) { $0 + abs($1) } / Double(gold.count)
   }
 }

@@ -23,6 +23,10 @@ public struct ClassificationMetrics: Sendable, Hashable {
   public let logLoss: Double?
   /// The mean of Σ_k (p_k − y_k)², halved for two classes as in scikit-learn; nil without probabilities.
   public let brierScore: Double?
+  /// The mean of the classes' areas under the ROC curve, each against the rest; nil without probabilities.
+  public let rocAUC: Double?
+  /// The mean of the classes' average precision, each against the rest; nil without probabilities.
+  public let averagePrecision: Double?
   /// The expected calibration error over 15 bins; nil without probabilities.
   ///
   /// Σ_b (n_b / n) |accuracy_b − mean confidence_b| over bins of equal width of the largest probability
@@ -77,7 +81,21 @@ public struct ClassificationMetrics: Sendable, Hashable {
     self.classes = classes
     count = gold.count
     confusionMatrix = confusion
-    perClass = classes.indices.map { Self.metrics(ofClass: $0, in: confusion) }
+    var rankings = [RankingMetrics?](repeating: nil, count: classes.count)
+    if let probabilities {
+      let width = classes.count
+      for k in 0..<width {
+        rankings[k] = try RankingMetrics(
+          scores: gold.indices.map { probabilities[$0 * width + k] }, labels: gold.map { $0 == k })
+      }
+    }
+    perClass = classes.indices.map { Self.metrics(ofClass: $0, in: confusion, ranking: rankings[$0]) }
+    let ranked = rankings.compactMap(\.self)
+    func mean(_ value: KeyPath<RankingMetrics, Double>) -> Double? {
+      ranked.isEmpty ? nil : ranked.reduce(0) { $0 + $1[keyPath: value] } / Double(ranked.count)
+    }
+    rocAUC = mean(\.rocAUC)
+    averagePrecision = mean(\.averagePrecision)
     accuracy = Double(classes.indices.reduce(0) { $0 + confusion[$1][$1] }) / Double(count)
     microF1 = accuracy
     let seen = classes.indices.filter { k in
@@ -87,8 +105,14 @@ public struct ClassificationMetrics: Sendable, Hashable {
     weightedF1 = perClass.reduce(0) { $0 + $1.f1 * Double($1.support) } / Double(count)
     logLoss = probabilities.map { Self.logLoss(gold, $0, classes.count) }
     brierScore = probabilities.map { Self.brierScore(gold, $0, classes.count) }
-    expectedCalibrationError = probabilities.map {
-      Self.expectedCalibrationError(gold, predicted, $0, classes.count)
+    if let probabilities {
+      let width = classes.count
+      expectedCalibrationError = try ReliabilityDiagram(
+        confidences: gold.indices.map { probabilities[$0 * width + predicted[$0]] },
+        isRight: gold.indices.map { predicted[$0] == gold[$0] }
+      ).expectedCalibrationError
+    } else {
+      expectedCalibrationError = nil
     }
   }
 }

@@ -1,7 +1,9 @@
 internal import ParallaxMath
 
-/// Stochastic dual coordinate ascent for logistic regression with an L2 penalty (Shalev-Shwartz & Zhang
-/// 2013; the duals are those of Yu, Huang & Lin 2011), on several threads (CoCoA+, Ma et al. 2015).
+/// Stochastic dual coordinate ascent for logistic regression with an L2 penalty.
+///
+/// Shalev-Shwartz and Zhang 2013; the duals are those of Yu, Huang and Lin 2011; on several threads as in
+/// CoCoA+ (Ma and others 2015).
 ///
 /// Each row keeps a probability p_i for each class, its dual variable; the weights are always
 /// W = Σ_i (c_i/ρ) (t_i − p_i) ⊗ x_i. A visit to a row solves for its p_i exactly, the others held, and moves

@@ -1,8 +1,8 @@
 internal import ParallaxMath
 
-/// Dual coordinate descent for hinge losses (Hsieh et al. 2008), up to eight problems in the lanes of one
-/// SIMD value.
+/// Dual coordinate descent for hinge losses, up to eight problems in the lanes of one SIMD value.
 ///
+/// Hsieh, Chang, Lin, Keerthi and Sundararajan 2008.
 /// The problems share each walk over a row, which is what costs: with y = ±1 a lane,
 ///
 ///     G = y z − 1 + D α,   α ← min(U, max(0, α − G / (‖x‖² + B² + D))),   w += Δα y x

@@ -109,7 +109,9 @@ struct DualSolver<V: Lanes> where V.Scalar == Float {
         let own = UnsafeMutableBufferPointer(rebasing: solver.copies[block * size..<(block + 1) * size])
         _ = own.update(from: solver.weights)
         let order = orders[block]
-        let (first, last) = (order.count * round / Self.roundCount, order.count * (round + 1) / Self.roundCount)
+        let (first, last) = (
+          order.count * round / Self.roundCount, order.count * (round + 1) / Self.roundCount
+        )
         // As if the other blocks would take the same steps at the same time: then none steps too far.
         solver.walks[block] = solver.walk(order[first..<last], own, care: Float(solver.blocks.count))
       }

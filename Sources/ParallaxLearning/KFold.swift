@@ -76,6 +76,23 @@ public struct KFold: Codable, Sendable, Hashable {
     return placement.held.map { Fold(validation: $0, rowCount: groups.count) }
   }
 
+  /// The same division with other seeds, to be made one after the other: repeated cross-validation.
+  ///
+  /// The first is this one; the seeds that follow depend on this one's alone.
+  ///
+  /// - Throws: ``TrainingError`` of code `configuration` for fewer than one repetition.
+  public func repeated(_ times: Int) throws(TrainingError) -> [KFold] {
+    guard times >= 1 else {
+      throw TrainingError(.configuration, "\(times) repetitions; expected at least 1")
+    }
+    var generator = SeededGenerator(seed: seed)
+    var divisions = [self]
+    while divisions.count < times {
+      divisions.append(try KFold(foldCount: foldCount, seed: generator.next()))
+    }
+    return divisions
+  }
+
   private func check(_ count: Int, _ units: String) throws(TrainingError) {
     guard count >= foldCount else {
       throw TrainingError(

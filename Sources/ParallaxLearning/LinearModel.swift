@@ -26,7 +26,8 @@ public struct LinearModel: ClassificationModel {
   ) throws(TrainingError) {
     let (size, overflow) = classCount.multipliedReportingOverflow(by: featureCount)
     let fewest = link == .independent ? 1 : 2
-    guard classCount >= fewest, featureCount >= 0, !overflow, size == weights.count, intercepts.count == classCount
+    guard classCount >= fewest, featureCount >= 0, !overflow, size == weights.count,
+      intercepts.count == classCount
     else {
       throw TrainingError(
         .shape,

@@ -19,7 +19,7 @@ extension LogisticRegression {
   public struct Configuration: Sendable, Hashable {
     /// C, the inverse of the strength of the penalty (`C`).
     public var c: Double
-    /// The share of the L1 penalty, 0 ... 1: 0 is L2, 1 is L1, between is the elastic net (`l1_ratio`).
+    /// The share of the L1 penalty, from 0 (L2) to 1 (L1); between them is the elastic net (`l1_ratio`).
     public var l1Ratio: Double
     /// How several classes are told apart (`multi_class`); two classes are the same either way.
     public var multiClass: MultiClass

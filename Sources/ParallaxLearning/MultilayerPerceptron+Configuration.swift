@@ -3,7 +3,7 @@ extension MultilayerPerceptron {
   public struct Configuration: Codable, Sendable, Hashable {
     /// The units of each hidden layer (`hidden_layer_sizes`); none is a linear model.
     public var hiddenLayerSizes: [Int]
-    /// α, the strength of the penalty (`alpha`). scikit-learn divides its own by the size of a batch.
+    /// α, the strength of the penalty (`alpha`); scikit-learn divides its own by the size of a batch.
     public var alpha: Double
     /// The share of hidden units left out of a step, at random (`dropout`).
     public var dropout: Double
@@ -117,7 +117,8 @@ extension MultilayerPerceptron {
         validationFraction > 0 && validationFraction < 1, "validation_fraction is \(validationFraction)",
         "more than 0 and less than 1")
       try check(
-        hiddenLayerSizes.allSatisfy { $0 > 0 }, "hidden_layer_sizes is \(hiddenLayerSizes)", "at least 1 each")
+        hiddenLayerSizes.allSatisfy { $0 > 0 }, "hidden_layer_sizes is \(hiddenLayerSizes)", "at least 1 each"
+      )
       try check(batchSize > 0, "batch_size is \(batchSize)", "at least 1")
       try check(maxEpochs > 0, "max_iter is \(maxEpochs)", "at least 1")
       try check(patience > 0, "n_iter_no_change is \(patience)", "at least 1")

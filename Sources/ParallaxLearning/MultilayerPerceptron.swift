@@ -40,7 +40,8 @@ public struct MultilayerPerceptron: Sendable, Hashable {
     }
     return try run(
       PerceptronData(dataset, try dataset.effectiveWeights(configuration.classWeight)),
-      validation: PerceptronData(validation, validation.labels.indices.map { Double(validation.weights?[$0] ?? 1) }),
+      validation: PerceptronData(
+        validation, validation.labels.indices.map { Double(validation.weights?[$0] ?? 1) }),
       from: warmStart, context)
   }
 }

@@ -90,7 +90,9 @@ struct PerceptronPass {
   }
 }
 
-/// Leaves units out at random, and makes up for it by what the others put out (Srivastava et al. 2014).
+/// Leaves units out at random, and makes up for it by what the others put out.
+///
+/// Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov 2014.
 struct Dropout {
   private let share: Double
   private var generator: SeededGenerator

@@ -8,6 +8,12 @@ public struct SummaryError: Error, Sendable, Hashable, CustomStringConvertible {
     public init(rawValue: String) { self.rawValue = rawValue }
     /// A length is not one of the forms known, or out of range.
     public static let length = Code(rawValue: "length")
+    /// A table of background frequencies is not what it should be.
+    public static let background = Code(rawValue: "background")
+    /// The weights of a learned ranker are not what they should be.
+    public static let weights = Code(rawValue: "weights")
+    /// A record cannot be scored or learned from.
+    public static let record = Code(rawValue: "record")
   }
 
   /// The kind of failure.

@@ -4,7 +4,8 @@ public struct Tokenizer: Sendable, Hashable, Codable {
   public enum Analyzer: String, Sendable, Hashable, Codable, CaseIterable {
     /// scikit-learn's default pattern `(?u)\b\w\w+\b`: runs of two or more word characters.
     case words
-    /// Unicode word boundaries (UAX #29) with ``UnicodeTokenizer``'s rules for English; contractions are kept.
+    /// Unicode word boundaries (UAX #29) with ``UnicodeTokenizer``'s rules for English; contractions are
+    /// kept.
     case unicode
   }
 
@@ -40,8 +41,9 @@ public struct Tokenizer: Sendable, Hashable, Codable {
       return UnicodeTokenizer(configuration: .init(contractions: contractions)).tokens(inUTF8: bytes)
     }
     var buffer = PaddedText(capacity: bytes.count)
-    var sink = TokenSink()
-    buffer.with(bytes) { base, count in
+    var sink = TokenSink(expected: bytes.count / 6)
+    // The case of ASCII letters does not matter to ranges; that of others may, as U+0130 shows.
+    buffer.with(bytes, lowercasing: false) { base, count in
       WordScanner(lowercases: true).scan(base, count: count, into: &sink)
     }
     return sink.tokens
@@ -52,11 +54,12 @@ public struct Tokenizer: Sendable, Hashable, Codable {
 private struct TokenSink: WordSink {
   var tokens: [Token] = []
 
-  mutating func word(_ low: UInt64, _ high: UInt64, length: Int, start: Int, end: Int) {
-    // Only digits: every byte in 0x30...0x39, that is, top nibble 3 and the low one below 10.
-    let isNumber =
-      TokenSink.isDigits(low, min(length, 8)) && (length <= 8 || TokenSink.isDigits(high, length - 8))
-    tokens.append(Token(kind: isNumber ? .number : .word, range: start..<end))
+  init(expected: Int) { tokens.reserveCapacity(expected) }
+
+  @inline(__always) mutating func word(_ low: UInt64, _ high: UInt64, length: Int, start: Int, end: Int) {
+    // Few words begin with a digit; the others need no closer look.
+    let isNumber = low & 0xF0 == 0x30 && TokenSink.isDigits(low, high, length)
+    tokens.append(Token(kind: isNumber ? .number : .word, start: start, end: end))
   }
 
   mutating func longWord(_ bytes: UnsafePointer<UInt8>, length: Int, start: Int, end: Int) {
@@ -64,12 +67,10 @@ private struct TokenSink: WordSink {
     tokens.append(Token(kind: isNumber ? .number : .word, range: start..<end))
   }
 
-  private static func isDigits(_ bytes: UInt64, _ count: Int) -> Bool {
-    var rest = bytes
-    for _ in 0..<count {
-      if UInt8(truncatingIfNeeded: rest) &- 0x30 >= 10 { return false }
-      rest >>= 8
+  @inline(never) private static func isDigits(_ low: UInt64, _ high: UInt64, _ length: Int) -> Bool {
+    (0..<length).allSatisfy { i in
+      let word = i < 8 ? low : high
+      return UInt8(truncatingIfNeeded: word >> UInt64(8 * (i & 7))) &- 0x30 < 10
     }
-    return true
   }
 }

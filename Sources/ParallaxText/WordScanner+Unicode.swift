@@ -11,7 +11,7 @@ extension WordScanner {
     while position < end {
       let byte = base[position]
       if byte < 0x80 {
-        word.append(lowercases && byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+        word.append(byte)
         position += 1
         word.end = position
         continue

@@ -15,6 +15,8 @@
 /// (86 % of news articles hold some).
 @usableFromInline package struct WordScanner: Sendable {
   /// Whether words are lowercased (full Unicode mapping, final sigma included).
+  ///
+  /// ASCII letters are taken as they stand: ``PaddedText`` lowercases them, sixteen at once, while it copies.
   @usableFromInline package let lowercases: Bool
   @usableFromInline let characters: WordCharacters
 
@@ -27,7 +29,7 @@
     characters = .shared
   }
 
-  /// Hands every word of a text to a sink, in order.
+  /// Hands every word of a text to a sink, in order; ASCII letters must be of the case that is wanted.
   ///
   /// - Precondition: ``padding`` zero bytes follow the `count` bytes at `base`.
   @inlinable package func scan<Sink: WordSink & ~Copyable>(
@@ -39,7 +41,7 @@
     var openIsASCII = true
     var block = 0
     while block < count {
-      let (all, highs) = WordScanner.classes(raw + block)
+      let (all, highs) = VectorKernels.wordMasks(raw + block)
       let carry: UInt64 = open >= 0 ? 1 : 0
       // A lone character is no word, and is taken out here: as a branch it could not be predicted. The
       // last one of a block may go on in the next.
@@ -80,58 +82,6 @@
     if open >= 0 { emit(base, count, open, count, openIsASCII, into: &sink) }
   }
 
-  /// The masks of word bytes (ASCII `[0-9A-Za-z_]` or non-ASCII) and of non-ASCII bytes of 64 bytes.
-  @inlinable @inline(__always) static func classes(_ p: UnsafeRawPointer) -> (words: UInt64, highs: UInt64) {
-    typealias Bytes = SIMD16<UInt8>
-    let a = p.loadUnaligned(as: Bytes.self)
-    let b = p.loadUnaligned(fromByteOffset: 16, as: Bytes.self)
-    let c = p.loadUnaligned(fromByteOffset: 32, as: Bytes.self)
-    let d = p.loadUnaligned(fromByteOffset: 48, as: Bytes.self)
-    let words = gathered(wordBytes(a), wordBytes(b), wordBytes(c), wordBytes(d))
-    let any = unsafeBitCast(a | b | c | d, to: SIMD2<UInt64>.self)
-    guard (any[0] | any[1]) & 0x8080_8080_8080_8080 != 0 else { return (words, 0) }
-    return (words, gathered(highBytes(a), highBytes(b), highBytes(c), highBytes(d)))
-  }
-
-  /// 0xFF for each byte that belongs to words, 0 for the others.
-  ///
-  /// Comparisons must be of vector with vector: with a scalar they compile to loops over lanes.
-  @inlinable @inline(__always) static func wordBytes(_ bytes: SIMD16<UInt8>) -> SIMD16<UInt8> {
-    typealias Bytes = SIMD16<UInt8>
-    let folded = bytes | Bytes(repeating: 0x20)
-    let letters = folded &- Bytes(repeating: 0x61) .<= Bytes(repeating: 25)
-    let digits = bytes &- Bytes(repeating: 0x30) .<= Bytes(repeating: 9)
-    let underscores = bytes .== Bytes(repeating: 0x5F)
-    return unsafeBitCast(letters .| digits .| underscores, to: Bytes.self) | highBytes(bytes)
-  }
-
-  /// 0xFF for each byte of 0x80 and more, 0 for the others.
-  @inlinable @inline(__always) static func highBytes(_ bytes: SIMD16<UInt8>) -> SIMD16<UInt8> {
-    let signed = unsafeBitCast(bytes, to: SIMD16<Int8>.self)
-    return unsafeBitCast(signed .< SIMD16<Int8>(repeating: 0), to: SIMD16<UInt8>.self)
-  }
-
-  /// One bit for each of 64 bytes that are 0xFF or 0 (the standard library has no movemask).
-  ///
-  /// The bits of the eight lanes are laid beside each other in the bytes of one word, which is then
-  /// transposed as a matrix of 8 x 8 bits (Warren, Hacker's Delight, 7-3).
-  @inlinable @inline(__always) static func gathered(
-    _ a: SIMD16<UInt8>, _ b: SIMD16<UInt8>, _ c: SIMD16<UInt8>, _ d: SIMD16<UInt8>
-  ) -> UInt64 {
-    typealias Bytes = SIMD16<UInt8>
-    let bits =
-      (a & Bytes(repeating: 0x01)) | (b & Bytes(repeating: 0x04)) | (c & Bytes(repeating: 0x10))
-      | (d & Bytes(repeating: 0x40))
-    let lanes = unsafeBitCast(bits, to: SIMD2<UInt64>.self)
-    var x = lanes[0] | lanes[1] &<< 1
-    var t = (x ^ (x &>> 7)) & 0x00AA_00AA_00AA_00AA
-    x ^= t ^ (t &<< 7)
-    t = (x ^ (x &>> 14)) & 0x0000_CCCC_0000_CCCC
-    x ^= t ^ (t &<< 14)
-    t = (x ^ (x &>> 28)) & 0x0000_0000_F0F0_F0F0
-    return x ^ t ^ (t &<< 28)
-  }
-
   @inlinable @inline(__always) func emit<Sink: WordSink & ~Copyable>(
     _ base: UnsafePointer<UInt8>, _ count: Int, _ start: Int, _ end: Int, _ isASCII: Bool,
     into sink: inout Sink
@@ -149,7 +99,7 @@
     let length = end &- start
     if length < 2 { return }
     if length > 16 {
-      emitLongASCII(base, start, end, into: &sink)
+      sink.longWord(base + start, length: length, start: start, end: end)
       return
     }
     let raw = UnsafeRawPointer(base + start)
@@ -160,32 +110,6 @@
     let isShort = UInt64(bitPattern: Int64(truncatingIfNeeded: ~(missing &>> 63)))
     low &= ~0 &>> (UInt64(truncatingIfNeeded: missing &* 8) & isShort)
     high &= (~0 &>> UInt64(truncatingIfNeeded: (missing &+ 8) &* 8)) & ~isShort
-    if lowercases {
-      low = WordScanner.lowercased(low)
-      high = WordScanner.lowercased(high)
-    }
     sink.word(low, high, length: length, start: start, end: end)
-  }
-
-  /// Lowercases eight ASCII bytes at once; bytes of 0x80 and more must not be among them.
-  @inlinable @inline(__always) static func lowercased(_ bytes: UInt64) -> UInt64 {
-    let fromA = bytes &+ 0x3F3F_3F3F_3F3F_3F3F
-    let pastZ = bytes &+ 0x2525_2525_2525_2525
-    return bytes | ((fromA & ~pastZ & 0x8080_8080_8080_8080) &>> 2)
-  }
-
-  @usableFromInline @inline(never) func emitLongASCII<Sink: WordSink & ~Copyable>(
-    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, into sink: inout Sink
-  ) {
-    let length = end - start
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length) { buffer in
-      for i in 0..<length {
-        let byte = base[start + i]
-        buffer[i] = lowercases && byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
-      }
-      if let first = UnsafePointer(buffer.baseAddress) {
-        sink.longWord(first, length: length, start: start, end: end)
-      }
-    }
   }
 }

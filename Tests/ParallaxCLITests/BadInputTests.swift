@@ -126,7 +126,6 @@ import Testing
     let outcome = try Tool.run("clean", file)
     #expect(outcome.code == 1)
     #expect(outcome.messages.contains("a.jsonl:2: not JSON: "))
-    #expect(outcome.messages.contains("around character 10"), "\(outcome.messages)")
     #expect(outcome.messages.contains("a.jsonl:3: not JSON: "))
   }
 
@@ -138,14 +137,14 @@ import Testing
     #expect(outcome.messages.contains("Is a directory"))
   }
 
-  @Test func invalidUTF8IsRepairedAndTold() throws {
+  @Test func anotherEncodingIsReadAndTold() throws {
     let folder = try Workspace()
     let file = try folder.write("a.txt", Array("A caf".utf8) + [0xE9] + Array(" is open.".utf8))
     let outcome = try Tool.run("clean", file)
     #expect(outcome.code == 0)
-    #expect(try outcome.records().first?["text"] as? String == "A caf\u{FFFD} is open.")
+    #expect(try outcome.records().first?["text"] as? String == "A café is open.")
     #expect(outcome.messages.contains("not UTF-8"))
-    #expect(outcome.messages.contains("byte 5"))
+    #expect(outcome.messages.contains("Windows-1252"))
   }
 
   @Test func byteOrderMarkAndCarriageReturnsDoNotShow() throws {

@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{", 65, "not a training configuration"), ("{}", 65, "\"description\" is missing"),
+    ("{", 65, "not a training configuration"), ("{\"decription\": {}}", 65, "unknown key \"decription\""),
     (Samples.recipe.replacing("\"min_df\": 2", with: "\"min_df\": -2"), 65, "min_df"),
     (Samples.recipe.replacing("\"min_df\": 2", with: "\"min_df\": \"x\""), 65, "min_df"),
     (Samples.recipe.replacing("\"C\": 10", with: "\"C\": 0"), 65, "C"),

@@ -34,7 +34,7 @@ import Testing
 
   @Test(arguments: [
     ("sumarize", "did you mean \"summarize\"?"), ("scores", "did you mean \"score\"?"),
-    ("Compare", "did you mean \"compare\"?"), ("qqqqqq", "the commands are clean, score"),
+    ("Compare", "did you mean \"compare\"?"), ("qqqqqq", "the commands are clean, extract, score"),
   ])
   func anUnknownCommandIsToldWithTheNearest(_ name: String, _ advice: String) throws {
     let outcome = try Tool.run(name, "x.txt")
@@ -71,7 +71,7 @@ import Testing
     ["clean", "--format", "xml"], ["clean", "--show-removed", "--format", "json"],
     ["score", "--threads", "0"], ["score", "--threads", "many"], ["explain", "--model", "m", "--top=-1"],
     ["bench", "--limit=-1"], ["bench", "--limit", "0"], ["predict"], ["evaluate", "x.jsonl"],
-    ["train", "--train", "t.jsonl", "--output", "m"],
+    ["train", "--config", "c", "--task", "leaning", "--train", "t.jsonl", "--output", "m"],
   ])
   func wrongArgumentsAreErrorsOfUsage(_ arguments: [String]) throws {
     let outcome = try Tool.run(arguments, input: Samples.article)

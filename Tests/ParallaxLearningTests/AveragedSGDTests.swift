@@ -14,7 +14,8 @@ import Testing
     var averaged = 0.0
     for row in 0..<dataset.count {
       let x = (0..<features).map { Double(dataset.features.row(row)[$0]) } + [1]
-      let rate = configuration.initialRate
+      let rate =
+        configuration.initialRate
         / pow(1 + configuration.alpha * configuration.initialRate * Double(row), 0.75)
       let z = (0..<classes).map { k in zip(x, w).reduce(0) { $0 + $1.0 * $1.1[k] } }
       let slopes: [Double] = (0..<classes).map { k in

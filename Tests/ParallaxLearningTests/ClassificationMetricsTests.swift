@@ -70,11 +70,13 @@ import Testing
     #expect(
       Set(object.keys) == [
         "n", "accuracy", "macro_f1", "micro_f1", "weighted_f1", "classes", "per_class", "confusion_matrix",
-        "log_loss", "brier", "ece",
+        "log_loss", "brier", "ece", "roc_auc", "average_precision",
       ])
     let classes = try #require(object["per_class"] as? [String: [String: Any]])
     #expect(Set(classes.keys) == ["a", "b", "c"])
-    #expect(classes["a"].map { Set($0.keys) } == ["precision", "recall", "f1", "support"])
+    #expect(
+      classes["a"].map { Set($0.keys) }
+        == ["precision", "recall", "f1", "support", "roc_auc", "average_precision"])
     #expect(try JSONDecoder().decode(ClassificationMetrics.self, from: data) == metrics())
   }
 

@@ -172,7 +172,9 @@ import Testing
     #expect(try read(#"{"penalty": "l1"}"#).l1Ratio == 1)
     #expect(try read(#"{"penalty": "l2"}"#).l1Ratio == 0)
     #expect(try read(#"{"penalty": "elasticnet", "l1_ratio": 0.3}"#).l1Ratio == 0.3)
-    #expect(try read(#"{"l1_ratio": 0.4, "multi_class": "ovr"}"#) == .init(l1Ratio: 0.4, multiClass: .oneVersusRest))
+    #expect(
+      try read(#"{"l1_ratio": 0.4, "multi_class": "ovr"}"#) == .init(l1Ratio: 0.4, multiClass: .oneVersusRest)
+    )
     #expect(throws: DecodingError.self) { try read(#"{"penalty": "elasticnet"}"#) }
     #expect(throws: DecodingError.self) { try read(#"{"penalty": "l0"}"#) }
     #expect(throws: TrainingError.self) { try LogisticRegression(configuration: .init(l1Ratio: 1.5)) }
@@ -184,7 +186,8 @@ import Testing
       features: dataset.features, labels: dataset.labels, classCount: 3,
       weights: dataset.labels.map { [1, 2, 0.5][$0] })
     func train(_ dataset: LabeledDataset, _ weight: ClassWeight) throws -> LinearModel {
-      try LogisticRegression(configuration: .init(tolerance: 1e-9, classWeight: weight)).train(on: dataset).model
+      try LogisticRegression(configuration: .init(tolerance: 1e-9, classWeight: weight)).train(on: dataset)
+        .model
     }
     #expect(distance(try train(dataset, .weights([1, 2, 0.5])), try train(weighted, .none)) < 1e-5)
     #expect(throws: TrainingError.self) { try train(dataset, .weights([1, 2])) }

@@ -96,4 +96,24 @@ import Testing
     #expect(throws: TrainingError.self) { try GroupedSplit(validationShare: 1) }
     #expect(throws: TrainingError.self) { try GroupedSplit().fold(groups: [1, 1]) }
   }
+
+  @Test func aPurgedFoldSharesNoSecondGroupAndLosesNoRowToMeasureOn() throws {
+    let outlets = random(200, below: 8, seed: 5)
+    let events = random(200, below: 40, seed: 6)
+    for fold in try KFold(foldCount: 4).groupedFolds(groups: outlets) {
+      let purged = fold.purged(of: events)
+      #expect(purged.validation == fold.validation)
+      let held = Set(fold.validation.map { events[$0] })
+      #expect(purged.training == fold.training.filter { !held.contains(events[$0]) })
+    }
+  }
+
+  @Test func repetitionsDifferAndTheFirstIsTheDivisionItself() throws {
+    let division = try KFold(foldCount: 3, seed: 11)
+    let repeated = try division.repeated(4)
+    #expect(repeated[0] == division)
+    #expect(Set(repeated.map(\.seed)).count == 4)
+    #expect(try division.repeated(4) == repeated)
+    #expect(throws: TrainingError.self) { try division.repeated(0) }
+  }
 }

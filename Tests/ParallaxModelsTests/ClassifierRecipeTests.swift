@@ -16,9 +16,9 @@ import Testing
 
   @Test func aRecipeOfADescriptionAloneHasTheDefaults() throws {
     let recipe = try recipe("{\(Self.description)}")
-    #expect(recipe.vectorizer == TFIDFVectorizer.Configuration())
-    #expect(recipe.learner == LogisticRegression.Configuration())
-    #expect(recipe.evidence == EvidenceRequirement())
+    #expect(recipe.features.plainVectorizer == TFIDFVectorizer.Configuration())
+    #expect(recipe.learner == .logisticRegression(.init()))
+    #expect(recipe.evidence == ClassifierRecipe().evidence)
     #expect(recipe.minimumGroupFrequency == 1)
     #expect(recipe.groupWeight == .none)
     #expect(recipe.calibrationFolds == 5)
@@ -32,10 +32,10 @@ import Testing
        "evidence": {"minimum_known_tokens": 5, "minimum_known_share": 0.5},
        "group_weight": "sqrt", "calibration_folds": 3}
       """)
-    #expect(recipe.vectorizer.minimumDocumentFrequency == 2)
-    #expect(recipe.vectorizer.maximumN == 2)
-    #expect(recipe.learner.c == 3)
-    #expect(recipe.learner.classWeight == .balanced)
+    let vectorizer = try #require(recipe.features.plainVectorizer)
+    #expect(vectorizer.minimumDocumentFrequency == 2)
+    #expect(vectorizer.maximumN == 2)
+    #expect(recipe.learner == .logisticRegression(.init(c: 3, classWeight: .balanced)))
     #expect(recipe.evidence == EvidenceRequirement(minimumKnownTokens: 5, minimumKnownShare: 0.5))
     #expect(recipe.minimumGroupFrequency == 4)
     #expect(recipe.groupWeight == .squareRoot)

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct GroupedTrainingTests {
   /// Five outlets of two labels; each says its own name, and words of its label.
-  private static func texts() -> [LabeledText] {
+  private static func texts() -> [LabeledExample] {
     var generator = SeededGenerator(seed: 4)
     let words = ["up": ["march", "calm", "square", "song"], "down": ["mob", "angry", "fire", "song"]]
     let outlets = [
@@ -16,8 +16,8 @@ import Testing
     return outlets.flatMap { outlet, label, count in
       (0..<count).map { _ in
         let said = (0..<6).map { _ in words[label]?[Int.random(in: 0..<4, using: &generator)] ?? "" }
-        return LabeledText(
-          text: (["the", outlet, "gazette"] + said).joined(separator: " "), label: label, group: outlet)
+        return LabeledExample(
+          text: (["the", outlet, "gazette"] + said).joined(separator: " "), label: label, outlet: outlet)
       }
     }
   }
@@ -29,12 +29,12 @@ import Testing
     vectorizer.maximumN = maximumN
     return ClassifierRecipe(
       description: .init(name: "tone", version: "1", task: "t", labels: ["up", "down"]),
-      vectorizer: vectorizer, evidence: .init(minimumKnownTokens: 0, minimumKnownShare: 0),
+      features: .init(vectorizer: vectorizer), evidence: .init(minimumKnownTokens: 0, minimumKnownShare: 0),
       minimumGroupFrequency: minimumGroupFrequency, groupWeight: groupWeight, calibrationFolds: folds)
   }
 
   private static func terms(_ classifier: TextClassifier) -> [String] {
-    (0..<classifier.vectorizer.vocabulary.count).map { classifier.vectorizer.vocabulary.term(at: $0) }
+    (0..<classifier.features.featureCount).map { classifier.features.featureName(at: $0) }
   }
 
   @Test(arguments: 2...6, 1...2) func termsOfFewerGroupsAreGoneAndAllOthersKept(limit: Int, maximumN: Int)
@@ -44,8 +44,8 @@ import Testing
     let all = try Self.recipe(maximumN: maximumN).train(on: texts).classifier
     var groups: [String: Set<String>] = [:]
     for text in texts {
-      for occurrence in all.vectorizer.occurrences(in: text.text) {
-        groups[all.vectorizer.vocabulary.term(at: occurrence.term), default: []].insert(text.group ?? "")
+      for occurrence in all.words.occurrences(in: text.input.text) {
+        groups[all.words.vocabulary.term(at: occurrence.term), default: []].insert(text.outlet ?? "")
       }
     }
     let expected = Self.terms(all).filter { groups[$0]?.count ?? 0 >= limit }
@@ -60,16 +60,17 @@ import Testing
     #expect(Self.terms(kept) == expected)
     #expect(!Self.terms(kept).contains("harbour"))
     for (column, term) in expected.enumerated() {
-      let before = try #require(all.vectorizer.vocabulary.index(of: term))
-      #expect(kept.vectorizer.idf[column] == all.vectorizer.idf[before])
+      let before = try #require(all.words.vocabulary.index(of: term))
+      #expect(kept.words.idf[column] == all.words.idf[before])
     }
   }
 
   @Test func aGroupLimitOfOneChangesNothing() throws {
     let texts = Self.texts()
     let plain = try Self.recipe().train(on: texts).classifier
-    let withoutGroups = try Self.recipe().train(on: texts.map { LabeledText(text: $0.text, label: $0.label) })
-    #expect(try plain.encoded() == withoutGroups.classifier.encoded())
+    let withoutGroups = try Self.recipe().train(
+      on: texts.map { LabeledExample(text: $0.input.text, label: $0.label) })
+    #expect(plain.model == withoutGroups.classifier.model)
   }
 
   @Test func aTextWithoutAGroupIsAGroupOfItsOwn() {
@@ -83,7 +84,7 @@ import Testing
   ) throws {
     let texts = Self.texts()
     let labels = texts.map { $0.label == "up" ? 0 : 1 }
-    let groups = GroupNumbers(texts.map(\.group))
+    let groups = GroupNumbers(texts.map(\.outlet))
     let weights = try #require(weight.weights(groups: groups, labels: labels, classCount: 2))
     for label in 0..<2 {
       let sum = labels.indices.filter { labels[$0] == label }.reduce(0) { $0 + Double(weights[$1]) }
@@ -94,7 +95,7 @@ import Testing
   @Test func balancedWeightsSumEquallyOverTheGroupsOfAClass() throws {
     let texts = Self.texts()
     let labels = texts.map { $0.label == "up" ? 0 : 1 }
-    let groups = GroupNumbers(texts.map(\.group))
+    let groups = GroupNumbers(texts.map(\.outlet))
     let weights = try #require(GroupWeight.balanced.weights(groups: groups, labels: labels, classCount: 2))
     var sums = [Double](repeating: 0, count: groups.count)
     for (row, group) in groups.ofRow.enumerated() { sums[group] += Double(weights[row]) }
@@ -112,26 +113,26 @@ import Testing
 
   @Test func balancedWeightsAreAsGoodAsCopiesOfTheSmallGroups() throws {
     // Two groups a class, of 4 and 2 texts: each of the smaller group's texts weighs twice the others'.
-    var texts: [LabeledText] = []
+    var texts: [LabeledExample] = []
     for (label, word) in [("up", "calm"), ("down", "angry")] {
-      texts += (0..<4).map { .init(text: "\(word) big talk \($0)x", label: label, group: label + "big") }
-      texts += (0..<2).map { .init(text: "\(word) small chat \($0)y", label: label, group: label + "small") }
+      texts += (0..<4).map { .init(text: "\(word) big talk \($0)x", label: label, outlet: label + "big") }
+      texts += (0..<2).map { .init(text: "\(word) small chat \($0)y", label: label, outlet: label + "small") }
     }
     let weighted = try Self.recipe(groupWeight: .balanced).train(on: texts).classifier
-    let vectorizer = weighted.vectorizer
-    let copies = texts.filter { $0.group?.hasSuffix("small") == true }
-    let rows = vectorizer.transform((texts + copies).map(\.text))
+    let vectorizer = weighted.words
+    let copies = texts.filter { $0.outlet?.hasSuffix("small") == true }
+    let rows = vectorizer.transform((texts + copies).map(\.input.text))
     let labels = (texts + copies).map { $0.label == "up" ? 0 : 1 }
     // 12 texts weigh 12 in all, the 16 with copies 16: C makes up for it.
     let model = try LogisticRegression(configuration: .init(c: 0.75))
       .train(on: LabeledDataset(features: rows, labels: labels, classCount: 2)).model
-    for (a, b) in zip(weighted.model.weights, model.weights) { #expect(abs(a - b) < 2e-3) }
+    for (a, b) in zip(weighted.linear.weights, model.weights) { #expect(abs(a - b) < 2e-3) }
   }
 
   @Test(
     arguments: [(2, GroupWeight.none), (1, .squareRoot), (1, .balanced)])
   func askingForGroupsWithoutAnyIsAnError(limit: Int, weight: GroupWeight) throws {
-    let texts = Self.texts().map { LabeledText(text: $0.text, label: $0.label) }
+    let texts = Self.texts().map { LabeledExample(text: $0.input.text, label: $0.label) }
     let error = #expect(throws: ModelError.self) {
       try Self.recipe(minimumGroupFrequency: limit, groupWeight: weight).train(on: texts)
     }
@@ -143,7 +144,7 @@ import Testing
     let recipe = Self.recipe(minimumGroupFrequency: 2, groupWeight: .squareRoot, folds: 2)
     let texts = Self.texts()
     let one = try recipe.train(on: texts).classifier
-    let more = try recipe.train(on: texts, threads: threads).classifier
+    let more = try recipe.train(on: texts, in: TrainingContext(threads: threads)).classifier
     #expect(one.calibration != nil)
     #expect(try more.encoded() == one.encoded())
   }

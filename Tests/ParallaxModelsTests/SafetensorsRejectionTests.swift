@@ -153,9 +153,9 @@ import Testing
   }
 
   @Test func newerFormatsAndMissingChecksumsAreToldApart() {
-    let newer = rejection(fileBytes(#"{"__metadata__":{"parallax_format":"2"}}"#))
+    let newer = rejection(fileBytes(#"{"__metadata__":{"parallax_format":"3"}}"#))
     #expect(newer?.code == .newerFormat)
-    #expect(newer?.message.contains("format 2") == true)
+    #expect(newer?.message.contains("format 3") == true)
     #expect(rejection(fileBytes(#"{"__metadata__":{"parallax_format":"x"}}"#))?.code == .malformed)
     #expect(rejection(fileBytes(#"{"__metadata__":{}}"#))?.code == .altered)
   }

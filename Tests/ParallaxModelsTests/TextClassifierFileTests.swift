@@ -2,8 +2,9 @@ import Foundation
 import ParallaxFeatures
 import ParallaxLearning
 import ParallaxMath
-import ParallaxModels
 import Testing
+
+@testable import ParallaxModels
 
 @Suite struct TextClassifierFileTests {
   @Test(arguments: [nil, 0.1 + 0.2] as [Double?]) func aClassifierIsReadBackBitForBit(calibration: Double?)
@@ -16,12 +17,12 @@ import Testing
     #expect(copy.name == classifier.name)
     #expect(copy.labels == classifier.labels)
     #expect(copy.model == classifier.model)
-    #expect(copy.calibration?.bitPattern == calibration?.bitPattern)
+    #expect(copy.calibration == classifier.calibration)
     #expect(copy.evidence == classifier.evidence)
     #expect(copy.description == classifier.description)
-    #expect(copy.vectorizer.vocabulary == classifier.vectorizer.vocabulary)
-    #expect(copy.vectorizer.idf.map(\.bitPattern) == classifier.vectorizer.idf.map(\.bitPattern))
-    #expect(copy.vectorizer.configuration == classifier.vectorizer.configuration)
+    #expect(copy.words.vocabulary == classifier.words.vocabulary)
+    #expect(copy.words.idf.map(\.bitPattern) == classifier.words.idf.map(\.bitPattern))
+    #expect(copy.words.configuration == classifier.words.configuration)
     #expect(try copy.encoded() == classifier.encoded())
     for text in TextClassifierTests.documents {
       #expect(copy.classify(text) == classifier.classify(text))

@@ -2,8 +2,9 @@ import Foundation
 import ParallaxFeatures
 import ParallaxLearning
 import ParallaxMath
-import ParallaxModels
 import Testing
+
+@testable import ParallaxModels
 
 @Suite struct TextClassifierTests {
   static let documents = [
@@ -35,15 +36,18 @@ import Testing
       .init(system: "this model", split: "none", count: 4, metrics: ["accuracy": 1.0 / 3])
     ]
     return try TextClassifier(
-      name: "tone", vectorizer: vectorizer, model: model, labels: ["calm", "loud", "none"],
-      calibration: calibration, evidence: evidence, description: description)
+      name: "tone", features: FeaturePipeline(vectorizer), model: .linear(model),
+      labels: ["calm", "loud", "none"],
+      calibration: try calibration.map { .temperature(try .init(inverseTemperature: $0)) },
+      evidence: evidence,
+      description: description)
   }
 
   @Test func probabilitiesAreTheSoftmaxOfTheScores() throws {
     let classifier = try Self.sample()
     for text in Self.documents {
       let prediction = classifier.classify(text)
-      let expected = classifier.model.probabilities(of: classifier.vectorizer.transform(text))
+      let expected = classifier.model.probabilities(of: classifier.words.transform(text))
       #expect(zip(prediction.probabilities, expected).allSatisfy { abs($0 - $1) < 1e-12 })
       #expect(abs(prediction.probabilities.reduce(0, +) - 1) < 1e-12)
       let largest = try #require(prediction.probabilities.max())
@@ -60,7 +64,7 @@ import Testing
       let (a, b) = (plain.classify(text), soft.classify(text))
       #expect(a.label == b.label)
       #expect(try #require(a.probabilities.max()) > #require(b.probabilities.max()))
-      let scores = soft.model.decisionValues(of: soft.vectorizer.transform(text)).map { exp(0.25 * $0) }
+      let scores = soft.model.decisionValues(of: soft.words.transform(text)).map { exp(0.25 * $0) }
       #expect(zip(b.probabilities, scores).allSatisfy { abs($0 - $1 / scores.reduce(0, +)) < 1e-12 })
     }
   }
@@ -132,7 +136,7 @@ import Testing
       weights: [Float](repeating: 0, count: 2 * count), intercepts: [0, 0], classCount: 2, featureCount: count
     )
     let classifier = try TextClassifier(
-      name: "even", vectorizer: vectorizer, model: model, labels: ["b", "a"])
+      name: "even", features: FeaturePipeline(vectorizer), model: .linear(model), labels: ["b", "a"])
     #expect(classifier.classify("the mob").label == "b")
     #expect(classifier.classify("the mob").probabilities == [0.5, 0.5])
   }
@@ -140,11 +144,12 @@ import Testing
   @Test func partsThatDoNotFitAreRejected() throws {
     let sound = try Self.sample()
     func make(
-      name: String = "tone", labels: [String] = ["calm", "loud", "none"], calibration: Double? = nil,
+      name: String = "tone", labels: [String] = ["calm", "loud", "none"],
+      calibration: ScoreCalibration? = nil,
       evidence: EvidenceRequirement = .init(), description: ModelDescription? = nil
     ) throws(ModelError) -> TextClassifier {
       try TextClassifier(
-        name: name, vectorizer: sound.vectorizer, model: sound.model, labels: labels,
+        name: name, features: sound.features, model: sound.model, labels: labels,
         calibration: calibration,
         evidence: evidence, description: description)
     }
@@ -152,14 +157,13 @@ import Testing
     #expect(throws: ModelError.self) { try make(name: "../tone") }
     #expect(throws: ModelError.self) { try make(labels: ["calm", "loud"]) }
     #expect(throws: ModelError.self) { try make(labels: ["calm", "loud", "loud"]) }
-    for calibration in [0, -1, Double.nan, .infinity] {
-      #expect(throws: ModelError.self) { try make(calibration: calibration) }
-    }
+    #expect(throws: ModelError.self) { try make(calibration: .platt([PlattCalibrator(a: -1, b: 0)])) }
     #expect(throws: ModelError.self) { try make(evidence: .init(minimumKnownShare: 1.5)) }
     #expect(throws: ModelError.self) { try make(name: "other", description: sound.description) }
     let other = try TFIDFVectorizer.fit(["other words"])
     #expect(throws: ModelError.self) {
-      try TextClassifier(name: "tone", vectorizer: other, model: sound.model, labels: sound.labels)
+      try TextClassifier(
+        name: "tone", features: FeaturePipeline(other), model: sound.model, labels: sound.labels)
     }
   }
 }
@@ -182,7 +186,7 @@ import Testing
       featureCount: columns)
     func state(margin: Double) throws -> Prediction.State {
       try TextClassifier(
-        name: "close", vectorizer: vectorizer, model: model, labels: ["a", "b"],
+        name: "close", features: FeaturePipeline(vectorizer), model: .linear(model), labels: ["a", "b"],
         evidence: EvidenceRequirement(minimumKnownTokens: 0, minimumKnownShare: 0, minimumMargin: margin)
       ).classify("left word").state
     }

@@ -8,8 +8,10 @@ import Testing
 #endif
 
 private let rankers: [any SentenceRanker] = [
-  TextRank(similarity: .overlap), TextRank(similarity: .tfidfCosine), TextRank(similarity: .bm25), LexRank(),
-  LexRank(edges: .continuous), LeadRanker(), LSARanker(), Luhn(), SumBasic(), KLSum(),
+  TextRank(similarity: .overlap), TextRank(similarity: .tfidfCosine), TextRank(similarity: .bm25),
+  TextRank(similarity: .tfidfProduct), TextRank(restart: .position), TextRank(restart: .query("grain talks")),
+  LexRank(), LexRank(edges: .continuous), LeadRanker(), LSARanker(), Luhn(), SumBasic(), KLSum(),
+  FusionRanker.consensus,
 ]
 
 /// What every ranker promises.
@@ -35,6 +37,28 @@ private let rankers: [any SentenceRanker] = [
   func textsWithoutTermsKeepTheirOrder(ranker: Int, text: String) {
     let sentences = SentenceSplitter().sentences(in: text)
     #expect(rankers[ranker].ranking(of: sentences, in: text).order == Array(sentences.indices))
+  }
+
+  @Test(arguments: [0, 1, 2, 3, 300])
+  func chanceIsSeededAndDrawnAnewForEachText(count: Int) {
+    let (text, sentences) = randomDocument(count, seed: 5)
+    let scores = RandomRanker(seed: 1).scores(for: sentences, in: text)
+    #expect(scores.count == count && scores.allSatisfy { (0..<1).contains($0) })
+    #expect(scores == RandomRanker(seed: 1).scores(for: sentences, in: text))
+    guard count > 0 else { return }
+    #expect(scores != RandomRanker(seed: 2).scores(for: sentences, in: text))
+    #expect(scores != RandomRanker(seed: 1).scores(for: sentences, in: text + " "))
+  }
+
+  @Test func aFusionIsTheMeanOfTheSharesOfTheBest() {
+    let (text, sentences) = randomDocument(30, seed: 3)
+    let parts: [any SentenceRanker] = [TextRank(), LeadRanker()]
+    let shares = parts.map { ranker in
+      let scores = ranker.scores(for: sentences, in: text)
+      return scores.map { $0 / (scores.max() ?? 1) }
+    }
+    let found = FusionRanker(parts).scores(for: sentences, in: text)
+    for i in found.indices { #expect(abs(found[i] - (shares[0][i] + shares[1][i]) / 2) < 1e-12) }
   }
 
   @Test func methodsHaveDistinctNames() {

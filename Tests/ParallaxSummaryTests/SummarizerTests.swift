@@ -125,6 +125,23 @@ private let plain = [
     #expect(chosen([plain[0], sentence, plain[1]], [0.1, 1, 0.95], .sentences(1)) == [1])
   }
 
+  @Test func theMiddleOfALongQuotationNeedsItsNeighbours() {
+    let middle = "Bakers in every quarter closed their doors at noon today."
+    let quoted = [
+      "\"Nobody in this town will pay for it.", middle, "We are done,\" the owner of two shops said.",
+      plain[1],
+    ]
+    #expect(chosen(quoted, [0.1, 1, 0.1, 0.95], .sentences(1)) == [3])
+    // Where the mark is never closed it opens nothing, and the middle stands alone.
+    let open = [quoted[0], middle, plain[2], plain[1]]
+    #expect(chosen(open, [0.1, 1, 0.1, 0.95], .sentences(1)) == [1])
+  }
+
+  @Test func aQuotationWithoutItsSpeakerGivesWay() {
+    let sentences = [plain[0], "\"Every bakery in this town will close by noon.\"", plain[1]]
+    #expect(chosen(sentences, [0.1, 1, 0.95], .sentences(1)) == [2])
+  }
+
   @Test(arguments: ["Read more here.", "Grain prices rise across the northern markets", "Markets:"])
   func fragmentsAndHeadingsComeLast(fragment: String) {
     #expect(chosen([fragment, plain[0], plain[1]], [9, 1, 2], .sentences(2)) == [1, 2])

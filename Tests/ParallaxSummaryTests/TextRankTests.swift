@@ -49,6 +49,16 @@ private struct NaiveGraph {
         return Double(a.intersection(b).count) / (log(Double(a.count)) + log(Double(b.count)))
       }
     case .tfidfCosine: return cosines { log((1 + n) / (1 + $0)) + 1 }
+    case .tfidfProduct:
+      let df = frequencies
+      let rows = terms.map { sentence in
+        sentence.reduce(into: [String: Double]()) {
+          $0[$1, default: 0] += log((1 + n) / (1 + (df[$1] ?? 0))) + 1
+        }
+      }
+      return weights { i, j in
+        rows[i].compactMap { term, value in rows[j][term].map { $0 * value } }.sorted().reduce(0, +)
+      }
     case .bm25:
       let df = frequencies
       let mean = max(1, terms.map { Double($0.count) }.reduce(0, +) / n)
@@ -72,15 +82,16 @@ private struct NaiveGraph {
 }
 
 /// PageRank as a textbook has it, far past convergence.
-private func naiveRanks(_ weights: [[Double]]) -> [Double] {
+private func naiveRanks(_ weights: [[Double]], restart: [Double]? = nil, iterations: Int = 400) -> [Double] {
   let n = weights.count
-  var x = [Double](repeating: 1 / Double(n), count: n)
+  let p = restart ?? [Double](repeating: 1 / Double(n), count: n)
+  var x = p
   let sums = weights.map { $0.reduce(0, +) }
-  for _ in 0..<400 {
-    var next = [Double](repeating: 0.15 / Double(n), count: n)
+  for _ in 0..<iterations {
+    var next = p.map { 0.15 * $0 }
     for i in 0..<n {
       for j in 0..<n {
-        next[j] += 0.85 * x[i] * (sums[i] > 0 ? weights[i][j] / sums[i] : 1 / Double(n))
+        next[j] += 0.85 * x[i] * (sums[i] > 0 ? weights[i][j] / sums[i] : p[j])
       }
     }
     x = next
@@ -175,15 +186,65 @@ private func naiveRanks(_ weights: [[Double]]) -> [Double] {
   @Test func aBackgroundCorpusDecidesWhatIsRare() {
     let text = "Grain rose on news. Wheat rose on news. Grain fell in Odessa."
     let sentences = SentenceSplitter().sentences(in: text)
-    let common = LexRank.Background(
+    let common = BackgroundFrequencies(
       documentCount: 100, documentFrequencies: ["rose": 100, "news": 100, "grain": 2])
-    let rare = LexRank.Background(documentCount: 100, documentFrequencies: ["grain": 100])
-    func edges(_ background: LexRank.Background) -> [Double] {
+    let rare = BackgroundFrequencies(documentCount: 100, documentFrequencies: ["grain": 100])
+    func edges(_ background: BackgroundFrequencies) -> [Double] {
       LexRank(edges: .continuous, background: background).scores(for: sentences, in: text)
     }
     // Where only "grain" links, the wheat sentence is alone; where only the others link, Odessa is.
     #expect(edges(common)[1] < edges(common)[2])
     #expect(edges(rare)[2] < edges(rare)[1])
+  }
+
+  @Test(arguments: [2, 9, 25])
+  func aSurferThatRestartsAtTheHeadAgreesWithTheNaiveReference(count: Int) {
+    let (text, sentences) = randomDocument(count, seed: 31)
+    let sum = (1...count).reduce(0.0) { $0 + 1 / Double($1) }
+    let expected = naiveRanks(
+      NaiveGraph(sentences, text).weights(.overlap), restart: (1...count).map { 1 / Double($0) / sum })
+    let found = TextRank(restart: .position, pageRank: PageRank(tolerance: 1e-13, maximumIterations: 400))
+      .scores(for: sentences, in: text)
+    for i in 0..<count { #expect(abs(found[i] - expected[i]) < 1e-11) }
+  }
+
+  @Test(arguments: [9, 25])
+  func aSurferThatRestartsAtAQueryAgreesWithTheNaiveReference(count: Int) {
+    let (text, sentences) = randomDocument(count, seed: 77)
+    let graph = NaiveGraph(sentences, text)
+    let query = ["grain": 2.0, "truce": 1.0, "unheard": 1.0]
+    let relevance = graph.terms.map { sentence -> Double in
+      query.keys.sorted().reduce(0) { total, term in
+        let count = Double(sentence.count { $0 == term })
+        let df = Double(graph.terms.count { $0.contains(term) })
+        let idf = log((1 + Double(graph.terms.count)) / (0.5 + df))
+        return total + log(1 + count) * log(1 + (query[term] ?? 0)) * idf
+      }
+    }
+    let sum = relevance.reduce(0, +)
+    #expect(sum > 0)
+    let expected = naiveRanks(graph.weights(.tfidfCosine), restart: relevance.map { $0 / sum })
+    let found = TextRank(
+      similarity: .tfidfCosine, restart: .query("The GRAIN truce, grain unheard of."),
+      pageRank: PageRank(tolerance: 1e-13, maximumIterations: 400)
+    ).scores(for: sentences, in: text)
+    for i in 0..<count { #expect(abs(found[i] - expected[i]) < 1e-11) }
+  }
+
+  @Test(arguments: ["", "the of and", "Zebra crossing."])
+  func aQueryThatNoSentenceSharesATermWithChangesNothing(query: String) {
+    let (text, sentences) = randomDocument(12, seed: 8)
+    #expect(
+      TextRank(restart: .query(query)).scores(for: sentences, in: text)
+        == TextRank().scores(for: sentences, in: text))
+  }
+
+  @Test func iterationThatIsCutShortIsReported() {
+    let (text, sentences) = randomDocument(30, seed: 4)
+    let ranking = TextRank(pageRank: PageRank(tolerance: 1e-12, maximumIterations: 2))
+      .ranking(of: sentences, in: text)
+    #expect(!ranking.converged)
+    #expect(ranking.iterations == 2)
   }
 
   @Test func leadScoresFallWithThePlace() {

@@ -14,12 +14,11 @@ import Testing
       ("left", "Workers and unions ask for fair wages."), ("left", "Unions and workers want wages."),
       ("right", "Managers and taxpayers ask for order."), ("right", "Taxpayers and managers want order."),
     ]
-    var recipe = ClassifierRecipe(
+    let recipe = ClassifierRecipe(
       description: ModelDescription(
         name: "leaning", version: "1", task: "A test.", labels: ["left", "right"]),
       evidence: EvidenceRequirement(minimumKnownTokens: 2, minimumKnownShare: 0.1), calibrationFolds: 0)
-    recipe.vectorizer.minimumDocumentFrequency = 1
-    return try recipe.train(on: labelled.map { LabeledText(text: $1, label: $0) }).classifier
+    return try recipe.train(on: labelled.map { LabeledExample(text: $1, label: $0) }).classifier
   }
 
   static func articles() -> [Article] {

@@ -41,8 +41,8 @@ private func outletClassifier(of corpus: SampleCorpus) throws -> TextClassifier 
   let recipe = ClassifierRecipe(
     description: ModelDescription(
       name: "outlet", version: "1", task: "Which outlet a sample is from", labels: labels),
-    learner: .init(c: 1000), calibrationFolds: 0)
-  let texts = zip(corpus.samples, corpus.outlets).map { LabeledText(text: $0, label: $1) }
+    learner: .logisticRegression(.init(c: 1000)), calibrationFolds: 0)
+  let texts = zip(corpus.samples, corpus.outlets).map { LabeledExample(text: $0, label: $1) }
   return try recipe.train(on: texts).classifier
 }
 

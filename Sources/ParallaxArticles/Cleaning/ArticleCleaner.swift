@@ -7,23 +7,30 @@
 /// clean text changes nothing.
 ///
 /// - Complexity: O(*n*) per pass over *n* bytes; two passes are usual, ``maximumPasses`` the limit.
-public struct ArticleCleaner: Sendable, Hashable {
+public struct ArticleCleaner: Sendable {
   /// The settings of a cleaner.
   public struct Configuration: Sendable, Hashable, Codable {
     /// Rules that are not to be applied.
     public var disabledRules: [RemovedSpan.Rule]
     /// The longest line, in words, that may count as a heading between paragraphs.
     public var maximumSubheadingWords: Int
+    /// When the trained classifier of lines is asked.
+    public var lineClassifier: LineClassifierUse
 
     enum CodingKeys: String, CodingKey {
       case disabledRules = "disabled_rules"
       case maximumSubheadingWords = "maximum_subheading_words"
+      case lineClassifier = "line_classifier"
     }
 
     /// Creates settings; the defaults apply every rule.
-    public init(disabledRules: [RemovedSpan.Rule] = [], maximumSubheadingWords: Int = 10) {
+    public init(
+      disabledRules: [RemovedSpan.Rule] = [], maximumSubheadingWords: Int = 10,
+      lineClassifier: LineClassifierUse = .wholePages
+    ) {
       self.disabledRules = disabledRules
       self.maximumSubheadingWords = maximumSubheadingWords
+      self.lineClassifier = lineClassifier
     }
 
     /// Checks the settings.
@@ -46,11 +53,14 @@ public struct ArticleCleaner: Sendable, Hashable {
 
   /// The settings.
   public let configuration: Configuration
+  /// Lines that outlets put around their articles; nil removes none.
+  public var templates: OutletTemplates?
   private let skipsWhitespace: Bool
 
   /// Creates a cleaner.
-  public init(configuration: Configuration = Configuration()) {
+  public init(configuration: Configuration = Configuration(), templates: OutletTemplates? = nil) {
     self.configuration = configuration
+    self.templates = templates
     skipsWhitespace = configuration.disabledRules.contains(.whitespace)
   }
 
@@ -72,8 +82,18 @@ public struct ArticleCleaner: Sendable, Hashable {
 
   /// Cleans `article.original`, whatever its `text` was; metadata that it already has is kept.
   public func clean(_ article: Article) -> Article {
-    var draft = Draft(article.original, title: article.title, configuration: configuration)
-    let rules = CleaningRule.pipeline.filter { !configuration.disabledRules.contains($0.name) }
+    // What extraction cut out of a page stays cut out, and its headings are the article's.
+    let isPage = !article.blocks.isEmpty
+    var draft = Draft(
+      article.original, title: article.title, removed: isPage ? article.removed : [],
+      configuration: configuration)
+    let rules = CleaningRule.pipeline.filter {
+      !configuration.disabledRules.contains($0.name) && !(isPage && $0.name == .subheading)
+    }
+    if !isPage, appliesClassifier(to: draft) { LineClassifier().apply(to: &draft) }
+    if let templates, let outlet = article.outlet, !configuration.disabledRules.contains(.template) {
+      templates.apply(to: &draft, outlet: outlet)
+    }
     for pass in 0..<Self.maximumPasses {
       let before = draft.cutCount
       draft.pass = pass
@@ -88,6 +108,15 @@ public struct ArticleCleaner: Sendable, Hashable {
     result.normalizeDate()
     result.date = result.date ?? draft.foundDate
     return result
+  }
+
+  private func appliesClassifier(to draft: Draft) -> Bool {
+    guard !configuration.disabledRules.contains(.boilerplate) else { return false }
+    switch configuration.lineClassifier {
+    case .never: return false
+    case .always: return true
+    case .wholePages: return LineClassifier.isPage(draft.lines)
+    }
   }
 
   /// The ISO 8601 day ("2017-01-25") of a date as newspapers write it.

@@ -14,14 +14,25 @@ struct Draft {
   /// The number of blank lines before each line.
   private var blanksBefore: [Int] = []
 
+  /// - Parameter removed: what was cut out of the text before: lines in it are removed from the start.
   init(
-    _ text: String, title: String?, configuration: ArticleCleaner.Configuration,
+    _ text: String, title: String?, removed: [RemovedSpan] = [], configuration: ArticleCleaner.Configuration,
     maximumLines: Int = Draft.maximumLines
   ) {
     bytes = Array(text.utf8)
     self.configuration = configuration
     givenTitle = title.flatMap { TitleMatcher(Array($0.utf8)) }
     splitLines(atMost: maximumLines)
+    remove(linesIn: removed)
+  }
+
+  private mutating func remove(linesIn spans: [RemovedSpan]) {
+    var next = spans[...]
+    for index in lines.indices where !lines[index].isBlank {
+      let start = lines[index].content.lowerBound
+      while let span = next.first, span.range.upperBound <= start { next.removeFirst() }
+      if let span = next.first, span.range.contains(start) { remove(index, span.rule, score: span.score) }
+    }
   }
 
   /// The most lines that are told apart; what follows them is left as it is, which bounds the memory that
@@ -54,8 +65,9 @@ struct Draft {
   func hasBlank(between first: Int, and second: Int) -> Bool { blanksBefore[second] > blanksBefore[first] }
 
   /// Removes a line.
-  mutating func remove(_ index: Int, _ rule: RemovedSpan.Rule) {
+  mutating func remove(_ index: Int, _ rule: RemovedSpan.Rule, score: Double? = nil) {
     lines[index].rule = rule
+    lines[index].score = score
     cutCount += 1
   }
 
@@ -124,7 +136,7 @@ extension Draft {
     var hasKeptBlank = false
     for (index, line) in lines.enumerated() {
       if let rule = line.rule {
-        spans.append(line.full, rule)
+        spans.append(line.full, rule, score: line.score)
       } else if line.isBlank {
         guard trimming else { continue }
         let stays = kept >= 0 && index < last && !hasKeptBlank
@@ -138,7 +150,7 @@ extension Draft {
         hasKeptBlank = false
       }
     }
-    return (text(without: spans.spans), spans.spans)
+    return (String(decoding: bytes, as: UTF8.self).cutting(spans.spans), spans.spans)
   }
 
   /// Where the part of a line break that stays begins: CR LF becomes LF.
@@ -157,30 +169,21 @@ extension Draft {
     }
     if trimming { spans.append(offset..<end.upperBound, .whitespace) }
   }
-
-  private func text(without spans: [RemovedSpan]) -> String {
-    var kept: [UInt8] = []
-    kept.reserveCapacity(bytes.count)
-    var offset = 0
-    for span in spans {
-      kept += bytes[offset..<span.range.lowerBound]
-      offset = span.range.upperBound
-    }
-    kept += bytes[offset...]
-    return String(decoding: kept, as: UTF8.self)
-  }
 }
 
 /// Removed spans in order; neighbours of one rule become one.
 private struct SpanList {
   private(set) var spans: [RemovedSpan] = []
 
-  mutating func append(_ range: Range<Int>, _ rule: RemovedSpan.Rule) {
+  mutating func append(_ range: Range<Int>, _ rule: RemovedSpan.Rule, score: Double? = nil) {
     if range.isEmpty { return }
-    if let last = spans.last, last.rule == rule, last.range.upperBound == range.lowerBound {
-      spans[spans.count - 1] = RemovedSpan(range: last.range.lowerBound..<range.upperBound, rule: rule)
+    if let last = spans.last, last.rule == rule, last.score == score,
+      last.range.upperBound == range.lowerBound
+    {
+      spans[spans.count - 1] = RemovedSpan(
+        range: last.range.lowerBound..<range.upperBound, rule: rule, score: score)
     } else {
-      spans.append(RemovedSpan(range: range, rule: rule))
+      spans.append(RemovedSpan(range: range, rule: rule, score: score))
     }
   }
 }

@@ -31,6 +31,8 @@ struct Line {
   var folded: [UInt8]
   /// The rule that removed the whole line.
   var rule: RemovedSpan.Rule?
+  /// The probability by which a classifier removed it.
+  var score: Double?
   /// Whether the rules that judge a line by itself have seen it as it is.
   var isJudged = false
   /// A hash of the content, once it was asked for.

@@ -11,33 +11,29 @@ extension ArticleReader {
     var language: String?
   }
 
-  /// How a file is laid out.
-  enum Layout {
-    case text, lines, unknown
-
-    init(path: String) {
-      switch (path as NSString).pathExtension.lowercased() {
-      case "txt": self = .text
-      case "jsonl", "ndjson", "json": self = .lines
-      default: self = .unknown
-      }
-    }
+  /// The first bytes of a stream, and what they say of the rest.
+  struct Opening {
+    /// Bytes as they were read; where the rest is records, without their byte order mark.
+    var head: [UInt8]
+    var layout: FileLayout
+    var warnings: [String] = []
+    /// The encoding of the whole stream, where `head` is all of it and decoded already.
+    var encoding: String?
   }
 
-  /// The first bytes of a stream, and what they say of the rest.
-  private struct Opening {
-    /// UTF-8, or unknown bytes; byte order mark removed where the rest is JSON Lines.
-    var head: [UInt8]
-    var isLines: Bool
-    var warnings: [String] = []
+  var limits: Decompressor.Limits {
+    var limits = Decompressor.Limits()
+    limits.bytes = configuration.maximumDecompressedBytes
+    return limits
   }
 
   /// Reads standard input, or any descriptor.
   func readDescriptor<E: Error>(
     _ descriptor: Int32, name: String, _ body: (Result<Article, ArticleError>) throws(E) -> Void
   ) throws(E) {
-    let stream = ByteStream(descriptor: descriptor, path: name, chunkBytes: configuration.chunkBytes)
-    try readStream(stream, .unknown, Known(id: name), body)
+    let stream = ByteStream(
+      descriptor: descriptor, path: name, chunkBytes: configuration.chunkBytes, limits: limits)
+    try readStream(stream, configuration.layout, Known(id: name), body)
   }
 
   func readFile<E: Error>(
@@ -45,16 +41,16 @@ extension ArticleReader {
   ) throws(E) {
     let stream: ByteStream
     do {
-      stream = try ByteStream(path: path, chunkBytes: configuration.chunkBytes)
+      stream = try ByteStream(path: path, chunkBytes: configuration.chunkBytes, limits: limits)
     } catch {
       try body(.failure(error))
       return
     }
-    try readStream(stream, Layout(path: path), known, body)
+    try readStream(stream, FileLayout(path: path) ?? configuration.layout, known, body)
   }
 
-  private func readStream<E: Error>(
-    _ stream: consuming ByteStream, _ layout: Layout, _ known: Known,
+  func readStream<E: Error>(
+    _ stream: consuming ByteStream, _ layout: FileLayout?, _ known: Known,
     _ body: (Result<Article, ArticleError>) throws(E) -> Void
   ) throws(E) {
     let opening: Opening
@@ -64,32 +60,53 @@ extension ArticleReader {
       try body(.failure(error))
       return
     }
-    if opening.isLines {
-      try readLines(opening.head, &stream, known, body)
-    } else {
-      try body(text(opening, &stream, known))
+    switch opening.layout {
+    case .lines: try readLines(opening.head, &stream, known, body)
+    case .table: try readTable(opening.head, &stream, known, body)
+    case .warc: try readArchive(opening.head, &stream, known, body)
+    case .html: try body(page(opening, &stream, known))
+    case .text: try body(text(opening, &stream, known))
     }
   }
 
   /// Reads until it is known what the stream holds.
-  private func open(_ stream: inout ByteStream, _ layout: Layout) throws(ArticleError) -> Opening {
-    let path = stream.path
+  private func open(_ stream: inout ByteStream, _ layout: FileLayout?) throws(ArticleError) -> Opening {
     var head = try stream.next()
     while head.count < 1 << 16, Self.firstCharacter(head) == nil {
       let more = try stream.next()
       if more.isEmpty { break }
       head += more
     }
-    var warnings: [String] = []
-    if TextDecoding.utf16Order(head) != nil {
-      let bytes = try stream.rest(after: head, limit: configuration.maximumTextBytes)
-      let (text, notes) = TextDecoding.decode(bytes)
-      (head, warnings) = (Array(text.utf8), notes)
+    // What may be a page is told by more than its first bytes; other input is not waited for.
+    while head.count < 1 << 10, Self.firstCharacter(head) == 0x3C {
+      let more = try stream.next()
+      if more.isEmpty { break }
+      head += more
     }
-    if head.contains(0) { throw Self.binary(path) }
-    let isLines = layout == .lines || layout == .unknown && Self.firstCharacter(head) == 0x7B
-    if isLines, head.starts(with: Self.byteOrderMark) { head.removeFirst(Self.byteOrderMark.count) }
-    return Opening(head: head, isLines: isLines, warnings: warnings)
+    let isUTF16 = TextDecoding.utf16Order(head) != nil || TextDecoding.unmarkedUTF16Order(head) != nil
+    // UTF-16 is decoded first, whatever it holds; a page is cut to its limit later.
+    if isUTF16 {
+      let bytes = try stream.rest(after: head, limit: configuration.maximumTextBytes)
+      let decoded = TextDecoding.decoded(bytes)
+      let utf8 = Array(decoded.text.utf8)
+      return Opening(
+        head: utf8, layout: Self.layout(layout, utf8), warnings: decoded.warnings, encoding: decoded.encoding)
+    }
+    let found = Self.layout(layout, head)
+    if found == .text || found == .lines || found == .table, head.contains(0) {
+      throw Self.binary(stream.path)
+    }
+    if found == .lines || found == .table, head.starts(with: Self.byteOrderMark) {
+      head.removeFirst(Self.byteOrderMark.count)
+    }
+    return Opening(head: head, layout: found)
+  }
+
+  /// A layout as the name tells it; a page saved as text is a page.
+  private static func layout(_ named: FileLayout?, _ head: [UInt8]) -> FileLayout {
+    if let named, named != .text { return named }
+    let found = FileLayout(head: head)
+    return named == .text && found != .html ? .text : found
   }
 
   /// The whole stream as the text of one article.
@@ -100,75 +117,60 @@ extension ArticleReader {
     do throws(ArticleError) {
       let bytes = try stream.rest(after: opening.head, limit: configuration.maximumTextBytes)
       if bytes.contains(0) { throw Self.binary(path) }
-      let (text, warnings) = TextDecoding.decode(bytes)
-      return .success(try article(text, known, opening.warnings + warnings, path: path, line: nil))
+      let decoded = TextDecoding.decoded(bytes)
+      var article = Article(
+        id: known.id, original: decoded.text, warnings: opening.warnings + decoded.warnings)
+      article.encoding = opening.encoding ?? decoded.encoding
+      return .success(try finished(article, known, path: path, line: nil))
     } catch {
       return .failure(error)
     }
   }
 
-  /// One article a line.
-  private func readLines<E: Error>(
-    _ head: [UInt8], _ stream: inout ByteStream, _ known: Known,
-    _ body: (Result<Article, ArticleError>) throws(E) -> Void
-  ) throws(E) {
+  /// The whole stream as one page, as far as the extractor reads.
+  private func page(
+    _ opening: Opening, _ stream: inout ByteStream, _ known: Known
+  ) -> Result<Article, ArticleError> {
     let path = stream.path
-    var scanner = LineScanner(maximumLineBytes: configuration.maximumLineBytes)
-    var number = 0
-    var count = 0
-    func take(_ piece: LineScanner.Piece) throws(E) {
-      number += 1
-      guard let result = record(piece, known, path: path, line: number) else { return }
-      count += 1
-      try body(result)
-    }
-    var chunk = head
-    while !chunk.isEmpty {
-      try scanner.scan(chunk, take)
-      do {
-        chunk = try stream.next()
-      } catch {
-        try body(.failure(error))
-        return
+    do throws(ArticleError) {
+      // One byte beyond the limit tells the extractor that there is more.
+      let limit = extractor.configuration.maximumPageBytes + 1
+      let bytes = try stream.start(after: opening.head, limit: limit).bytes
+      var article = try located(path, nil) { () throws(ArticleError) in
+        try extractor.extract(bytes, id: known.id)
       }
-    }
-    try scanner.finish(take)
-    if count == 0 { try body(.failure(ArticleError(.noText, "holds no record", path: path))) }
-  }
-
-  /// The article of a line; nil for a blank one.
-  private func record(
-    _ piece: LineScanner.Piece, _ known: Known, path: String, line: Int
-  ) -> Result<Article, ArticleError>? {
-    guard case .line(let bytes) = piece else {
-      let limit = configuration.maximumLineBytes.inBinaryUnits
-      return .failure(
-        ArticleError(
-          .limit, "the line is longer than \(limit) and was skipped; split it", path: path, line: line))
-    }
-    if bytes.isSpace(bytes.indices) { return nil }
-    do {
-      let (repaired, warnings) = TextDecoding.decode(bytes)
-      let json = try JSONArticle.parse(warnings.isEmpty ? bytes : Array(repaired.utf8))
-      let found = Known(
-        id: json.id ?? String(line), outlet: json.outlet ?? known.outlet, title: json.title, date: json.date,
-        url: json.url, language: json.language)
-      return .success(try article(json.text, found, warnings, path: path, line: line))
+      article.encoding = opening.encoding ?? article.encoding
+      article.warnings = opening.warnings + article.warnings
+      return .success(try finished(article, known, path: path, line: nil))
     } catch {
-      return .failure(ArticleError(error.code, error.message, path: path, line: line))
+      return .failure(error)
     }
   }
 
-  /// An article, cleaned where that is asked for.
-  private func article(
-    _ text: String, _ known: Known, _ warnings: [String], path: String, line: Int?
-  ) throws(ArticleError) -> Article {
-    guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace && $0 != "\u{FEFF}" }) else {
+  /// What a body returns, its errors given a place.
+  func located<T>(
+    _ path: String, _ line: Int?, _ body: () throws(ArticleError) -> T
+  ) throws(ArticleError) -> T {
+    do {
+      return try body()
+    } catch {
+      throw ArticleError(error.code, error.message, path: path, line: error.line ?? line)
+    }
+  }
+
+  /// An article with what is known of it, cleaned where that is asked for.
+  func finished(_ read: Article, _ known: Known, path: String, line: Int?) throws(ArticleError) -> Article {
+    guard read.original.unicodeScalars.contains(where: { !$0.properties.isWhitespace && $0 != "\u{FEFF}" })
+    else {
       throw ArticleError(.noText, "holds no text", path: path, line: line)
     }
-    var article = Article(
-      id: known.id, outlet: known.outlet?.nonEmpty, url: known.url?.nonEmpty, title: known.title?.nonEmpty,
-      date: known.date?.nonEmpty, language: known.language?.nonEmpty, original: text, warnings: warnings)
+    var article = read
+    article.id = known.id
+    article.outlet = known.outlet?.nonEmpty ?? read.outlet
+    article.url = known.url?.nonEmpty ?? read.url
+    article.title = known.title?.nonEmpty ?? read.title
+    article.date = known.date?.nonEmpty ?? read.date
+    article.language = known.language?.nonEmpty ?? read.language
     guard let cleaner else {
       article.normalizeDate()
       return article
@@ -180,7 +182,7 @@ extension ArticleReader {
     return article
   }
 
-  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+  static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   private static func binary(_ path: String) -> ArticleError {
     ArticleError(

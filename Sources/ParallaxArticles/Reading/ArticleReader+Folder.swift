@@ -1,8 +1,6 @@
 import Foundation
 
 extension ArticleReader {
-  private static let extensions: Set<String> = ["txt", "jsonl", "ndjson", "json"]
-
   /// Reads the files below a folder; an article's id is its path within it.
   ///
   /// Hidden files are passed over, and links to folders are not followed.
@@ -12,7 +10,7 @@ extension ArticleReader {
     let (files, failures) = listing(of: folder)
     for failure in failures { try body(.failure(failure)) }
     if files.isEmpty, failures.isEmpty {
-      let message = "no .txt, .jsonl, .ndjson or .json file in this folder"
+      let message = "no .txt, .html, .jsonl, .ndjson, .json or .warc file in this folder"
       try body(.failure(ArticleError(.missing, message, path: folder)))
     }
     for file in files {
@@ -33,7 +31,8 @@ extension ArticleReader {
           switch Self.kind(of: (path as NSString).appendingPathComponent(name)) {
           case .typeDirectory: pending.append(child)
           case .typeRegular:
-            if Self.extensions.contains((name as NSString).pathExtension.lowercased()) { files.append(child) }
+            // A table beside texts is their manifest as a rule, so it must be named to be read.
+            if let layout = FileLayout(path: name), layout != .table { files.append(child) }
           default: break
           }
         }

@@ -1,92 +1,19 @@
-/// The rows of a comma-separated file as RFC 4180 describes it.
-///
-/// Fields in quotes may hold commas, line breaks and doubled quotes. A line break is LF, CR LF or CR. Blank
-/// lines are skipped. A quote within a field that does not begin with one stands for itself.
-struct CSVTable {
-  struct Row: Equatable {
-    /// The line on which the row begins, counted from 1.
-    let line: Int
-    let fields: [String]
-  }
-
-  let rows: [Row]
+/// The rows of a comma-separated file, or of one with another separator, that is small enough to hold.
+package struct CSVTable {
+  package let rows: [CSVScanner.Row]
 
   /// Parses a text.
   ///
   /// - Throws: ``ArticleError`` with code `malformed` and the line where a quoted field begins that never
   ///   ends, or where something follows a closing quote.
-  init(_ text: String) throws(ArticleError) {
-    var parser = Parser(bytes: Array(text.utf8))
-    rows = try parser.rows()
-  }
-
-  private struct Parser {
-    let bytes: [UInt8]
-    var offset = 0
-    var line = 1
-
-    init(bytes: [UInt8]) { self.bytes = bytes }
-
-    mutating func rows() throws(ArticleError) -> [Row] {
-      var rows: [Row] = []
-      while offset < bytes.count {
-        let start = line
-        let fields = try row()
-        if fields != [""] { rows.append(Row(line: start, fields: fields)) }
-      }
-      return rows
+  package init(_ text: String, separator: UInt8 = 0x2C) throws(ArticleError) {
+    var rows: [CSVScanner.Row] = []
+    var scanner = CSVScanner(separator: separator, maximumRowBytes: .max)
+    func take(_ result: Result<CSVScanner.Row, ArticleError>) throws(ArticleError) {
+      rows.append(try result.get())
     }
-
-    private mutating func row() throws(ArticleError) -> [String] {
-      var fields: [String] = []
-      while true {
-        fields.append(offset < bytes.count && bytes[offset] == 0x22 ? try quotedField() : plainField())
-        guard offset < bytes.count else { return fields }
-        if bytes[offset] == 0x2C {
-          offset += 1
-        } else {
-          skipLineBreak()
-          return fields
-        }
-      }
-    }
-
-    private mutating func plainField() -> String {
-      let start = offset
-      while offset < bytes.count, bytes[offset] != 0x2C, bytes[offset] != 0x0A, bytes[offset] != 0x0D {
-        offset += 1
-      }
-      return String(decoding: bytes[start..<offset], as: UTF8.self)
-    }
-
-    private mutating func quotedField() throws(ArticleError) -> String {
-      let start = line
-      var field: [UInt8] = []
-      offset += 1
-      while offset < bytes.count {
-        let byte = bytes[offset]
-        offset += 1
-        if byte != 0x22 {
-          if byte == 0x0A { line += 1 }
-          field.append(byte)
-        } else if offset < bytes.count, bytes[offset] == 0x22 {
-          field.append(0x22)
-          offset += 1
-        } else {
-          guard offset == bytes.count || [0x2C, 0x0A, 0x0D].contains(bytes[offset]) else {
-            throw ArticleError(
-              .malformed, "text after a closing quote; double the quotes within a field", line: line)
-          }
-          return String(decoding: field, as: UTF8.self)
-        }
-      }
-      throw ArticleError(.malformed, "a quoted field begins here and never ends", line: start)
-    }
-
-    private mutating func skipLineBreak() {
-      if bytes[offset] == 0x0D, offset + 1 < bytes.count, bytes[offset + 1] == 0x0A { offset += 1 }
-      offset += 1
-      line += 1
-    }
+    try scanner.scan(Array(text.utf8), take)
+    try scanner.finish(take)
+    self.rows = rows
   }
 }

@@ -1,102 +1,99 @@
-import Foundation
-
 /// An article as a line of JSON gives it.
-struct JSONArticle: Decodable {
+struct JSONArticle {
   var id: String?
+  /// The text, or a page's source.
   var text: String
+  var isHTML: Bool
   var title: String?
   var outlet: String?
   var date: String?
   var url: String?
   var language: String?
+}
 
-  private enum CodingKeys: String, CodingKey {
-    case id, text, content, body, title, outlet, source, date, url, language
+/// Reads articles from lines of JSON.
+struct JSONArticleParser {
+  private let parser: SimdJSON
+  private let keys: SimdJSONKeys
+  /// Where each field's keys stand among all keys.
+  private let ranges: [Range<Int>]
+  private let names: FieldNames
+
+  init(_ names: FieldNames) throws(ArticleError) {
+    self.names = names
+    parser = try SimdJSON()
+    let lists = names.lists
+    keys = SimdJSONKeys(lists.flatMap(\.self))
+    var start = 0
+    ranges = lists.map { list in
+      defer { start += list.count }
+      return start..<start + list.count
+    }
   }
 
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    func string(_ keys: CodingKeys...) throws -> String? {
-      for key in keys {
-        if let value = try container.decodeIfPresent(String.self, forKey: key) { return value }
-      }
-      return nil
-    }
-    if let number = try? container.decodeIfPresent(Int.self, forKey: .id) {
-      id = String(number)
-    } else {
-      id = try string(.id)
-    }
-    guard let text = try string(.text, .content, .body) else {
-      throw DecodingError.keyNotFound(
-        CodingKeys.text, .init(codingPath: [], debugDescription: "no text, content or body"))
-    }
-    self.text = text
-    title = try string(.title)
-    outlet = try string(.outlet, .source)
-    date = try string(.date)
-    url = try string(.url)
-    language = try string(.language)
-  }
-
-  /// Reads one line.
+  /// Reads one line; bytes that are not UTF-8 are replaced and told of.
   ///
   /// - Throws: ``ArticleError`` with code `malformed` and without a place, which the caller knows.
-  static func parse(_ line: [UInt8]) throws(ArticleError) -> JSONArticle {
-    if hasTrailingComma(line) {
-      throw ArticleError(.malformed, "not JSON: a comma stands before a closing bracket")
-    }
+  func parse(_ line: [UInt8]) throws(ArticleError) -> (article: JSONArticle, warnings: [String]) {
     do {
-      return try JSONDecoder().decode(JSONArticle.self, from: Data(line))
-    } catch let error as DecodingError {
-      throw ArticleError(.malformed, message(for: error, in: line))
+      try parser.parse(line)
+      return (try article(), [])
+    } catch let error as ArticleError {
+      throw error
+    } catch SimdJSON.Fault.encoding {
+      let (text, warnings) = TextDecoding.decode(line)
+      do throws(SimdJSON.Fault) {
+        try parser.parse(Array(text.utf8))
+      } catch {
+        throw Self.error(error)
+      }
+      return (try article(), warnings)
+    } catch let fault as SimdJSON.Fault {
+      throw Self.error(fault)
     } catch {
       throw ArticleError(.malformed, "not JSON: \(error)")
     }
   }
 
-  private static func message(for error: DecodingError, in line: [UInt8]) -> String {
-    switch error {
-    case .keyNotFound: "an object without \"text\" (or \"content\", \"body\"); give the article's text there"
-    case .typeMismatch(_, let context) where context.codingPath.isEmpty:
-      "not a JSON object; give one object a line"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      "\"\(context.codingPath.map(\.stringValue).joined(separator: "."))\" is not a string"
-    case .dataCorrupted: "not JSON: \(fault(in: line))"
-    @unknown default: "not JSON: \(error)"
+  static func error(_ fault: SimdJSON.Fault) -> ArticleError {
+    switch fault {
+    case .encoding: ArticleError(.malformed, "not JSON: bytes that are not UTF-8")
+    case .syntax(let message): ArticleError(.malformed, "not JSON: \(message)")
     }
   }
 
-  /// What is wrong with a line that is not JSON: the decoder does not say, the older parser does.
-  private static func fault(in line: [UInt8]) -> String {
-    do {
-      _ = try JSONSerialization.jsonObject(with: Data(line), options: .fragmentsAllowed)
-    } catch {
-      if let reason = (error as NSError).userInfo["NSDebugDescription"] as? String { return reason }
+  private func article() throws(ArticleError) -> JSONArticle {
+    guard parser.isObject else {
+      throw ArticleError(.malformed, "not a JSON object; give one object a line")
     }
-    return "the line was not understood"
+    let values = parser.fields(keys)
+    let text = try string(0, names.text, values)
+    let html = text == nil ? try string(1, names.html, values) : nil
+    guard let content = text ?? html else {
+      let others = names.text.dropFirst().map { "\"\($0)\"" }.joined(separator: ", ")
+      throw ArticleError(
+        .malformed,
+        "an object without \"\(names.text.first ?? "text")\" (or \(others)); give the article's text there")
+    }
+    return JSONArticle(
+      id: try string(2, names.id, values, takesIntegers: true), text: content, isHTML: text == nil,
+      title: try string(3, names.title, values), outlet: try string(4, names.outlet, values),
+      date: try string(5, names.date, values), url: try string(6, names.url, values),
+      language: try string(7, names.language, values))
   }
 
-  /// Whether a comma stands before a closing bracket outside a string, which Foundation's parser lets pass.
-  static func hasTrailingComma(_ line: [UInt8]) -> Bool {
-    var isInString = false
-    var isEscaped = false
-    var lastMark: UInt8 = 0
-    for byte in line {
-      if isInString {
-        if isEscaped {
-          isEscaped = false
-        } else if byte == 0x5C {
-          isEscaped = true
-        } else if byte == 0x22 {
-          isInString = false
-        }
-      } else if byte > 0x20 {
-        if byte == 0x22 { isInString = true }
-        if lastMark == 0x2C, byte == 0x5D || byte == 0x7D { return true }
-        lastMark = byte
+  /// The first of a field's keys that has a value.
+  private func string(
+    _ field: Int, _ names: [String], _ values: [SimdJSON.Value], takesIntegers: Bool = false
+  ) throws(ArticleError) -> String? {
+    for (name, index) in zip(names, ranges[field]) {
+      switch values[index] {
+      case .string(let text): return text
+      case .integer(let number) where takesIntegers: return String(number)
+      case .absent, .null: continue
+      case .integer, .other: throw ArticleError(.malformed, "\"\(name)\" is not a string")
       }
     }
-    return false
+    return nil
   }
 }

@@ -19,6 +19,7 @@ public enum JSONLines {
       : try ByteStream(path: path, chunkBytes: 1 << 20)
     let name = stream.path
     var scanner = LineScanner(maximumLineBytes: maximumLineBytes)
+    let parser = try SimdJSON()
     var number = 0
     func take(_ piece: LineScanner.Piece) {
       number += 1
@@ -30,7 +31,7 @@ public enum JSONLines {
         return
       }
       if bytes.allSatisfy({ $0 <= 0x20 }) { return }
-      body(number, record(bytes, name, number))
+      body(number, record(bytes, parser, name, number))
     }
     while true {
       let chunk = try stream.next()
@@ -40,23 +41,38 @@ public enum JSONLines {
     scanner.finish(take)
   }
 
-  private static func record(
-    _ bytes: [UInt8], _ path: String, _ line: Int
-  ) -> Result<[String: Any], ArticleError> {
-    func failure(_ message: String) -> Result<[String: Any], ArticleError> {
-      .failure(ArticleError(.malformed, message, path: path, line: line))
-    }
-    if JSONArticle.hasTrailingComma(bytes) {
-      return failure("not JSON: a comma stands before a closing bracket")
-    }
-    do {
-      guard let object = try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any] else {
-        return failure("not a JSON object; give one object a line")
-      }
-      return .success(object)
+  /// The object of one line, read strictly: no comma before a closing bracket, no other value.
+  ///
+  /// - Throws: ``ArticleError`` of code `malformed`, without a place.
+  public static func object(_ bytes: [UInt8]) throws(ArticleError) -> [String: Any] {
+    try object(bytes, SimdJSON())
+  }
+
+  private static func object(_ bytes: [UInt8], _ parser: SimdJSON) throws(ArticleError) -> [String: Any] {
+    // Foundation's parser, which gives the values, lets pass what is not JSON.
+    do throws(SimdJSON.Fault) {
+      try parser.parse(bytes)
     } catch {
+      throw ArticleError(.malformed, JSONArticleParser.error(error).message)
+    }
+    let value: Any
+    do { value = try JSONSerialization.jsonObject(with: Data(bytes)) } catch {
       let reason = (error as NSError).userInfo["NSDebugDescription"] as? String
-      return failure("not JSON: \(reason ?? error.localizedDescription)")
+      throw ArticleError(.malformed, "not JSON: \(reason ?? error.localizedDescription)")
+    }
+    guard let object = value as? [String: Any] else {
+      throw ArticleError(.malformed, "not a JSON object; give one object a line")
+    }
+    return object
+  }
+
+  private static func record(
+    _ bytes: [UInt8], _ parser: SimdJSON, _ path: String, _ line: Int
+  ) -> Result<[String: Any], ArticleError> {
+    do throws(ArticleError) {
+      return .success(try object(bytes, parser))
+    } catch {
+      return .failure(ArticleError(error.code, error.message, path: path, line: line))
     }
   }
 }

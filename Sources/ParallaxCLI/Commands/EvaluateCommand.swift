@@ -5,50 +5,148 @@ import Parallax
 struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
-    abstract: "Measures a model on labelled records.",
+    abstract: "Measures a model, or by cross-validation a recipe, on labelled records.",
     discussion: """
+      With --model the records must not be among those the model was trained on. With --config or --task the
+      recipe is trained anew in every fold; where records name their outlet or event these are kept together,
+      a random split is shown beside it, and a probe says how well the same features tell the outlet.
+
       EXAMPLES
         parallax evaluate --model leaning --label bias_text valid.jsonl
-        parallax evaluate --model path/to/model/ --format table valid.jsonl
+        parallax evaluate --model a/ --against b/ --intervals --format json valid.jsonl
+        parallax evaluate --config recipe.yaml --folds 5 --learning-curve all.jsonl
+        parallax evaluate --model model/ --curves charts/ valid.jsonl
       """)
 
   @Option(help: ArgumentHelp("A model's name or folder.", valueName: "model"))
-  var model: String
-  @Argument(help: ArgumentHelp("Labelled records, or -.", valueName: "jsonl"))
+  var model: String?
+  @OptionGroup var source: RecipeOptions
+  @Argument(help: ArgumentHelp("Labelled records, or -.", valueName: "file"))
   var file: String
-  @Option(help: ArgumentHelp("The field of the label.", valueName: "field"))
-  var label = "label"
-  @Option(help: ArgumentHelp("The field of the text; text, content or body by default.", valueName: "field"))
-  var text: String?
+  @OptionGroup var fields: RecordOptions
+  @Option(help: ArgumentHelp("A second model, compared on the same records.", valueName: "model"))
+  var against: String?
+  @Flag(help: "Add bootstrap intervals, drawn by outlet where records name it.")
+  var intervals = false
+  @Option(help: ArgumentHelp("A folder for reliability and risk-coverage as JSON and SVG.", valueName: "dir"))
+  var curves: String?
+  @Option(help: ArgumentHelp("random, outlet, event or both; what folds keep together.", valueName: "group"))
+  var split: SplitGrouping?
+  @Option(help: "The number of folds.")
+  var folds = 5
+  @Option(help: "How often the folds are drawn anew.")
+  var repeats = 1
+  @Flag(help: "Add a learning curve.")
+  var learningCurve = false
   @OptionGroup var models: ModelOptions
+  @OptionGroup var threads: ThreadOptions
   @Option(help: "table, json or jsonl; a table on a terminal, jsonl elsewhere.")
   var format: OutputFormat?
 
+  func validate() throws {
+    let isRecipe = source.config != nil || source.task != nil || !source.set.isEmpty
+    guard (model != nil) != isRecipe else {
+      throw ValidationError("give either --model, or a recipe by --config, --task or --set")
+    }
+    guard folds >= 2 else { throw ValidationError("--folds \(folds): expected 2 or more") }
+    guard repeats >= 1 else { throw ValidationError("--repeats \(repeats): expected 1 or more") }
+  }
+
   func run() throws {
+    if let model { try measure(model) } else { try crossValidate() }
+  }
+
+  private func measure(_ model: String) throws {
     let classifier = try models.load(model)
-    let records = LabeledRecords(labelField: label, textField: text, groupField: nil)
-    let metrics = try classifier.evaluate(on: try records.read(file))
+    let other = try against.map { try models.load($0) }
+    let examples = try fields.reader(for: classifier.features.configuration, threads: threads.count).read(
+      file)
+    let evaluation = try classifier.evaluate(on: examples, threads: threads.count)
+    let outlets = examples.compactMap(\.outlet)
+    let groups = outlets.count == examples.count ? Self.numbers(outlets) : nil
+    var record = EvaluationRecord(evaluation)
+    if intervals { record.intervals = try ScoreIntervals(evaluation, groups: groups) }
+    if let other {
+      guard other.labels == classifier.labels else {
+        throw CommandFailure(
+          .data,
+          "the models have other labels: \(classifier.labels) and \(other.labels); compare like with like")
+      }
+      record.comparison = try ClassifierComparison(
+        evaluation, try other.evaluate(on: examples, threads: threads.count), groups: groups)
+    }
+    if let curves { try write(evaluation, classifier.name, to: curves) }
+    try output(record) { EvaluationTable.text(classifier.name, evaluation, record) }
+  }
+
+  /// Numbers for names, in the order in which they first occur.
+  private static func numbers(_ names: [String]) -> [Int] {
+    var known: [String: Int] = [:]
+    return names.map { name in
+      let number = known[name] ?? known.count
+      known[name] = number
+      return number
+    }
+  }
+
+  private func write(_ evaluation: ClassifierEvaluation, _ name: String, to folder: String) throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let (reliability, risk) = (try evaluation.reliability(), try evaluation.riskCoverage())
+    for (file, bytes) in [
+      ("reliability.json", Array(try prettyJSON(reliability)) + [0x0A]),
+      ("reliability.svg", Array(EvaluationChart.svg(of: reliability, title: "Reliability of \(name)").utf8)),
+      ("risk-coverage.json", Array(try prettyJSON(risk)) + [0x0A]),
+      ("risk-coverage.svg", Array(EvaluationChart.svg(of: risk, title: "Risk and coverage of \(name)").utf8)),
+    ] {
+      try AtomicFile.write(bytes, to: folder + "/" + file)
+    }
+  }
+
+  private func crossValidate() throws {
+    let recipe = try source.recipe(models: models, output: nil)
+    let examples = try fields.reader(for: recipe.features, threads: threads.count).read(file)
+    let (report, curve) = try TrainingRun.watched("evaluate", threads: threads.count) { context in
+      let report = try LeakageReport(
+        recipe, on: examples, grouping: split, foldCount: folds, repeats: repeats, in: context)
+      let plan = SplitPlan(grouping: report.grouping, foldCount: folds, seed: recipe.seed)
+      return (
+        report, learningCurve ? try LearningCurve(recipe, on: examples, plan: plan, in: context) : nil
+      )
+    }
+    if let curves, let curve {
+      try FileManager.default.createDirectory(atPath: curves, withIntermediateDirectories: true)
+      let svg = EvaluationChart.svg(of: curve, title: "Learning curve of \(recipe.description.name)")
+      try AtomicFile.write(Array(svg.utf8), to: curves + "/learning-curve.svg")
+    }
+    let record = CrossValidationRecord(leakage: report, learningCurve: curve?.points)
+    try output(record) { EvaluationTable.text(report, curve) }
+  }
+
+  private func output(_ record: some Encodable, table: () -> String) throws {
     var output = Output()
     switch format ?? .standard {
-    case .table: try output.write(EvaluateCommand.table(classifier.name, metrics))
-    case .json: try output.writeLine(try prettyJSON(metrics))
-    case .jsonl: try output.writeLine(try jsonLine(metrics))
+    case .table: try output.write(table())
+    case .json: try output.writeLine(try prettyJSON(record))
+    case .jsonl: try output.writeLine(try jsonLine(record))
     }
     try output.flush()
   }
+}
 
-  private static func table(_ name: String, _ metrics: ClassificationMetrics) -> String {
-    let width = max(5, metrics.classes.map(\.count).max() ?? 0) + 2
-    func cell(_ text: String) -> String { text.padding(toLength: width, withPad: " ", startingAt: 0) }
-    var lines = ["\(name) on \(metrics.count) records"]
-    lines.append("accuracy \(fixed(metrics.accuracy, 4))  macro-F1 \(fixed(metrics.macroF1, 4))")
-    lines.append(cell("label") + "precision  recall      F1  records")
-    for (label, entry) in zip(metrics.classes, metrics.perClass) {
-      let records = String(entry.support)
-      lines.append(
-        cell(label) + "   \(fixed(entry.precision, 4))  \(fixed(entry.recall, 4))  \(fixed(entry.f1, 4))"
-          + String(repeating: " ", count: max(1, 9 - records.count)) + records)
-    }
-    return lines.map { SafeText.forTerminal($0) + "\n" }.joined()
+extension SplitGrouping: ExpressibleByArgument {}
+
+/// The measure of a recipe as JSON.
+private struct CrossValidationRecord: Encodable {
+  let leakage: LeakageReport
+  let learningCurve: [LearningCurve.Point]?
+
+  private enum CodingKeys: String, CodingKey {
+    case learningCurve = "learning_curve"
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try leakage.encode(to: encoder)
+    var keys = encoder.container(keyedBy: CodingKeys.self)
+    try keys.encodeIfPresent(learningCurve, forKey: .learningCurve)
   }
 }

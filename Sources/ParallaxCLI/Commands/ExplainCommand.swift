@@ -7,43 +7,30 @@ struct ExplainCommand: ParsableCommand {
     abstract: "Labels texts by a model and lists what every term contributed.",
     discussion: """
       Contributions of all terms and the intercept sum to the label's decision \
-      value; "remainder" is the sum of those not listed. Texts are taken as they \
-      are: no cleaning. Offsets are Unicode scalars of title, line break and text.
+      value; "remainder" is the sum of those not listed. "scope" is exact for a linear model; for a \
+      perceptron it is local: slopes at this one text. Texts are taken as they \
+      are: no cleaning. Offsets are Unicode scalars of title, line break and text, or of the claim.
 
       EXAMPLES
-        parallax explain --model leaning --top 20 articles.jsonl
-        parallax explain --model path/to/model/ --format table article.txt
+        parallax explain --model leaning --top 10 articles.jsonl
+        parallax explain --model path/to/model/ --label left --format table article.txt
       """)
 
   @Option(help: ArgumentHelp("A model's name or folder.", valueName: "model"))
   var model: String
   @Option(help: "How many terms to list, the weightiest first.")
   var top = 20
+  @Option(help: ArgumentHelp("The label to explain; the most probable one by default.", valueName: "label"))
+  var label: String?
+  @Option(help: ArgumentHelp("The field of the text; text, content or body by default.", valueName: "field"))
+  var text: String?
+  @Option(help: ArgumentHelp("The field of the claim.", valueName: "field"))
+  var claim = "claim"
   @OptionGroup var input: ArticleInput
   @OptionGroup var models: ModelOptions
   @OptionGroup var threads: ThreadOptions
   @Option(help: "table, json or jsonl; a table on a terminal, jsonl elsewhere.")
   var format: OutputFormat?
-
-  private struct Contribution: Encodable {
-    let term: String
-    let weight: Double
-    let start: Int?
-    let end: Int?
-    let spans: [[Int]]
-  }
-
-  private struct Record: Encodable {
-    let id: String
-    let label: String
-    let probabilities: [String: Double]
-    let state: String
-    let reason: String?
-    let contributions: [Contribution]
-    let remainder: Double
-    let intercept: Double
-    let decision: Double
-  }
 
   func validate() throws {
     guard top >= 0 else { throw ValidationError("--top \(top): expected 0 or more") }
@@ -51,54 +38,112 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let classifier = try models.load(model)
-    var batches = ArticleBatches(cleaner: nil)
-    let format = format ?? .standard
-    let top = top
-    var writer = RecordWriter(format)
-    try batches.read(try input.sources(), label: "explain") { articles in
-      let explanations = concurrentMap(articles, threads: threads.count) {
-        classifier.explain($0.modelInput, top: top)
-      }
-      for (article, explanation) in zip(articles, explanations) {
-        if format == .table {
-          try writer.write(text: table(article, explanation, classifier.labels))
-        } else {
-          try writer.write(record(article, explanation, classifier.labels))
-        }
-      }
+    if let label, !classifier.labels.contains(label) {
+      throw CommandFailure(
+        .data,
+        "the model \(classifier.name) has no label \"\(label)\", only \(classifier.labels.joined(separator: ", "))"
+      )
     }
-    try writer.finish()
-    try batches.finish()
+    let format = format ?? .standard
+    let (top, label) = (top, label)
+    let run = RecordRun(
+      layout: RecordLayout(reading: classifier, text: text, claim: claim), threads: threads.count,
+      format: format,
+      answers: { records in
+        records.map { record in
+          let input = record.example.input
+          return label.flatMap { try? classifier.explain(input, label: $0, top: top) }
+            ?? classifier.explain(input, top: top)
+        }
+      },
+      render: { record, explanation, bytes in
+        if format == .table {
+          bytes += ExplanationRecord.table(record, explanation, classifier.labels).utf8
+        } else if let line = try? jsonLine(ExplanationRecord(record, explanation, classifier)) {
+          bytes += line
+        }
+      })
+    try run.run(try input.sources(), label: "explain")
+  }
+}
+
+/// An explanation as the fields of a record.
+private struct ExplanationRecord: Encodable {
+  private struct Contribution: Encodable {
+    let term: String
+    /// The block of features; absent where there is only one.
+    let block: String?
+    let weight: Double
+    let start: Int?
+    let end: Int?
+    let spans: [[Int]]
+    /// The places in the claim; absent where there are none.
+    let claimSpans: [[Int]]?
+
+    enum CodingKeys: String, CodingKey {
+      case term, block, weight, start, end, spans
+      case claimSpans = "claim_spans"
+    }
+  }
+
+  private let prediction: PredictionRecord
+  private let explained: String
+  private let contributions: [Contribution]
+  private let remainder: Double
+  private let intercept: Double
+  private let decision: Double
+  private let scope: FeatureAttribution.Scope
+
+  private enum CodingKeys: String, CodingKey {
+    case explained, contributions, remainder, intercept, decision, scope
+  }
+
+  init(_ record: InputRecord, _ explanation: Explanation, _ classifier: TextClassifier) {
+    prediction = PredictionRecord(
+      record.id, explanation.prediction, classifier.labels, isMultiLabel: classifier.isMultiLabel)
+    var text = TextOffsets(record.example.input.text)
+    var claim = TextOffsets(record.example.input.claim ?? "")
+    let hasBlocks = classifier.features.configuration.blocks.count > 1
+    contributions = explanation.contributions.map { part in
+      let spans = part.ranges.map { text.scalarRange(ofUTF8: $0) }
+      let inClaim = part.places.filter { $0.field == .claim }.map { claim.scalarRange(ofUTF8: $0.range) }
+      return Contribution(
+        term: part.term, block: hasBlocks ? part.block : nil, weight: part.contribution,
+        start: spans.first?.lowerBound, end: spans.first?.upperBound,
+        spans: spans.map { [$0.lowerBound, $0.upperBound] },
+        claimSpans: inClaim.isEmpty ? nil : inClaim.map { [$0.lowerBound, $0.upperBound] })
+    }
+    explained = explanation.label
+    remainder = explanation.remainder
+    intercept = explanation.intercept
+    decision = explanation.decisionValue
+    scope = explanation.scope
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try prediction.encode(to: encoder)
+    var keys = encoder.container(keyedBy: CodingKeys.self)
+    try keys.encode(explained, forKey: .explained)
+    try keys.encode(contributions, forKey: .contributions)
+    try keys.encode(remainder, forKey: .remainder)
+    try keys.encode(intercept, forKey: .intercept)
+    try keys.encode(decision, forKey: .decision)
+    try keys.encode(scope, forKey: .scope)
   }
 
   /// The label, then a line a term; all lines and the rest sum to the decision value.
-  private func table(_ article: Article, _ explanation: Explanation, _ labels: [String]) -> String {
+  static func table(_ record: InputRecord, _ explanation: Explanation, _ labels: [String]) -> String {
     func line(_ value: Double, _ name: String) -> String {
       let number = fixed(value, 4)
       return String(repeating: " ", count: max(1, 12 - number.count)) + number + "  " + name
     }
-    let summary = PredictionRecord(article.id, explanation.prediction, labels).summary
-    var lines = ["== \(article.id)\t\(summary)"]
+    let summary = PredictionRecord(record.id, explanation.prediction, labels).summary
+    var lines = ["== \(record.id)\t\(summary)"]
     lines += explanation.contributions.map { line($0.contribution, $0.term) }
     lines.append(line(explanation.remainder, "(other terms)"))
-    lines.append(line(explanation.intercept, "(intercept)"))
-    lines.append(line(explanation.decisionValue, "= decision value of \(explanation.prediction.label)"))
-    return lines.map { SafeText.forTerminal($0) + "\n" }.joined() + "\n"
-  }
-
-  private func record(_ article: Article, _ explanation: Explanation, _ labels: [String]) -> Record {
-    let prediction = PredictionRecord(article.id, explanation.prediction, labels)
-    var offsets = TextOffsets(article.modelInput)
-    return Record(
-      id: article.id, label: prediction.label, probabilities: prediction.probabilities,
-      state: prediction.state,
-      reason: prediction.reason,
-      contributions: explanation.contributions.map { part in
-        let spans = part.ranges.map { offsets.scalarRange(ofUTF8: $0) }
-        return Contribution(
-          term: part.term, weight: part.contribution, start: spans.first?.lowerBound,
-          end: spans.first?.upperBound, spans: spans.map { [$0.lowerBound, $0.upperBound] })
-      },
-      remainder: explanation.remainder, intercept: explanation.intercept, decision: explanation.decisionValue)
+    lines.append(
+      line(explanation.intercept, explanation.scope == .exact ? "(intercept)" : "(baseline; local slopes)"))
+    lines.append(line(explanation.decisionValue, "= decision value of \(explanation.label)"))
+    return lines.map { SafeText.forTerminal($0) + "\n" }.joined()
   }
 }

@@ -6,51 +6,77 @@ struct PredictCommand: ParsableCommand {
     commandName: "predict",
     abstract: "Labels texts by a model, as they are: no cleaning.",
     discussion: """
+      One record out for one in, in their order. JSON Lines may hold, beside text (or content, body) and
+      title, a claim and numbers where the model reads them.
+
       EXAMPLES
         parallax predict --model leaning articles.jsonl > labels.jsonl
+        cat articles.jsonl | parallax predict --model path/to/model/ --top-k 2 -
         parallax predict --model path/to/model/ --format table article.txt
       """)
 
   @Option(help: ArgumentHelp("A model's name or folder.", valueName: "model"))
   var model: String
+  @Option(help: ArgumentHelp("Give the probabilities of the most probable labels only.", valueName: "n"))
+  var topK: Int?
+  @Option(help: ArgumentHelp("The field of the text; text, content or body by default.", valueName: "field"))
+  var text: String?
+  @Option(help: ArgumentHelp("The field of the claim.", valueName: "field"))
+  var claim = "claim"
   @OptionGroup var input: ArticleInput
   @OptionGroup var models: ModelOptions
   @OptionGroup var threads: ThreadOptions
   @Option(help: "table, json or jsonl; a table on a terminal, jsonl elsewhere.")
   var format: OutputFormat?
 
+  func validate() throws {
+    if let topK, topK < 1 { throw ValidationError("--top-k \(topK): expected 1 or more") }
+  }
+
   func run() throws {
     let classifier = try models.load(model)
-    var batches = ArticleBatches(cleaner: nil)
+    let layout = RecordLayout(reading: classifier, text: text, claim: claim)
     let format = format ?? .standard
-    var writer = RecordWriter(format)
-    try batches.read(try input.sources(), label: "predict") { articles in
-      let predictions = concurrentMap(articles, threads: threads.count) { classifier.classify($0.modelInput) }
-      for (article, prediction) in zip(articles, predictions) {
-        let record = PredictionRecord(article.id, prediction, classifier.labels)
+    let line = PredictionLine(classifier, top: topK)
+    let labels = classifier.labels
+    let run = RecordRun(
+      layout: layout, threads: threads.count, format: format,
+      answers: { classifier.classify($0.map(\.example.input)) },
+      render: { record, prediction, bytes in
         if format == .table {
-          try writer.write(text: SafeText.forTerminal("\(article.id)\t\(record.summary)") + "\n")
+          let summary = PredictionRecord(record.id, prediction, labels).summary
+          bytes += SafeText.forTerminal("\(record.id)\t\(summary)").utf8
         } else {
-          try writer.write(record)
+          line.write(record.id, prediction, to: &bytes)
         }
-      }
-    }
-    try writer.finish()
-    try batches.finish()
+      })
+    try run.run(try input.sources(), label: "predict")
   }
 }
 
-/// A prediction as a line of JSON.
+extension RecordLayout {
+  /// The layout of the records that a classifier answers.
+  init(reading classifier: TextClassifier, text: String?, claim: String) {
+    if let text { self.text = [text] }
+    self.claim = claim
+    numbers = classifier.features.configuration.numberNames
+    textMayBeMissing = !classifier.features.configuration.readsText
+  }
+}
+
+/// A prediction as the fields of a record.
 struct PredictionRecord: Encodable {
   let id: String
   let label: String
+  let labels: [String]?
   let probabilities: [String: Double]
   let state: String
   let reason: String?
 
-  init(_ id: String, _ prediction: Prediction, _ labels: [String]) {
+  init(_ id: String, _ prediction: Prediction, _ labels: [String], isMultiLabel: Bool = false) {
     self.id = id
     label = prediction.label
+    self.labels = isMultiLabel ? prediction.labels : nil
     probabilities = Dictionary(zip(labels, prediction.probabilities)) { first, _ in first }
     if case .abstained(let why) = prediction.state {
       (state, reason) = ("abstained", why)

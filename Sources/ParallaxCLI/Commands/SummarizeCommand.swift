@@ -5,7 +5,7 @@ import Parallax
 struct SummarizeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "summarize",
-    abstract: "Chooses the sentences that tell most of an article.",
+    abstract: "Chooses the sentences that tell most of an article, or of a story that several tell.",
     discussion: """
       The first argument may name the method: \
       \(SummaryMethod.allCases.map(\.rawValue).joined(separator: ", ")).
@@ -14,36 +14,74 @@ struct SummarizeCommand: ParsableCommand {
         parallax summarize article.txt
         parallax summarize lead --length 2 article.txt
         parallax summarize text-rank --length 20% folder/ > summaries.jsonl
+        parallax summarize --query "grain prices" --format markdown article.txt
+        parallax summarize --balance outlet --length 6 --manifest articles.csv
+        parallax summarize --balance outlet --since yesterday.jsonl today.jsonl
       """)
 
   @OptionGroup var input: ArticleInput
   @OptionGroup var threads: ThreadOptions
-  @Option(help: "3 (sentences), 20% (of them), 100w (words) or 500c (characters).")
-  var length = "3"
-  @Option(help: "table, json or jsonl; a table on a terminal, jsonl elsewhere.")
-  var format: OutputFormat?
-  @Flag(help: "With the table: show each sentence's score.")
+  @OptionGroup var methods: SummaryMethodOptions
+  @Option(help: "3 (sentences), 20% (of them), 100w (words) or 500c (characters); 6 for a story.")
+  var length: String?
+  @Option(help: "text, json, jsonl, markdown or html; text on a terminal, jsonl elsewhere.")
+  var format: SummaryFormat?
+  @Flag(help: "Show each sentence's score where the format is for people.")
   var scores = false
+  @Option(
+    help: ArgumentHelp("One summary of all articles: outlet gives each an equal share.", valueName: "source"))
+  var balance: StoryBalance?
+  @Option(
+    help: ArgumentHelp("With --balance: earlier articles; only what is new since is told.", valueName: "file")
+  )
+  var since: [String] = []
+  @Flag(help: "Take texts as they are, uncleaned.")
+  var raw = false
+
+  func validate() throws {
+    guard balance != nil || since.isEmpty else {
+      throw ValidationError("--since tells what is new in a story: give --balance outlet or none with it")
+    }
+  }
 
   func run() throws {
     let length: SummaryLength
-    do throws(SummaryError) { length = try SummaryLength(parsing: self.length) } catch {
+    do throws(SummaryError) {
+      length = try SummaryLength(parsing: self.length ?? (balance == nil ? "3" : "6"))
+    } catch {
       throw ValidationError(error.message)
     }
     var input = input
-    let method = try takeMethod(from: &input.inputs)
-    let analyzer = ArticleAnalyzer(
-      summarizer: (method ?? .textRank).summarizer, summaryLength: length)
-    var batches = ArticleBatches()
-    let format = format ?? .standard
-    var writer = RecordWriter(format)
-    try batches.read(try input.sources(), label: "summarize") { articles in
-      let summaries = concurrentMap(articles, threads: threads.count) { analyzer.summary(of: $0) }
-      for (article, summary) in zip(articles, summaries) {
-        if format == .table {
-          try writer.write(text: table(article, summary))
-        } else {
-          try writer.write(SummaryRecord(article, summary))
+    let method = try SummaryMethod.take(from: &input.inputs) ?? .textRank
+    let settings = try methods.settings(for: method)
+    var batches = ArticleBatches(cleaner: raw ? nil : ArticleCleaner())
+    var writer = SummaryWriter(format ?? .standard, showsScores: scores)
+    if let balance {
+      let story = try story(try input.sources(), &batches)
+      let earlier = try since.isEmpty ? [] : self.story(since.map(ArticleSource.init(argument:)), &batches)
+      guard !story.isEmpty else {
+        try batches.finish()
+        throw CommandFailure(.data, "no article to summarise")
+      }
+      let summarizer = StorySummarizer(
+        ranker: try settings.summarizer(title: nil).ranker,
+        configuration: .init(
+          balancesOutlets: balance == .outlet,
+          selection: try settings.summarizer(title: nil).configuration))
+      let summary = summarizer.summary(
+        of: story.map { StoryArticle(id: $0.id, outlet: $0.outlet ?? $0.id, text: $0.text) },
+        since: earlier.map { StoryArticle(id: $0.id, outlet: $0.outlet ?? $0.id, text: $0.text) },
+        length: length)
+      try writer.write(summary, of: story)
+    } else {
+      // What can fail about a method fails before the first article.
+      _ = try settings.summarizer(title: nil)
+      try batches.read(try input.sources(), label: "summarize") { articles in
+        let summaries = concurrentMap(articles, threads: threads.count) { article in
+          (try? settings.summarizer(title: article.title))?.summary(of: article.text, length: length)
+        }
+        for (article, summary) in zip(articles, summaries) {
+          if let summary { try writer.write(summary, of: article) }
         }
       }
     }
@@ -51,57 +89,17 @@ struct SummarizeCommand: ParsableCommand {
     try batches.finish()
   }
 
-  /// Takes a method's name off the front of the arguments; a plain word that is neither a method nor a file
-  /// is a method misspelt.
-  private func takeMethod(from inputs: inout [String]) throws -> SummaryMethod? {
-    guard let first = inputs.first else { return nil }
-    if let method = SummaryMethod(named: first) {
-      inputs.removeFirst()
-      return method
-    }
-    let isWord =
-      first != "-" && first.utf8.allSatisfy { (97...122).contains($0 | 0x20) || $0 == 45 || $0 == 95 }
-    if isWord, !FileManager.default.fileExists(atPath: first) {
-      let names = SummaryMethod.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("\"\(first)\" is neither a file nor a method; the methods are \(names)")
-    }
-    return nil
-  }
-
-  private func table(_ article: Article, _ summary: Summary) -> String {
-    var lines = ["== \(article.title ?? article.id)"]
-    for sentence in summary.sentences {
-      lines.append((scores ? "- (\(fixed(sentence.score, 3))) " : "- ") + sentence.text)
-    }
-    if !summary.converged { lines.append("  (the ranking did not converge)") }
-    return lines.map { SafeText.forTerminal($0) }.joined(separator: "\n") + "\n\n"
+  /// The articles of a story, the oldest first; those without a date last, in the order given.
+  private func story(_ sources: [ArticleSource], _ batches: inout ArticleBatches) throws -> [Article] {
+    var articles: [Article] = []
+    try batches.read(sources, label: "read") { articles += $0 }
+    let dates = articles.map { $0.date ?? "~" }
+    return articles.indices.sorted { dates[$0] == dates[$1] ? $0 < $1 : dates[$0] < dates[$1] }
+      .map { articles[$0] }
   }
 }
 
-/// The summary of one article as a line of JSON; offsets are Unicode scalars of the clean text.
-struct SummaryRecord: Encodable {
-  private struct Sentence: Encodable {
-    let text: String
-    let start: Int
-    let end: Int
-    let score: Double
-  }
-
-  private let id: String
-  private let title: String?
-  private let method: String
-  private let converged: Bool
-  private let sentences: [Sentence]
-
-  init(_ article: Article, _ summary: Summary) {
-    id = article.id
-    title = article.title
-    method = summary.method
-    converged = summary.converged
-    var offsets = TextOffsets(article.text)
-    sentences = summary.sentences.map {
-      let range = offsets.scalarRange(ofUTF8: $0.range)
-      return Sentence(text: $0.text, start: range.lowerBound, end: range.upperBound, score: $0.score)
-    }
-  }
+/// What an equal share of a story's summary goes to.
+enum StoryBalance: String, ExpressibleByArgument, CaseIterable {
+  case outlet, none
 }

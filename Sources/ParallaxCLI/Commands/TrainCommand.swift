@@ -5,33 +5,29 @@ import Parallax
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
-    abstract: "Trains a text classifier and saves it as a model folder.",
+    abstract: "Trains a classifier and saves it as a model folder.",
     discussion: """
-      The configuration is JSON with the keys description, vectorizer, learner, evidence,
-      minimum_group_frequency, group_weight and calibration_folds; settings have scikit-learn's names.
-      --task takes it from a shipped model.
+      The configuration is JSON or YAML; every key may be left out, and settings have scikit-learn's names:
+      description, vectorizer or features, learner, multi_label, evidence, mask, grouping, calibration,
+      calibration_folds, abstain_at_risk, minimum_group_frequency, group_weight.
+      --task takes it from a shipped model. Where records name their outlet or event, held-out scores keep
+      these together, and a random split is shown beside them. Ctrl-C keeps the best model so far.
 
       EXAMPLES
-        parallax train --config recipe.json --train train.jsonl --valid valid.jsonl --output model/
-        parallax train --task leaning --group outlet --train t.jsonl --valid v.jsonl --output model/
+        parallax train --train train.jsonl --output model/
+        parallax train --config recipe.yaml --train train.csv --valid valid.csv --output model/
+        parallax train --task leaning --outlet outlet --train t.jsonl --valid v.jsonl --output model/
+        parallax train --set learner.kind='"linear_svm"' --train train.ft --output model/
       """)
 
-  @Option(help: ArgumentHelp("The configuration.", valueName: "json"))
-  var config: String?
-  @Option(help: ArgumentHelp("A shipped model whose recipe is used.", valueName: "name"))
-  var task: String?
-  @Option(help: ArgumentHelp("Labelled records to train on.", valueName: "jsonl"))
+  @OptionGroup var source: RecipeOptions
+  @Option(help: ArgumentHelp("Labelled records to train on.", valueName: "file"))
   var train: String
-  @Option(help: ArgumentHelp("Labelled records to measure on; never trained on.", valueName: "jsonl"))
+  @Option(help: ArgumentHelp("Labelled records to measure on; never trained on.", valueName: "file"))
   var valid: String?
   @Option(help: ArgumentHelp("The model folder to write.", valueName: "dir"))
   var output: String
-  @Option(help: ArgumentHelp("The field of the label.", valueName: "field"))
-  var label = "label"
-  @Option(help: ArgumentHelp("The field of the text; text, content or body by default.", valueName: "field"))
-  var text: String?
-  @Option(help: ArgumentHelp("The field of the group (outlet, event) of a record.", valueName: "field"))
-  var group: String?
+  @OptionGroup var fields: RecordOptions
   @OptionGroup var models: ModelOptions
   @OptionGroup var threads: ThreadOptions
   @Flag(help: "Replace a model that is there.")
@@ -39,55 +35,56 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "table or json: the report on standard output.")
   var format: OutputFormat?
 
-  func validate() throws {
-    guard (config == nil) != (task == nil) else { throw ValidationError("give either --config or --task") }
-  }
-
   func run() throws {
-    let recipePath = try config ?? models.locator.locate(task ?? "").directory + "/recipe.json"
-    let recipe = try ClassifierRecipe(contentsOf: recipePath)
+    var recipe = try source.recipe(models: models, output: output)
     let target = output + "/model.safetensors"
     guard force || !FileManager.default.fileExists(atPath: target) else {
       throw CommandFailure(.io, "\(target) exists; give --force to replace it")
     }
-    let records = LabeledRecords(labelField: label, textField: text, groupField: group)
+    let records = fields.reader(for: recipe.features, threads: threads.count)
     let training = try records.read(train)
-    let validation = try valid.map { try records.read($0) }
-    var progress = Progress("train")
-    let trained = try recipe.train(on: training, threads: threads.count) { step in
-      progress.update(step.iteration, detail: "loss \(step.objective)")
+    if training.contains(where: { $0.labels.count != 1 }), !recipe.isMultiLabel {
+      Console.note("parallax: records have several labels, or none: training with multi_label")
+      recipe.isMultiLabel = true
+      if recipe.calibration == .temperature { recipe.calibration = .platt }
     }
-    progress.finish()
-    let metrics = try validation.map { try trained.classifier.evaluate(on: $0) }
+    let validation = try valid.map { try records.read($0) }
+    let trained = try TrainingRun.watched("train", threads: threads.count) {
+      try recipe.train(on: training, in: $0)
+    }
+    let metrics = try validation.map {
+      try trained.classifier.evaluate(on: $0, threads: threads.count).metrics
+    }
     let classifier = try described(trained.classifier, training.count, metrics)
     try classifier.write(to: output)
-    if let description = classifier.description {
-      try ModelCard(description).write(to: output + "/CARD.md")
-    }
+    try ModelCard(classifier).write(to: output + "/CARD.md")
     if let metrics { try raiseFloors(metrics) }
-    try report(trained, metrics)
+    try TrainReport(classifier, trained, metrics).print(format)
+    if trained.report.wasStopped || Interruption.isRequested {
+      Console.error("interrupted: the best model so far was written to \(output)")
+      throw ExitCode(Interruption.exitCode)
+    }
   }
 
-  /// The classifier with its measured score in its description, before the baselines.
+  /// The classifier with its measured scores in its description, before the baselines, and in its record.
   private func described(
-    _ classifier: TextClassifier, _ count: Int, _ metrics: ClassificationMetrics?
+    _ classifier: TextClassifier, _ count: Int, _ metrics: ClassifierMetrics?
   ) throws -> TextClassifier {
+    var provenance = classifier.provenance
+    provenance?.versions["parallax"] = ParallaxVersion.current
     guard var description = classifier.description else { return classifier }
     if !description.data.isEmpty { description.data[0].records = count }
     if let metrics {
-      var values = ["accuracy": metrics.accuracy, "macro_f1": metrics.macroF1]
-      values["log_loss"] = metrics.logLoss
-      values["ece"] = metrics.expectedCalibrationError
+      provenance?.metrics["validation"] = metrics.summary
+      var values = metrics.summary
+      values["n"] = nil
       description.scores.insert(
         ModelDescription.Score(
           system: "Parallax \(description.name) \(description.version)", isBaseline: false,
           split: measuredOn, count: metrics.count, metrics: values.mapValues { rounded($0) }),
         at: 0)
     }
-    return try TextClassifier(
-      name: classifier.name, vectorizer: classifier.vectorizer, model: classifier.model,
-      labels: classifier.labels, calibration: classifier.calibration, evidence: classifier.evidence,
-      description: description)
+    return try classifier.revised(description: description, provenance: provenance)
   }
 
   /// What was measured on, as card and floors name it: the file's name, wherever it lay.
@@ -96,10 +93,8 @@ struct TrainCommand: ParsableCommand {
     return URL(filePath: valid).deletingPathExtension().lastPathComponent
   }
 
-  private func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
-
   /// Floors only rise; a model below them is not written off silently but named.
-  private func raiseFloors(_ metrics: ClassificationMetrics) throws {
+  private func raiseFloors(_ metrics: ClassifierMetrics) throws {
     let path = output + "/quality.json"
     // Rounded down: a floor above what was measured would fail the very model that set it.
     func floor(_ value: Double) -> Double { (value * 10_000).rounded(.down) / 10_000 }
@@ -114,31 +109,85 @@ struct TrainCommand: ParsableCommand {
     try floors.raise(to: measured)
     try floors.write(to: path)
   }
+}
 
-  private struct Report: Encodable {
-    let model: String
-    let features: Int
-    let calibration: Double?
-    let training: TrainingReport
-    let validation: ClassificationMetrics?
+/// A value with four decimals.
+private func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
+
+/// Training with its progress on a terminal, ended early by Ctrl-C.
+enum TrainingRun {
+  static func watched<Value>(
+    _ label: String, threads: Int, _ body: (TrainingContext) throws -> Value
+  ) throws -> Value {
+    Interruption.watch()
+    var progress = Progress(label)
+    let context = TrainingContext(threads: threads) { step in
+      progress.update(step.iteration, detail: "\(step.solver) loss \(step.objective)")
+      return Interruption.isRequested ? .stop : .proceed
+    }
+    do {
+      let value = try body(context)
+      progress.finish()
+      return value
+    } catch is CancellationError {
+      progress.finish()
+      Console.error("interrupted")
+      throw ExitCode(Interruption.exitCode)
+    }
+  }
+}
+
+/// What a training says of itself.
+private struct TrainReport: Encodable {
+  let model: String
+  let labels: [String]
+  let features: Int
+  let calibration: ScoreCalibration.Method?
+  let minimumConfidence: Double?
+  let training: TrainingReport
+  let grouping: SplitGrouping
+  let heldOut: ClassifierMetrics?
+  let randomSplit: ClassifierMetrics?
+  let validation: ClassifierMetrics?
+
+  enum CodingKeys: String, CodingKey {
+    case model, labels, features, calibration, training, grouping, validation
+    case minimumConfidence = "minimum_confidence"
+    case heldOut = "held_out"
+    case randomSplit = "random_split"
   }
 
-  private func report(_ trained: TrainedClassifier, _ metrics: ClassificationMetrics?) throws {
-    let classifier = trained.classifier
+  init(_ classifier: TextClassifier, _ trained: TrainedClassifier, _ metrics: ClassifierMetrics?) {
+    model = classifier.name
+    labels = classifier.labels
+    features = classifier.features.featureCount
+    calibration = classifier.calibration?.method
+    minimumConfidence =
+      classifier.evidence.minimumConfidence > 0 ? classifier.evidence.minimumConfidence : nil
+    training = trained.report
+    grouping = trained.grouping
+    heldOut = trained.heldOut
+    randomSplit = trained.randomSplit
+    validation = metrics
+  }
+
+  func print(_ format: OutputFormat?) throws {
     Console.note(
-      "\(classifier.name): \(classifier.vectorizer.vocabulary.count) features, solver \(trained.report.solver), "
-        + "objective \(trained.report.objective), \(trained.report.converged ? "converged" : "NOT converged")"
-    )
-    if let metrics {
-      Console.note("validation: accuracy \(rounded(metrics.accuracy)), macro-F1 \(rounded(metrics.macroF1))")
+      "\(model): \(features) features, solver \(training.solver), objective \(training.objective), "
+        + (training.converged ? "converged" : "NOT converged"))
+    func note(_ name: String, _ metrics: ClassifierMetrics?) {
+      guard let metrics else { return }
+      Console.note("\(name): accuracy \(rounded(metrics.accuracy)), macro-F1 \(rounded(metrics.macroF1))")
     }
+    let kept =
+      grouping == .random
+      ? "random" : "grouped by \(grouping == .both ? "outlet and event" : grouping.rawValue)"
+    note("held-out folds, \(kept)", heldOut)
+    note("random split, for comparison: the same outlets are on both sides", randomSplit)
+    note("validation", validation)
     guard format == .json || format == .jsonl else { return }
     var output = Output()
-    try output.writeLine(
-      try jsonLine(
-        Report(
-          model: classifier.name, features: classifier.vectorizer.vocabulary.count,
-          calibration: classifier.calibration, training: trained.report, validation: metrics)))
+    try output.writeLine(try jsonLine(self))
     try output.flush()
   }
 }

@@ -35,12 +35,21 @@ struct ArticleBatches {
   private static let warningLimit = 20
   private var firstFailure: ExitStatus?
   private let batchSize: Int
-  private let cleaner: ArticleCleaner?
+  private let reader: ArticleReader
+  /// The ids of a source seen so far, as far as they are kept.
+  ///
+  /// Two articles of one id cannot be told apart later. Numbers are not kept: they may be those of lines, given to records without an id.
+  private var ids: Set<String> = []
+  private static let maximumIDs = 200_000
   /// The text after which a batch is handed over, however few its articles: memory stays bounded.
   private static let batchBytes = 16 << 20
 
   init(cleaner: ArticleCleaner? = ArticleCleaner(), batchSize: Int = 256) {
-    self.cleaner = cleaner
+    self.init(reader: ArticleReader(cleaner: cleaner), batchSize: batchSize)
+  }
+
+  init(reader: ArticleReader, batchSize: Int = 256) {
+    self.reader = reader
     self.batchSize = batchSize
   }
 
@@ -48,21 +57,23 @@ struct ArticleBatches {
   mutating func read(
     _ sources: [ArticleSource], label: String, _ body: ([Article]) throws -> Void
   ) throws {
-    let reader = ArticleReader(cleaner: cleaner)
     var progress = Progress(label)
     defer { progress.finish() }
     var batch: [Article] = []
     var bytes = 0
     for source in sources {
+      ids.removeAll()
       try reader.read(source) { (result: Result<Article, ArticleError>) throws in
         switch result {
         case .failure(let error):
           progress.finish()
           fail(error, error.description)
         case .success(let article):
-          if !article.warnings.isEmpty {
+          var warnings = article.warnings
+          if isSeen(article.id) { warnings.append("this id was given to an article before") }
+          if !warnings.isEmpty {
             progress.finish()
-            warn(of: article)
+            warn(of: article.id, warnings)
           }
           batch.append(article)
           bytes += article.original.utf8.count
@@ -82,10 +93,19 @@ struct ArticleBatches {
     if !batch.isEmpty { try body(batch) }
   }
 
-  private mutating func warn(of article: Article) {
-    for warning in article.warnings {
+  /// Counts records that were read elsewhere.
+  mutating func take(_ more: Int) { count += more }
+
+  private mutating func isSeen(_ id: String) -> Bool {
+    if id.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { return false }
+    if ids.count < Self.maximumIDs { return !ids.insert(id).inserted }
+    return ids.contains(id)
+  }
+
+  private mutating func warn(of id: String, _ messages: [String]) {
+    for warning in messages {
       warnings += 1
-      if warnings <= Self.warningLimit { Console.error("\(article.id): \(warning)") }
+      if warnings <= Self.warningLimit { Console.error("\(id): \(warning)") }
     }
   }
 

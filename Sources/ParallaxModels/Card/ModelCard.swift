@@ -1,4 +1,5 @@
 import Foundation
+import ParallaxLearning
 
 /// The card of a model as Markdown: data, licence, split, measured scores, limits.
 ///
@@ -7,12 +8,27 @@ public struct ModelCard: Sendable, Hashable {
   /// The card's text.
   public let text: String
 
+  /// Writes the card of a classifier: its description, and what it was made of.
+  ///
+  /// - Throws: as ``ModelDescription/validate()``.
+  public init(_ classifier: TextClassifier) throws(ModelError) {
+    let description =
+      classifier.description
+      ?? ModelDescription(name: classifier.name, version: "1", task: "", labels: classifier.labels)
+    try self.init(description, made: Self.making(classifier))
+  }
+
   /// Writes the card of a model.
   ///
   /// - Throws: as ``ModelDescription/validate()``.
   public init(_ description: ModelDescription) throws(ModelError) {
+    try self.init(description, made: "")
+  }
+
+  private init(_ description: ModelDescription, made: String) throws(ModelError) {
     try description.validate()
-    var sections = ["# \(Self.line(description.name))", Self.line(description.task)]
+    var sections = ["# \(Self.line(description.name))"]
+    if !description.task.isEmpty { sections.append(Self.line(description.task)) }
     sections.append("Version \(Self.line(description.version)).")
     sections.append(
       "A label says which of the training examples the wording of a text resembles. It does not say whether "
@@ -23,6 +39,7 @@ public struct ModelCard: Sendable, Hashable {
     sections += Self.section("Data", Self.table(of: description.data))
     sections += Self.section("Split", Self.line(description.split))
     sections += Self.section("Training", Self.training(description))
+    sections += Self.section("Made of", made)
     sections += Self.section("Measured scores", Self.table(of: description.scores))
     text = sections.joined(separator: "\n\n") + "\n"
   }
@@ -32,6 +49,26 @@ public struct ModelCard: Sendable, Hashable {
   /// - Throws: as ``AtomicFile/write(_:to:)-([UInt8],_)``.
   public func write(to path: String) throws(ModelError) {
     try AtomicFile.write(Array(text.utf8), to: path)
+  }
+
+  /// What a classifier was made of, as far as it knows.
+  private static func making(_ classifier: TextClassifier) -> String {
+    guard let record = classifier.provenance else { return "" }
+    var rows = [
+      ["features", "\(classifier.features.featureCount)"], ["records", "\(record.recordCount)"],
+      ["data hash (XXH64)", record.dataHash], ["held out", record.split], ["seed", "\(record.seed)"],
+      ["calibration", classifier.calibration?.method.rawValue ?? "none"],
+    ]
+    for name in record.versions.keys.sorted() { rows.append([name, record.versions[name] ?? ""]) }
+    for part in record.metrics.keys.sorted() {
+      let values = record.metrics[part] ?? [:]
+      let text = values.keys.sorted().map { name in
+        let value = values[name] ?? 0
+        return "\(name) " + (name == "n" ? "\(Int(value))" : String(format: "%.4f", value))
+      }
+      rows.append(["scores, \(part.replacingOccurrences(of: "_", with: " "))", text.joined(separator: ", ")])
+    }
+    return table(["what", "value"], rows, numeric: [])
   }
 
   // MARK: Markdown

@@ -89,13 +89,13 @@ public struct ModelDescription: Codable, Sendable, Hashable {
     self.labels = labels
   }
 
-  /// Reads a description; only name, version, task and labels must be there.
+  /// Reads a description; only the name must be there.
   public init(from decoder: any Decoder) throws {
     let keys = try decoder.container(keyedBy: CodingKeys.self)
     name = try keys.decode(String.self, forKey: .name)
-    version = try keys.decode(String.self, forKey: .version)
-    task = try keys.decode(String.self, forKey: .task)
-    labels = try keys.decode([String].self, forKey: .labels)
+    version = try keys.decodeIfPresent(String.self, forKey: .version) ?? "1"
+    task = try keys.decodeIfPresent(String.self, forKey: .task) ?? ""
+    labels = try keys.decodeIfPresent([String].self, forKey: .labels) ?? []
     data = try keys.decodeIfPresent([DataSource].self, forKey: .data) ?? []
     split = try keys.decodeIfPresent(String.self, forKey: .split) ?? ""
     seed = try keys.decodeIfPresent(UInt64.self, forKey: .seed)

@@ -26,16 +26,22 @@ public struct Prediction: Sendable, Hashable {
 
   /// The most probable label; of labels that tie, the first.
   public let label: String
+  /// The labels given: the most probable one, or of labels that do not exclude each other all of a
+  /// probability of at least one half.
+  public let labels: [String]
   /// The probability of each label, in the order of the model's labels.
   public let probabilities: [Double]
   /// Whether the scores rest on enough of the text.
   public let state: State
-  /// How many of the text's words the model knows.
+  /// How many of the text's words the model knows; 0 of 0 for a model that reads no words.
   public let coverage: VocabularyCoverage
 
   /// Creates a prediction.
-  public init(label: String, probabilities: [Double], state: State, coverage: VocabularyCoverage) {
+  public init(
+    label: String, labels: [String], probabilities: [Double], state: State, coverage: VocabularyCoverage
+  ) {
     self.label = label
+    self.labels = labels
     self.probabilities = probabilities
     self.state = state
     self.coverage = coverage

@@ -1,44 +1,47 @@
-import Foundation
 import ParallaxFeatures
 import ParallaxLearning
 import ParallaxMath
 
-/// A classifier of texts: TF-IDF, a linear model, labels, and the knowledge of when to abstain.
+/// A classifier of texts: a feature pipeline, a model, labels, and the knowledge of when to abstain.
 ///
-/// P(label k | text) = softmax(β z)_k with z_k = b_k + Σ_j w_jk x_j, x the text's TF-IDF row and β the
-/// calibration (an inverse temperature; 1 where there is none). A label says which training examples the
-/// wording resembles. The same text gives the same prediction on any thread.
+/// The pipeline turns an input into a row x, the model the row into scores z, and the calibration the scores
+/// into probabilities; without one they are the model's own, such as softmax(z). A label says which training
+/// examples the wording resembles. The same input gives the same prediction, alone or in a batch, on any
+/// number of threads.
 public struct TextClassifier: Sendable {
   /// The name of the model.
   public let name: String
-  /// Turns a text into its row.
-  public let vectorizer: TFIDFVectorizer
-  /// Weights and intercepts.
-  public let model: LinearModel
+  /// Turns an input into its row.
+  public let features: FeaturePipeline
+  /// Turns a row into scores.
+  public let model: TrainedModel
   /// The labels in the order of the model's classes.
   public let labels: [String]
-  /// The factor β that scores are multiplied by before they become probabilities; above 0.
-  public let calibration: Double?
+  /// Turns scores into probabilities; nil where the model's own are taken.
+  public let calibration: ScoreCalibration?
   /// How much of a text must be known; else the prediction abstains.
   public let evidence: EvidenceRequirement
   /// What the model's card says.
   public let description: ModelDescription?
+  /// What the model was made of; nil for one put together by hand.
+  public let provenance: ModelProvenance?
 
   /// Puts a classifier together.
   ///
   /// - Parameters:
   ///   - name: Lowercase letters, digits, `.`, `_` and `-`.
-  ///   - vectorizer: A vectorizer with as many terms as the model has features.
+  ///   - features: A pipeline with as many columns as the model has features.
   ///   - model: A model with as many classes as there are labels.
   ///   - labels: The labels, all different.
-  ///   - calibration: The factor β fitted on validation data.
+  ///   - calibration: What was fitted on held-out data.
   ///   - evidence: How much of a text must be known.
   ///   - description: What the card says; of the same name and labels.
+  ///   - provenance: What the model was made of.
   /// - Throws: ``ModelError`` of code `incompatible` where the parts do not fit together, or `invalid`.
   public init(
-    name: String, vectorizer: TFIDFVectorizer, model: LinearModel, labels: [String],
-    calibration: Double? = nil, evidence: EvidenceRequirement = EvidenceRequirement(),
-    description: ModelDescription? = nil
+    name: String, features: FeaturePipeline, model: TrainedModel, labels: [String],
+    calibration: ScoreCalibration? = nil, evidence: EvidenceRequirement = EvidenceRequirement(),
+    description: ModelDescription? = nil, provenance: ModelProvenance? = nil
   ) throws(ModelError) {
     try ModelDescription.validate(name: name)
     try ModelDescription.validate(labels: labels)
@@ -47,14 +50,12 @@ public struct TextClassifier: Sendable {
     guard labels.count == model.classCount else {
       throw ModelError(.incompatible, "\(labels.count) labels for a model of \(model.classCount) classes")
     }
-    guard vectorizer.vocabulary.count == model.featureCount else {
+    guard features.featureCount == model.featureCount else {
       throw ModelError(
         .incompatible,
-        "a vocabulary of \(vectorizer.vocabulary.count) terms for a model of \(model.featureCount) features")
+        "a pipeline of \(features.featureCount) columns for a model of \(model.featureCount) features")
     }
-    if let calibration, !(calibration.isFinite && calibration > 0) {
-      throw ModelError(.invalid, "a calibration of \(calibration); expected a finite number above 0")
-    }
+    try Self.check(calibration, model)
     if let description, description.name != name || description.labels != labels {
       throw ModelError(
         .incompatible,
@@ -62,103 +63,89 @@ public struct TextClassifier: Sendable {
           + "\"\(name)\" with \(labels)")
     }
     self.name = name
-    self.vectorizer = vectorizer
+    self.features = features
     self.model = model
     self.labels = labels
     self.calibration = calibration
     self.evidence = evidence
     self.description = description
+    self.provenance = provenance
   }
+
+  private static func check(_ calibration: ScoreCalibration?, _ model: TrainedModel) throws(ModelError) {
+    let expected = ScoreCalibration.calibratorCount(
+      classCount: model.classCount, isExclusive: model.link != .independent)
+    let found: Int
+    switch calibration {
+    case nil: return
+    case .temperature:
+      guard model.link != .independent else {
+        throw ModelError(.incompatible, "a temperature for labels that do not exclude each other")
+      }
+      return
+    case .platt(let calibrators): found = calibrators.count
+    case .isotonic(let calibrators): found = calibrators.count
+    }
+    guard found == expected else {
+      throw ModelError(
+        .incompatible, "\(found) calibrators for \(model.classCount) classes; expected \(expected)")
+    }
+  }
+
+  /// Whether an input may have several labels, or none.
+  public var isMultiLabel: Bool { model.link == .independent }
 
   /// Says which label's training examples the wording of a text resembles.
   ///
   /// - Complexity: O(bytes + terms · labels).
-  public func classify(_ text: String) -> Prediction {
-    prediction(of: text, scores: model.decisionValues(of: vectorizer.transform(text)))
+  public func classify(_ text: String) -> Prediction { classify(ClassifierInput(text)) }
+
+  /// Says which label's training examples an input resembles.
+  ///
+  /// An input that lacks what the model reads (``FeaturePipeline/missing(in:)``) abstains.
+  public func classify(_ input: ClassifierInput) -> Prediction {
+    let (row, coverage) = features.row(of: input)
+    return prediction(of: input, scores: model.decisionValues(of: row), coverage: coverage)
   }
 
-  /// Takes the score of the most probable label apart into terms.
-  ///
-  /// - Parameters:
-  ///   - text: The text.
-  ///   - top: The number of terms to list at most.
-  public func explain(_ text: String, top: Int) -> Explanation {
-    let row = vectorizer.transform(text)
-    let scores = model.decisionValues(of: row)
-    let prediction = prediction(of: text, scores: scores)
-    let index = labels.firstIndex(of: prediction.label) ?? 0
-    return explanation(of: text, row: row, scores: scores, prediction: prediction, label: index, top: top)
-  }
-
-  /// Takes the score of a label apart into terms.
-  ///
-  /// - Parameters:
-  ///   - text: The text.
-  ///   - label: One of ``labels``.
-  ///   - top: The number of terms to list at most.
-  /// - Throws: ``ModelError`` of code `incompatible` for a label the model does not have.
-  public func explain(_ text: String, label: String, top: Int) throws(ModelError) -> Explanation {
-    guard let index = labels.firstIndex(of: label) else {
-      throw ModelError(
-        .incompatible,
-        "the model \(name) has no label \"\(label)\", only \(labels.joined(separator: ", "))")
+  /// The predictions of inputs, in their order; the same as one at a time.
+  public func classify(_ inputs: [ClassifierInput], threads: Int = 1) -> [Prediction] {
+    // Few enough for their rows to stay in the caches, enough to make up for what a part costs.
+    let starts = Array(stride(from: 0, to: inputs.count, by: 128))
+    let parts = concurrentMap(starts, threads: threads) { start in
+      let part = inputs[start..<min(start + 128, inputs.count)]
+      let rows = features.rows(of: part)
+      let scores = model.decisionValues(of: rows.matrix, threads: 1)
+      return part.indices.map { index in
+        let row = index - start
+        return prediction(
+          of: inputs[index], scores: Array(scores[row * labels.count..<(row + 1) * labels.count]),
+          coverage: rows.coverage?[row])
+      }
     }
-    let row = vectorizer.transform(text)
-    let scores = model.decisionValues(of: row)
-    let prediction = prediction(of: text, scores: scores)
-    return explanation(of: text, row: row, scores: scores, prediction: prediction, label: index, top: top)
+    return Array(parts.joined())
   }
 
-  // MARK: Parts
+  /// The probabilities of the labels for the scores of a row.
+  public func probabilities(ofScores scores: [Double]) -> [Double] {
+    calibration?.probabilities(of: scores, isExclusive: !isMultiLabel)
+      ?? model.link.probabilities(of: scores)
+  }
 
-  private func prediction(of text: String, scores: [Double]) -> Prediction {
-    let counts = vectorizer.tokenCounts(in: text)
-    let coverage = VocabularyCoverage(known: counts.known, total: counts.total)
-    let probabilities = probabilities(from: scores)
+  func prediction(
+    of input: ClassifierInput, scores: [Double], coverage: VocabularyCoverage?
+  ) -> Prediction {
+    let probabilities = probabilities(ofScores: scores)
     var best = 0
     for index in probabilities.indices where probabilities[index] > probabilities[best] { best = index }
+    let reason =
+      features.missing(in: input).map { "the input lacks \($0)" }
+      ?? evidence.shortfall(of: coverage, probabilities: probabilities, isExclusive: !isMultiLabel)
     return Prediction(
-      label: labels[best], probabilities: probabilities,
-      state: evidence.shortfall(of: coverage, probabilities: probabilities).map { .abstained(reason: $0) }
-        ?? .scored, coverage: coverage)
-  }
-
-  private func probabilities(from scores: [Double]) -> [Double] {
-    let scaled = scores.map { $0 * (calibration ?? 1) }
-    let largest = scaled.max() ?? 0
-    let exponentials = scaled.map { exp($0 - largest) }
-    let sum = exponentials.reduce(0, +)
-    return exponentials.map { $0 / sum }
-  }
-
-  private func explanation(
-    of text: String, row: SparseVector, scores: [Double], prediction: Prediction, label: Int, top: Int
-  ) -> Explanation {
-    let weights = row.indices.map { Double(model.weights[Int($0) * model.classCount + label]) }
-    let amounts = zip(weights, row.values).map { $0 * Double($1) }
-    let order = amounts.indices.sorted {
-      (abs(amounts[$1]), row.indices[$0]) < (abs(amounts[$0]), row.indices[$1])
-    }
-    let listed = order.prefix(max(0, top))
-    let places = ranges(of: Set(listed.map { Int(row.indices[$0]) }), in: text)
-    return Explanation(
-      label: labels[label], prediction: prediction,
-      contributions: listed.map { entry in
-        let column = Int(row.indices[entry])
-        return TermContribution(
-          term: vectorizer.vocabulary.term(at: column), weight: weights[entry],
-          value: Double(row.values[entry]), ranges: places[column] ?? [])
-      },
-      remainder: order.dropFirst(listed.count).reduce(0) { $0 + amounts[$1] },
-      intercept: Double(model.intercepts[label]), decisionValue: scores[label])
-  }
-
-  private func ranges(of columns: Set<Int>, in text: String) -> [Int: [Range<Int>]] {
-    guard !columns.isEmpty else { return [:] }
-    var ranges: [Int: [Range<Int>]] = [:]
-    for occurrence in vectorizer.occurrences(in: text) where columns.contains(Int(occurrence.term)) {
-      ranges[Int(occurrence.term), default: []].append(occurrence.range)
-    }
-    return ranges
+      label: labels[best],
+      labels: isMultiLabel
+        ? probabilities.indices.filter { probabilities[$0] >= 0.5 }.map { labels[$0] } : [labels[best]],
+      probabilities: probabilities, state: reason.map { .abstained(reason: $0) } ?? .scored,
+      coverage: coverage ?? VocabularyCoverage(known: 0, total: 0))
   }
 }

@@ -4,8 +4,8 @@ struct SafetensorsHeader: Sendable {
   static let checksumKey = "parallax_checksum"
   /// The metadata key of the format's version.
   static let formatKey = "parallax_format"
-  /// The newest format this release reads, and the one it writes.
-  static let formatVersion = 1
+  /// The newest format this release reads.
+  static let formatVersion = 2
   /// The number of characters of a checksum: 64 bits in hexadecimal.
   static let checksumLength = 16
   /// The longest header the safetensors format allows, in bytes.

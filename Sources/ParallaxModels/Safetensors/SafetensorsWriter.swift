@@ -12,16 +12,21 @@ public struct SafetensorsWriter: Sendable {
   }
 
   private let metadata: [String: String]
+  private let format: Int
   private var entries: [Entry] = []
 
   /// Starts a file with the given metadata.
   ///
+  /// - Parameters:
+  ///   - metadata: Strings for the header.
+  ///   - format: The oldest format whose readers understand the file.
   /// - Throws: ``ModelError`` of code `invalid` for a key that the writer sets itself.
-  public init(metadata: [String: String] = [:]) throws(ModelError) {
+  public init(metadata: [String: String] = [:], format: Int = 1) throws(ModelError) {
     for key in [SafetensorsHeader.checksumKey, SafetensorsHeader.formatKey] where metadata[key] != nil {
       throw ModelError(.invalid, "the metadata key \"\(key)\" is set by the writer; leave it out")
     }
     self.metadata = metadata
+    self.format = format
   }
 
   /// Adds a tensor, row-major.
@@ -111,7 +116,7 @@ public struct SafetensorsWriter: Sendable {
       offset = end
     }
     var strings = metadata
-    strings[SafetensorsHeader.formatKey] = String(SafetensorsHeader.formatVersion)
+    strings[SafetensorsHeader.formatKey] = String(format)
     strings[SafetensorsHeader.checksumKey] = String(repeating: "0", count: SafetensorsHeader.checksumLength)
     members.append(("__metadata__", Self.object(strings.map { ($0.key, Self.quoted($0.value)) })))
     return Array(Self.object(members).utf8)

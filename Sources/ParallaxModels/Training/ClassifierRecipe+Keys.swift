@@ -10,6 +10,9 @@ extension ClassifierRecipe {
   func checkKeys(of file: Data) throws {
     var full = self
     full.description.seed = full.description.seed ?? 0
+    full.abstentionRisk = full.abstentionRisk ?? 0
+    full.grouping = full.grouping ?? SplitGrouping.random
+    full.evidence.minimumConfidence = max(full.evidence.minimumConfidence, 0.5)
     for index in full.description.data.indices {
       full.description.data[index].records = full.description.data[index].records ?? 0
     }

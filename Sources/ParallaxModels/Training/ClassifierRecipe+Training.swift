@@ -8,110 +8,166 @@ public struct TrainedClassifier: Sendable {
   public let classifier: TextClassifier
   /// What the solver did.
   public let report: TrainingReport
+  /// What the folds of the calibration kept together.
+  public let grouping: SplitGrouping
+  /// The scores on the calibration's folds; nil where there were none.
+  public let heldOut: ClassifierMetrics?
+  /// The scores on a random fifth, beside those of folds that keep groups together; nil where the folds
+  /// were random already.
+  public let randomSplit: ClassifierMetrics?
 }
 
 extension ClassifierRecipe {
-  /// Trains a classifier on labelled texts.
+  /// Trains a classifier on labelled examples.
   ///
-  /// Vocabulary and idf are learnt from these texts alone. Where folds are asked for, the calibration is
-  /// fitted to scores of texts that the scoring model was not trained on, groups kept together and classes
-  /// as even as groups allow; the folds share the vocabulary, which knows no label.
+  /// Vocabulary, idf and scales are learnt from these examples alone. Where folds are asked for, the
+  /// calibration and the threshold of abstention are fitted to scores of examples that the scoring model was
+  /// not trained on, groups kept together and classes as even as groups allow; the folds share the features,
+  /// which know no label. A training that is stopped gives the best model so far, without a calibration.
   ///
   /// - Throws: ``ModelError``, `FeatureError` or `TrainingError` naming what is wrong.
   public func train(
-    on texts: [LabeledText], threads: Int = 1, progress: ((TrainingProgress) -> Void)? = nil
+    on examples: [LabeledExample], in context: TrainingContext = TrainingContext()
   ) throws -> TrainedClassifier {
-    let labels = try indices(of: texts)
-    let groups = try groups(of: texts)
-    let (vectorizer, matrix) = try features(of: texts, groups: groups)
-    let weights = groupWeight.weights(groups: groups, labels: labels, classCount: description.labels.count)
-    let data = try LabeledDataset(
-      features: matrix, labels: labels, classCount: description.labels.count, weights: weights)
-    let learner = try LogisticRegression(configuration: self.learner)
-    let trained = try learner.train(on: data, threads: threads, progress: progress)
-    let calibration = try calibrate(learner, data, groups: groups, threads: threads)
-    var description = description
-    description.seed = self.learner.seed
+    let recipe = try resolved(for: examples)
+    let labels = recipe.description.labels
+    let prepared = try recipe.prepare(examples, threads: context.threads)
+    let result = try prepared.rows.train(recipe.learner, in: context)
+    let plan = SplitPlan.standard(
+      for: examples, grouping: recipe.grouping, foldCount: recipe.calibrationFolds, seed: recipe.seed)
+    let held =
+      result.report.wasStopped ? nil : try recipe.heldOut(prepared, examples, plan, in: context)
+    let calibration = try held.flatMap { try recipe.fitCalibration($0) }
+    var evidence = recipe.evidence
+    if let held, let risk = recipe.abstentionRisk {
+      evidence.minimumConfidence = try recipe.threshold(atRisk: risk, held)
+    }
+    var description = recipe.description
+    description.seed = recipe.seed
+    let heldMetrics = try held?.crossCalibrated(recipe.calibration).metrics(labels: labels)
+    let random =
+      held != nil && plan.grouping != .random && recipe.reportsRandomSplit
+      ? try recipe.randomSplit(prepared, examples, in: context) : nil
+    var metrics: [String: [String: Double]] = [:]
+    metrics["held_out"] = heldMetrics?.summary
+    metrics["random_split"] = random?.summary
     let classifier = try TextClassifier(
-      name: description.name, vectorizer: vectorizer, model: trained.model, labels: description.labels,
-      calibration: calibration, evidence: evidence, description: description)
-    return TrainedClassifier(classifier: classifier, report: trained.report)
+      name: description.name, features: prepared.pipeline, model: result.model, labels: labels,
+      calibration: calibration, evidence: evidence, description: description,
+      provenance: ModelProvenance(
+        dataHash: examples.contentHash, recordCount: examples.count,
+        split: held == nil ? "none" : plan.summary,
+        seed: recipe.seed, metrics: metrics, recipe: recipe))
+    return TrainedClassifier(
+      classifier: classifier, report: result.report, grouping: plan.grouping, heldOut: heldMetrics,
+      randomSplit: random)
   }
 
-  /// The groups of texts; where the recipe asks for groups, one text at least must have one.
-  private func groups(of texts: [LabeledText]) throws(ModelError) -> GroupNumbers {
+  /// Whether a random split is measured beside the grouped one; it costs one more training.
+  private var reportsRandomSplit: Bool { calibrationFolds >= 2 }
+
+  /// The recipe with the labels and the outlets' names of the data, where it leaves them to the data.
+  func resolved(for examples: [LabeledExample]) throws(ModelError) -> ClassifierRecipe {
+    try validate()
+    guard !examples.isEmpty else { throw ModelError(.invalid, "no example to train on; expected at least 2") }
+    var recipe = self
+    if description.labels.isEmpty {
+      recipe.description.labels = Set(examples.flatMap(\.labels)).sorted {
+        $0.utf8.lexicographicallyPrecedes($1.utf8)
+      }
+    }
+    try ModelDescription.validate(labels: recipe.description.labels)
+    recipe.features.mask = features.mask.adding(outlets: Set(examples.compactMap(\.outlet)))
+    return recipe
+  }
+
+  /// The rows of the examples, and the pipeline that made them.
+  func prepare(_ examples: [LabeledExample], threads: Int) throws -> PreparedExamples {
+    let members = try LabelIndices(
+      of: examples, labels: description.labels, isMultiLabel: isMultiLabel)
+    let groups = try groups(of: examples)
+    var (pipeline, matrix) = try FeaturePipeline.fitTransform(
+      examples.map(\.input), configuration: features, threads: threads)
+    if minimumGroupFrequency > 1 {
+      let kept = groups.frequencies(in: matrix).enumerated()
+        .filter { $0.element >= minimumGroupFrequency }.map(\.offset)
+      guard !kept.isEmpty else {
+        throw ModelError(
+          .invalid,
+          "no term occurs in \(minimumGroupFrequency) of the \(groups.count) groups; lower "
+            + "minimum_group_frequency")
+      }
+      pipeline = try pipeline.selecting(kept)
+      // Norms are of what is left, as they will be when the model is used.
+      matrix = pipeline.transform(examples.map(\.input), threads: threads).matrix
+    }
+    let weights = groupWeight.weights(
+      groups: groups, labels: members.first, classCount: description.labels.count)
+    return PreparedExamples(
+      pipeline: pipeline, members: members,
+      rows: try TrainingRows(matrix, members, labelCount: description.labels.count, weights: weights))
+  }
+
+  /// The groups of examples; where the recipe asks for groups, one example at least must have one.
+  private func groups(of examples: [LabeledExample]) throws(ModelError) -> GroupNumbers {
     let needsGroups = groupWeight != .none || minimumGroupFrequency > 1
-    guard !needsGroups || texts.contains(where: { $0.group != nil }) else {
+    guard !needsGroups || examples.contains(where: { $0.outlet != nil }) else {
       throw ModelError(
         .invalid,
         "the configuration has minimum_group_frequency \(minimumGroupFrequency) and group_weight "
           + "\"\(groupWeight.rawValue)\", but no record has a group; name the field of the groups")
     }
-    return GroupNumbers(texts.map(\.group))
+    return GroupNumbers(examples.map(\.outlet))
   }
 
-  /// The vectorizer and the rows of the texts, without the terms of too few groups.
-  private func features(
-    of texts: [LabeledText], groups: GroupNumbers
-  ) throws -> (TFIDFVectorizer, SparseMatrix) {
-    let (all, matrix) = try TFIDFVectorizer.fitTransform(
-      texts.lazy.map(\.text), configuration: vectorizer)
-    guard minimumGroupFrequency > 1 else { return (all, matrix) }
-    let kept = groups.frequencies(in: matrix).enumerated()
-      .filter { $0.element >= minimumGroupFrequency }.map(\.offset)
-    guard !kept.isEmpty else {
-      throw ModelError(
-        .invalid,
-        "no term occurs in \(minimumGroupFrequency) of the \(groups.count) groups; lower "
-          + "minimum_group_frequency")
-    }
-    // Columns are in the order of the terms, so what is kept stays sorted, with its idf.
-    let vectorizer = try TFIDFVectorizer(
-      vocabulary: Vocabulary(terms: kept.map { all.vocabulary.term(at: $0) }), idf: kept.map { all.idf[$0] },
-      configuration: vectorizer)
-    // Norms are of what is left, as they will be when the model is used.
-    return (vectorizer, vectorizer.transform(texts.lazy.map(\.text)))
-  }
-
-  private func indices(of texts: [LabeledText]) throws(ModelError) -> [Int] {
-    var result: [Int] = []
-    result.reserveCapacity(texts.count)
-    for (row, text) in texts.enumerated() {
-      guard let index = description.labels.firstIndex(of: text.label) else {
-        throw ModelError(
-          .invalid,
-          "record \(row + 1) has the label \"\(text.label)\"; the configuration knows \(description.labels)")
-      }
-      result.append(index)
-    }
-    return result
-  }
+  // MARK: Held-out scores
 
   /// The largest inverse temperature a training gives a model.
-  static var largestCalibration: Double { 10 }
+  static var largestTemperature: Double { 10 }
 
-  /// The inverse temperature that minimises the log-loss of held-out scores; nil where no folds are asked
-  /// for, or too few groups or classes are there to make them.
-  private func calibrate(
-    _ learner: LogisticRegression, _ data: LabeledDataset, groups: GroupNumbers, threads: Int
-  ) throws -> Double? {
-    guard calibrationFolds >= 2 else { return nil }
-    guard groups.count >= calibrationFolds else { return nil }
-    let folds = try KFold(foldCount: calibrationFolds, seed: self.learner.seed)
-      .groupedFolds(groups: groups.ofRow, labels: data.labels)
-    var scores: [Double] = []
-    var labels: [Int] = []
-    for fold in folds {
-      let part = data.selecting(fold.training)
-      guard Set(part.labels).count == data.classCount else { return nil }
-      let model = try learner.train(on: part, threads: threads).model
-      for row in fold.validation {
-        scores += model.decisionValues(of: data.features.row(row))
-        labels.append(data.labels[row])
-      }
-    }
-    let fitted = try TemperatureCalibrator(scores: scores, labels: labels, classCount: data.classCount)
+  /// Scores of examples by models that were not trained on them; nil where no folds are asked for, or too
+  /// few groups or classes are there to make them.
+  private func heldOut(
+    _ prepared: PreparedExamples, _ examples: [LabeledExample], _ plan: SplitPlan, in context: TrainingContext
+  ) throws -> HeldOutScores? {
+    guard plan.foldCount >= 2 else { return nil }
+    // Too few rows for the folds: then there is nothing held out to fit to.
+    guard let folds = try? plan.folds(of: examples, labels: prepared.members.first)[0] else { return nil }
+    return try HeldOutScores(prepared, folds: folds, learner: learner, in: context)
+  }
+
+  /// The scores of a random fifth by a model of the rest.
+  private func randomSplit(
+    _ prepared: PreparedExamples, _ examples: [LabeledExample], in context: TrainingContext
+  ) throws -> ClassifierMetrics? {
+    let plan = SplitPlan(grouping: .random, foldCount: calibrationFolds, seed: seed)
+    guard let folds = try? plan.folds(of: examples, labels: prepared.members.first)[0],
+      let held = try HeldOutScores(prepared, folds: [folds[0]], learner: learner, in: context)
+    else { return nil }
+    return try held.uncalibrated().metrics(labels: description.labels)
+  }
+
+  /// The calibration that fits held-out scores.
+  private func fitCalibration(_ held: HeldOutScores) throws(TrainingError) -> ScoreCalibration? {
+    let fitted = try held.calibration(calibration)
     // Folds without an error would have it grow without limit, and every probability be 0 or 1.
-    return min(fitted.inverseTemperature, Self.largestCalibration)
+    guard case .temperature(let fit) = fitted, fit.inverseTemperature > Self.largestTemperature else {
+      return fitted
+    }
+    return .temperature(try TemperatureCalibrator(inverseTemperature: Self.largestTemperature))
+  }
+
+  /// The least confidence at which no more than a share of the held-out labels is wrong.
+  ///
+  /// - Throws: ``ModelError`` of code `invalid` where even the surest labels err more often.
+  private func threshold(atRisk risk: Double, _ held: HeldOutScores) throws -> Double {
+    let curve = try held.crossCalibrated(calibration).riskCoverage()
+    guard let point = curve.point(atRisk: risk) else {
+      throw ModelError(
+        .invalid,
+        "abstain_at_risk \(risk) cannot be had: the surest held-out labels err at "
+          + "\(curve.points.first?.risk ?? 1); raise it")
+    }
+    return point.threshold
   }
 }

@@ -2,74 +2,82 @@ import Foundation
 import ParallaxFeatures
 import ParallaxLearning
 
-/// All that decides a text classifier apart from its data: the content of a training configuration file.
+/// All that decides a classifier apart from its data: the content of a training configuration file.
+///
+/// Every key may be left out. Settings of vectorizers and learners have scikit-learn's names.
 ///
 /// ```json
 /// {
 ///   "description": {"name": "leaning", "version": "1", "task": "…", "labels": ["left", "center", "right"]},
 ///   "vectorizer": {"min_df": 5, "sublinear_tf": true},
-///   "learner": {"C": 3},
+///   "learner": {"kind": "logistic_regression", "C": 3},
+///   "multi_label": false,
 ///   "evidence": {"minimum_known_tokens": 20, "minimum_known_share": 0.3},
+///   "mask": {"outlets": true, "datelines": true, "agencies": true},
 ///   "minimum_group_frequency": 3,
 ///   "group_weight": "sqrt",
-///   "calibration_folds": 5
+///   "calibration": "temperature",
+///   "calibration_folds": 5,
+///   "abstain_at_risk": 0.1
 /// }
 /// ```
-public struct ClassifierRecipe: Sendable, Codable, Hashable {
-  /// Name, labels and the words of the card.
+///
+/// Instead of one vectorizer, `features` lists blocks of features (see ``FeatureBlock``).
+public struct ClassifierRecipe: Sendable, Hashable {
+  /// Name, labels and the words of the card; without labels those of the data are taken, in byte order.
   public var description: ModelDescription
-  /// The settings of the vectorizer.
-  public var vectorizer: TFIDFVectorizer.Configuration
-  /// The settings of the logistic regression.
-  public var learner: LogisticRegression.Configuration
+  /// The blocks of features, and what is masked.
+  public var features: FeaturePipeline.Configuration
+  /// The learner and its settings.
+  public var learner: LearnerConfiguration
+  /// Whether an example may have several labels, or none.
+  public var isMultiLabel: Bool
   /// How much of a text must be known for a score.
   public var evidence: EvidenceRequirement
-  /// The least number of groups (outlets, events) a term must occur in; 1 keeps every term.
+  /// The least number of outlets a term must occur in; 1 keeps every term.
   ///
   /// What one outlet alone says tells that outlet, not the label. The limits of the vectorizer come first.
   public var minimumGroupFrequency: Int
-  /// How much the texts of a group count.
+  /// How much the texts of an outlet count.
   public var groupWeight: GroupWeight
-  /// The number of folds over which the calibration is fitted; below 2 is none.
+  /// How scores become probabilities; labels that do not exclude each other know no temperature.
+  public var calibration: ScoreCalibration.Method
+  /// The number of folds over which calibration and threshold are fitted; below 2 is none.
   public var calibrationFolds: Int
+  /// The share of errors from which on the model abstains; nil sets no threshold.
+  public var abstentionRisk: Double?
+  /// What the folds keep together; nil is the strictest that the data's fields allow.
+  public var grouping: SplitGrouping?
 
-  enum CodingKeys: String, CodingKey {
-    case description, vectorizer, learner, evidence
-    case minimumGroupFrequency = "minimum_group_frequency"
-    case groupWeight = "group_weight"
-    case calibrationFolds = "calibration_folds"
-  }
+  /// What is asked where a recipe says nothing: one known word, because the length of texts is not known.
+  public static let standardEvidence = EvidenceRequirement(minimumKnownTokens: 1, minimumKnownShare: 0)
 
   /// Creates a recipe.
   public init(
-    description: ModelDescription, vectorizer: TFIDFVectorizer.Configuration = .init(),
-    learner: LogisticRegression.Configuration = .init(), evidence: EvidenceRequirement = .init(),
-    minimumGroupFrequency: Int = 1, groupWeight: GroupWeight = .none, calibrationFolds: Int = 5
+    description: ModelDescription = ModelDescription(name: "classifier", version: "1", task: "", labels: []),
+    features: FeaturePipeline.Configuration = .init(vectorizer: .init()),
+    learner: LearnerConfiguration = .logisticRegression(.init()), isMultiLabel: Bool = false,
+    evidence: EvidenceRequirement = Self.standardEvidence, minimumGroupFrequency: Int = 1,
+    groupWeight: GroupWeight = .none, calibration: ScoreCalibration.Method? = nil,
+    calibrationFolds: Int = 5, abstentionRisk: Double? = nil, grouping: SplitGrouping? = nil
   ) {
     self.description = description
-    self.vectorizer = vectorizer
+    self.features = features
     self.learner = learner
+    self.isMultiLabel = isMultiLabel
     self.evidence = evidence
     self.minimumGroupFrequency = minimumGroupFrequency
     self.groupWeight = groupWeight
+    self.calibration = calibration ?? (isMultiLabel ? .platt : .temperature)
     self.calibrationFolds = calibrationFolds
+    self.abstentionRisk = abstentionRisk
+    self.grouping = grouping
   }
 
-  /// Reads a recipe; only the description must be there.
-  public init(from decoder: any Decoder) throws {
-    let keys = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(
-      description: try keys.decode(ModelDescription.self, forKey: .description),
-      vectorizer: try keys.decodeIfPresent(TFIDFVectorizer.Configuration.self, forKey: .vectorizer)
-        ?? .init(),
-      learner: try keys.decodeIfPresent(LogisticRegression.Configuration.self, forKey: .learner) ?? .init(),
-      evidence: try keys.decodeIfPresent(EvidenceRequirement.self, forKey: .evidence) ?? .init(),
-      minimumGroupFrequency: try keys.decodeIfPresent(Int.self, forKey: .minimumGroupFrequency) ?? 1,
-      groupWeight: try keys.decodeIfPresent(GroupWeight.self, forKey: .groupWeight) ?? .none,
-      calibrationFolds: try keys.decodeIfPresent(Int.self, forKey: .calibrationFolds) ?? 5)
-  }
+  /// The seed of everything random in a training: the learner's, 0 for one that draws nothing.
+  public var seed: UInt64 { learner.seed ?? 0 }
 
-  /// Reads a recipe from a file.
+  /// Reads a recipe from a file of JSON.
   ///
   /// - Throws: ``ModelError`` of code `missing`, `io` or `malformed`, naming the file and the key at fault.
   public init(contentsOf path: String) throws(ModelError) {
@@ -80,16 +88,23 @@ public struct ClassifierRecipe: Sendable, Codable, Hashable {
     do { data = try Data(contentsOf: URL(filePath: path)) } catch {
       throw ModelError(.io, "cannot be read: \(error.localizedDescription)", path: path)
     }
+    do throws(ModelError) { try self.init(json: data) } catch { throw error.located(at: path) }
+  }
+
+  /// Reads a recipe from JSON.
+  ///
+  /// - Throws: ``ModelError`` of code `malformed` or `invalid`, naming the key at fault.
+  public init(json: Data) throws(ModelError) {
     do {
-      self = try JSONDecoder().decode(ClassifierRecipe.self, from: data)
-      try checkKeys(of: data)
+      self = try JSONDecoder().decode(ClassifierRecipe.self, from: json)
+      try checkKeys(of: json)
       try validate()
     } catch let error as DecodingError {
-      throw ModelError(.malformed, "not a training configuration: \(error.reason)", path: path)
+      throw ModelError(.malformed, "not a training configuration: \(error.reason)")
     } catch let error as ModelError {
-      throw error.located(at: path)
+      throw error
     } catch {
-      throw ModelError(.malformed, "not a training configuration: \(error)", path: path)
+      throw ModelError(.malformed, "not a training configuration: \(error)")
     }
   }
 
@@ -97,14 +112,91 @@ public struct ClassifierRecipe: Sendable, Codable, Hashable {
   ///
   /// - Throws: ``ModelError`` of code `invalid`, naming the setting.
   public func validate() throws(ModelError) {
-    do throws(FeatureError) { try vectorizer.validate() } catch { throw ModelError(.invalid, error.message) }
     do throws(TrainingError) { try learner.validate() } catch { throw ModelError(.invalid, error.message) }
+    try features.validate()
     try description.validate()
     try evidence.validate()
     guard minimumGroupFrequency >= 1 else {
       throw ModelError(
         .invalid, "minimum_group_frequency is \(minimumGroupFrequency); expected at least 1, which keeps all")
     }
+    guard !isMultiLabel || calibration != .temperature else {
+      throw ModelError(
+        .invalid,
+        "calibration \"temperature\" is for labels that exclude each other; with multi_label take platt, "
+          + "isotonic or none")
+    }
+    if let abstentionRisk {
+      guard abstentionRisk > 0, abstentionRisk < 1, !isMultiLabel else {
+        throw ModelError(
+          .invalid,
+          "abstain_at_risk is \(abstentionRisk); expected more than 0 and less than 1, without multi_label")
+      }
+      guard calibrationFolds >= 2 else {
+        throw ModelError(
+          .invalid, "abstain_at_risk needs held-out scores: set calibration_folds to 2 or more")
+      }
+    }
+  }
+}
+
+extension ClassifierRecipe: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case description, vectorizer, features, mask, learner, evidence, calibration, grouping
+    case isMultiLabel = "multi_label"
+    case minimumGroupFrequency = "minimum_group_frequency"
+    case groupWeight = "group_weight"
+    case calibrationFolds = "calibration_folds"
+    case abstentionRisk = "abstain_at_risk"
+  }
+
+  /// Reads a recipe; what is absent has its default.
+  public init(from decoder: any Decoder) throws {
+    let keys = try decoder.container(keyedBy: CodingKeys.self)
+    let mask = try keys.decodeIfPresent(TextMask.self, forKey: .mask) ?? TextMask()
+    let blocks = try keys.decodeIfPresent([FeatureBlock].self, forKey: .features)
+    let vectorizer = try keys.decodeIfPresent(TFIDFVectorizer.Configuration.self, forKey: .vectorizer)
+    guard blocks == nil || vectorizer == nil else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .features, in: keys, debugDescription: "give either features or vectorizer, not both")
+    }
+    self.init(
+      description: try keys.decodeIfPresent(ModelDescription.self, forKey: .description)
+        ?? ClassifierRecipe().description,
+      features: blocks.map { .init(blocks: $0, mask: mask) }
+        ?? .init(vectorizer: vectorizer ?? .init(), mask: mask),
+      learner: try keys.decodeIfPresent(LearnerConfiguration.self, forKey: .learner)
+        ?? .logisticRegression(.init()),
+      isMultiLabel: try keys.decodeIfPresent(Bool.self, forKey: .isMultiLabel) ?? false,
+      evidence: try keys.decodeIfPresent(EvidenceRequirement.self, forKey: .evidence)
+        ?? Self.standardEvidence,
+      minimumGroupFrequency: try keys.decodeIfPresent(Int.self, forKey: .minimumGroupFrequency) ?? 1,
+      groupWeight: try keys.decodeIfPresent(GroupWeight.self, forKey: .groupWeight) ?? .none,
+      calibration: try keys.decodeIfPresent(ScoreCalibration.Method.self, forKey: .calibration),
+      calibrationFolds: try keys.decodeIfPresent(Int.self, forKey: .calibrationFolds) ?? 5,
+      abstentionRisk: try keys.decodeIfPresent(Double.self, forKey: .abstentionRisk),
+      grouping: try keys.decodeIfPresent(SplitGrouping.self, forKey: .grouping))
+  }
+
+  /// Writes every setting.
+  public func encode(to encoder: any Encoder) throws {
+    var keys = encoder.container(keyedBy: CodingKeys.self)
+    try keys.encode(description, forKey: .description)
+    if let vectorizer = features.plainVectorizer {
+      try keys.encode(vectorizer, forKey: .vectorizer)
+    } else {
+      try keys.encode(features.blocks, forKey: .features)
+    }
+    try keys.encode(features.mask, forKey: .mask)
+    try keys.encode(learner, forKey: .learner)
+    try keys.encode(isMultiLabel, forKey: .isMultiLabel)
+    try keys.encode(evidence, forKey: .evidence)
+    try keys.encode(minimumGroupFrequency, forKey: .minimumGroupFrequency)
+    try keys.encode(groupWeight, forKey: .groupWeight)
+    try keys.encode(calibration, forKey: .calibration)
+    try keys.encode(calibrationFolds, forKey: .calibrationFolds)
+    try keys.encodeIfPresent(abstentionRisk, forKey: .abstentionRisk)
+    try keys.encodeIfPresent(grouping, forKey: .grouping)
   }
 }
 

@@ -56,21 +56,27 @@ extension TFIDFVectorizer {
 }
 
 extension SafetensorsWriter {
-  /// Adds the tensors of a vectorizer; its settings are the metadata's.
-  mutating func add(_ vectorizer: TFIDFVectorizer) throws(ModelError) {
-    try add("idf", vectorizer.idf)
-    try add("vocabulary.offsets", vectorizer.vocabulary.termOffsets)
-    try add("vocabulary.terms", vectorizer.vocabulary.termBytes)
+  /// Adds the tensors of a vectorizer, their names after a prefix; its settings are the metadata's.
+  mutating func add(_ vectorizer: TFIDFVectorizer, prefix: String = "") throws(ModelError) {
+    try add(prefix + "idf", vectorizer.idf)
+    try add(prefix + "vocabulary.offsets", vectorizer.vocabulary.termOffsets)
+    try add(prefix + "vocabulary.terms", vectorizer.vocabulary.termBytes)
   }
 }
 
 extension SafetensorsFile {
   /// The vectorizer whose tensors and settings the file holds.
   func vectorizer() throws(ModelError) -> TFIDFVectorizer {
-    let configuration = try decoded(TFIDFVectorizer.Configuration.self, "vectorizer")
-    let bytes = try values("vocabulary.terms", as: UInt8.self)
-    let offsets = try values("vocabulary.offsets", as: UInt32.self)
-    let idf = try finiteValues("idf", as: Float.self)
+    try vectorizer(decoded(TFIDFVectorizer.Configuration.self, "vectorizer"))
+  }
+
+  /// The vectorizer of these settings whose tensors the file holds, their names after a prefix.
+  func vectorizer(
+    _ configuration: TFIDFVectorizer.Configuration, prefix: String = ""
+  ) throws(ModelError) -> TFIDFVectorizer {
+    let bytes = try values(prefix + "vocabulary.terms", as: UInt8.self)
+    let offsets = try values(prefix + "vocabulary.offsets", as: UInt32.self)
+    let idf = try finiteValues(prefix + "idf", as: Float.self)
     do throws(FeatureError) {
       let vocabulary = try Vocabulary(termBytes: bytes, termOffsets: offsets)
       return try TFIDFVectorizer(vocabulary: vocabulary, idf: idf, configuration: configuration)
@@ -80,6 +86,8 @@ extension SafetensorsFile {
   }
 
   /// A value that the metadata holds as JSON.
+  ///
+  /// - Throws: ``ModelError`` of code `malformed` where it is missing or cannot be read.
   func decoded<Value: Decodable>(_ type: Value.Type, _ key: String) throws(ModelError) -> Value {
     guard let text = metadata[key] else { throw ModelError(.malformed, "the metadata lacks \"\(key)\"") }
     return try JSONText.decode(type, from: text.utf8, what: "metadata \"\(key)\"")

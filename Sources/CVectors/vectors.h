@@ -1,0 +1,74 @@
+// What the Swift standard library cannot say: the sign bits of a vector as a number, and a prefetch.
+//
+// Everything is inline and compiles to a few instructions; vector types are the compiler's own, so that no
+// processor's header is needed.
+#ifndef PARALLAX_VECTORS_H
+#define PARALLAX_VECTORS_H
+
+#include <stdint.h>
+#include <string.h>
+
+typedef uint8_t parallax_bytes __attribute__((vector_size(16)));
+typedef char parallax_chars __attribute__((vector_size(16)));
+
+// The masks of 64 bytes, the first byte in the lowest bit.
+typedef struct {
+  // ASCII letters, digits and underscores, and every byte of 0x80 and more.
+  uint64_t words;
+  // Bytes of 0x80 and more.
+  uint64_t highs;
+} parallax_masks;
+
+// The highest bit of each byte.
+static inline uint64_t parallax_sign_bits(parallax_bytes bytes) {
+#if defined(__SSE2__)
+  return (uint16_t)__builtin_ia32_pmovmskb128((parallax_chars)bytes);
+#else
+  // Multiplying lays the eight bits of a little-endian word beside each other in its highest byte.
+  uint64_t lanes[2];
+  memcpy(lanes, &bytes, sizeof lanes);
+  const uint64_t signs = 0x8080808080808080u, gather = 0x0002040810204081u;
+  return (((lanes[0] & signs) * gather) >> 56) | ((((lanes[1] & signs) * gather) >> 56) << 8);
+#endif
+}
+
+static inline parallax_masks parallax_masks_of_16(const uint8_t *p) {
+  parallax_bytes bytes;
+  memcpy(&bytes, p, sizeof bytes);
+  parallax_bytes letters = (parallax_bytes)((parallax_bytes)((bytes | 0x20) - 'a') < 26);
+  parallax_bytes digits = (parallax_bytes)((parallax_bytes)(bytes - '0') < 10);
+  parallax_bytes underscores = (parallax_bytes)(bytes == '_');
+  parallax_masks result = {
+    .words = parallax_sign_bits(letters | digits | underscores | bytes),
+    .highs = parallax_sign_bits(bytes),
+  };
+  return result;
+}
+
+// Reads 64 bytes.
+static inline parallax_masks parallax_word_masks(const void *start) {
+  const uint8_t *p = (const uint8_t *)start;
+  parallax_masks a = parallax_masks_of_16(p), b = parallax_masks_of_16(p + 16);
+  parallax_masks c = parallax_masks_of_16(p + 32), d = parallax_masks_of_16(p + 48);
+  parallax_masks result = {
+    .words = a.words | b.words << 16 | c.words << 32 | d.words << 48,
+    .highs = a.highs | b.highs << 16 | c.highs << 32 | d.highs << 48,
+  };
+  return result;
+}
+
+// Copies text in steps of 16 bytes, ASCII capitals as small letters.
+static inline void parallax_copy_lowercased(uint8_t *to, const uint8_t *from, long steps) {
+  for (long i = 0; i < steps; i++) {
+    parallax_bytes bytes;
+    memcpy(&bytes, from + 16 * i, sizeof bytes);
+    parallax_bytes capitals = (parallax_bytes)((parallax_bytes)(bytes - 'A') < 26);
+    bytes |= capitals & 0x20;
+    memcpy(to + 16 * i, &bytes, sizeof bytes);
+  }
+}
+
+// Asks for the cache line of an address, which is about to be read and written.
+static inline void parallax_prefetch(const void *address) { __builtin_prefetch(address, 1, 3); }
+
+#endif

@@ -1,0 +1,2 @@
+// The machine's zstd: streaming decompression.
+#include <zstd.h>

@@ -1,0 +1,265 @@
+/// Finds the values of a few keys in a line of JSON without building the rest of it.
+///
+/// It takes what RFC 8259 allows and gives up on what it does not read itself: the strict decoder then reads
+/// the line, or says what is wrong with it. So a line that is not JSON is never half understood.
+struct JSONFieldScanner {
+  /// The value of a key, as a place in the line.
+  enum Value {
+    case absent
+    /// The text between the quotes, and whether it has escapes.
+    case string(Range<Int>, isEscaped: Bool)
+    /// A number, `true`, `false` or `null`.
+    case literal(Range<Int>)
+    /// An array or an object.
+    case nested
+  }
+
+  private let base: UnsafePointer<UInt8>
+  private let count: Int
+  private var place = 0
+  private static let deepest = 64
+
+  /// Looks the keys of an object up; false where the line must go to the strict decoder.
+  ///
+  /// - Parameters:
+  ///   - line: The bytes of the line.
+  ///   - keys: The keys, as bytes without escapes.
+  ///   - values: As many as there are keys; all `absent` at first.
+  static func scan(
+    _ line: UnsafeBufferPointer<UInt8>, keys: [[UInt8]], into values: inout [Value]
+  ) -> Bool {
+    guard let base = line.baseAddress else { return false }
+    var scanner = JSONFieldScanner(base: base, count: line.count)
+    return scanner.object(keys, &values)
+  }
+
+  private init(base: UnsafePointer<UInt8>, count: Int) {
+    self.base = base
+    self.count = count
+  }
+
+  private mutating func object(_ keys: [[UInt8]], _ values: inout [Value]) -> Bool {
+    guard next() == UInt8(ascii: "{") else { return false }
+    place += 1
+    if next() == UInt8(ascii: "}") {
+      place += 1
+    } else {
+      repeat {
+        guard next() == UInt8(ascii: "\""), let (key, isEscaped) = string(), !isEscaped,
+          next() == UInt8(ascii: ":")
+        else { return false }
+        place += 1
+        guard let value = value(depth: 0) else { return false }
+        for (index, wanted) in keys.enumerated() where wanted.count == key.count {
+          guard wanted.withUnsafeBufferPointer({ Self.isEqual($0, base + key.lowerBound) }) else { continue }
+          // Which of two equal keys counts is for the strict decoder to say.
+          guard case .absent = values[index] else { return false }
+          values[index] = value
+        }
+      } while accept(UInt8(ascii: ","))
+      guard accept(UInt8(ascii: "}")) else { return false }
+    }
+    return next() == nil
+  }
+
+  private static func isEqual(_ wanted: UnsafeBufferPointer<UInt8>, _ found: UnsafePointer<UInt8>) -> Bool {
+    for index in wanted.indices where wanted[index] != found[index] { return false }
+    return true
+  }
+
+  /// The next byte that is not white space, which stays the next.
+  private mutating func next() -> UInt8? {
+    while place < count {
+      switch base[place] {
+      case 0x20, 0x09, 0x0A, 0x0D: place &+= 1
+      default: return base[place]
+      }
+    }
+    return nil
+  }
+
+  private mutating func accept(_ byte: UInt8) -> Bool {
+    guard next() == byte else { return false }
+    place += 1
+    return true
+  }
+
+  private mutating func value(depth: Int) -> Value? {
+    guard let first = next(), depth < Self.deepest else { return nil }
+    let start = place
+    switch first {
+    case UInt8(ascii: "\""):
+      guard let (range, isEscaped) = string() else { return nil }
+      return .string(range, isEscaped: isEscaped)
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      return nested(closing: first + 2, hasKeys: first == UInt8(ascii: "{"), depth: depth) ? .nested : nil
+    case UInt8(ascii: "t"): return literal("true") ? .literal(start..<place) : nil
+    case UInt8(ascii: "f"): return literal("false") ? .literal(start..<place) : nil
+    case UInt8(ascii: "n"): return literal("null") ? .literal(start..<place) : nil
+    default: return number() ? .literal(start..<place) : nil
+    }
+  }
+
+  /// Passes an array or an object; the closing bracket stands two places after the opening one in ASCII.
+  private mutating func nested(closing: UInt8, hasKeys: Bool, depth: Int) -> Bool {
+    place += 1
+    if accept(closing) { return true }
+    repeat {
+      if hasKeys {
+        guard next() == UInt8(ascii: "\""), string() != nil, accept(UInt8(ascii: ":")) else { return false }
+      }
+      guard value(depth: depth + 1) != nil else { return false }
+    } while accept(UInt8(ascii: ","))
+    return accept(closing)
+  }
+
+  private mutating func literal(_ text: StaticString) -> Bool {
+    let length = text.utf8CodeUnitCount
+    guard place + length <= count else { return false }
+    for index in 0..<length where base[place + index] != text.utf8Start[index] { return false }
+    place += length
+    return true
+  }
+
+  private mutating func digits() -> Int {
+    let start = place
+    while place < count, base[place] &- UInt8(ascii: "0") < 10 { place &+= 1 }
+    return place - start
+  }
+
+  private mutating func number() -> Bool {
+    if place < count, base[place] == UInt8(ascii: "-") { place += 1 }
+    let start = place
+    let whole = digits()
+    guard whole > 0, whole == 1 || base[start] != UInt8(ascii: "0") else { return false }
+    if place < count, base[place] == UInt8(ascii: ".") {
+      place += 1
+      guard digits() > 0 else { return false }
+    }
+    if place < count, base[place] | 0x20 == UInt8(ascii: "e") {
+      place += 1
+      if place < count, base[place] == UInt8(ascii: "+") || base[place] == UInt8(ascii: "-") { place += 1 }
+      guard digits() > 0 else { return false }
+    }
+    return true
+  }
+
+  /// Passes a string, and says where its text stands.
+  private mutating func string() -> (Range<Int>, isEscaped: Bool)? {
+    place += 1
+    let start = place
+    var isEscaped = false
+    while true {
+      skipPlainBytes()
+      guard place < count else { return nil }
+      switch base[place] {
+      case UInt8(ascii: "\""):
+        place += 1
+        return (start..<place - 1, isEscaped)
+      case UInt8(ascii: "\\"):
+        guard escape() else { return nil }
+        isEscaped = true
+      default: return nil  // A control character.
+      }
+    }
+  }
+
+  /// Goes on to the next quote, backslash or control character, eight bytes at a time.
+  private mutating func skipPlainBytes() {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    let raw = UnsafeRawPointer(base)
+    while place &+ 8 <= count {
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      let quote = word ^ (ones &* 0x22)
+      let slash = word ^ (ones &* 0x5C)
+      // The high bit of each byte that is zero, or below 0x20; bytes above 0x7F are none of these.
+      let found =
+        ((quote &- ones) & ~quote | (slash &- ones) & ~slash | (word &- ones &* 0x20) & ~word) & highs
+      if found != 0 {
+        place &+= found.trailingZeroBitCount / 8
+        return
+      }
+      place &+= 8
+    }
+    while place < count, base[place] >= 0x20, base[place] != 0x22, base[place] != 0x5C { place &+= 1 }
+  }
+
+  private mutating func escape() -> Bool {
+    guard place + 1 < count else { return false }
+    switch base[place + 1] {
+    case UInt8(ascii: "u"):
+      guard place + 6 <= count else { return false }
+      for index in place + 2..<place + 6 {
+        let byte = base[index] | 0x20
+        let isDigit = base[index] &- UInt8(ascii: "0") < 10
+        guard isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte) else { return false }
+      }
+      place += 6
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+      UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+      place += 2
+    default: return false
+    }
+    return true
+  }
+}
+
+extension JSONFieldScanner {
+  /// Appends the text of a string to UTF-8 bytes; false for half a surrogate pair.
+  static func append(
+    _ range: Range<Int>, isEscaped: Bool, of line: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]
+  ) -> Bool {
+    guard isEscaped else {
+      text.append(contentsOf: line[range])
+      return true
+    }
+    var place = range.lowerBound
+    while place < range.upperBound {
+      let rest = line[place..<range.upperBound]
+      guard let slash = rest.firstIndex(of: UInt8(ascii: "\\")) else {
+        text.append(contentsOf: rest)
+        return true
+      }
+      text.append(contentsOf: line[place..<slash])
+      place = slash + 2
+      switch line[slash + 1] {
+      case UInt8(ascii: "n"): text.append(0x0A)
+      case UInt8(ascii: "t"): text.append(0x09)
+      case UInt8(ascii: "r"): text.append(0x0D)
+      case UInt8(ascii: "b"): text.append(0x08)
+      case UInt8(ascii: "f"): text.append(0x0C)
+      case UInt8(ascii: "u"):
+        guard let (scalar, length) = scalar(at: slash, upTo: range.upperBound, of: line) else { return false }
+        text.append(contentsOf: scalar.utf8)
+        place = slash + length
+      default: text.append(line[slash + 1])
+      }
+    }
+    return true
+  }
+
+  /// The scalar of an escape `\uXXXX`, or of two that make a surrogate pair, and the length of either.
+  private static func scalar(
+    at slash: Int, upTo end: Int, of line: UnsafeBufferPointer<UInt8>
+  ) -> (Unicode.Scalar, Int)? {
+    func unit(at start: Int) -> UInt32 {
+      line[start + 2..<start + 6].reduce(0) { value, byte in
+        let digit = byte < 0x3A ? byte - 0x30 : (byte | 0x20) - 0x57
+        return value << 4 | UInt32(digit)
+      }
+    }
+    let high = unit(at: slash)
+    if let scalar = Unicode.Scalar(high) { return (scalar, 6) }
+    guard (0xD800..<0xDC00).contains(high), slash + 12 <= end, line[slash + 6] == UInt8(ascii: "\\"),
+      line[slash + 7] == UInt8(ascii: "u")
+    else { return nil }
+    let low = unit(at: slash + 6)
+    guard (0xDC00..<0xE000).contains(low) else { return nil }
+    return Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00)).map { ($0, 12) }
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var utf8: some Sequence<UInt8> { UTF8.encode(self) ?? UTF8.encodedReplacementCharacter }
+}

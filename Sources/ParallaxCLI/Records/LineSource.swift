@@ -1,0 +1,93 @@
+import Foundation
+import Parallax
+
+/// Tells whether a source holds JSON Lines in UTF-8, which have a road of their own.
+enum LineSource {
+  /// A reader of the source's lines; nil where it holds something else, which then is still to be read.
+  ///
+  /// - Throws: `ArticleError` where the source cannot be read.
+  static func reader(of source: ArticleSource) throws -> LineReader? {
+    switch source {
+    case .folder, .manifest: return nil
+    case .file(let path):
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+        return nil
+      }
+      let head = try head(of: path)
+      let isNamed = RecordFormat(path: path) == .jsonl
+      guard isNamed || RecordFormat(path: path) == nil && !path.hasSuffix(".txt") && beginsObject(head),
+        isUTF8(head)
+      else { return nil }
+      return try LineReader(path)
+    case .standardInput:
+      let head = headOfStandardInput()
+      if beginsObject(head), isUTF8(head) { return try LineReader("-", head: head) }
+      try giveBack(head)
+      return nil
+    }
+  }
+
+  private static func beginsObject(_ head: [UInt8]) -> Bool {
+    let start = head.starts(with: LineReader.byteOrderMark) ? LineReader.byteOrderMark.count : 0
+    return head[start...].first { $0 > 0x20 } == UInt8(ascii: "{")
+  }
+
+  /// Whether the beginning is not that of UTF-16 or of a file of unknown bytes.
+  private static func isUTF8(_ head: [UInt8]) -> Bool {
+    !head.starts(with: [0xFF, 0xFE]) && !head.starts(with: [0xFE, 0xFF]) && !head.contains(0)
+  }
+
+  private static func head(of path: String) throws -> [UInt8] {
+    guard let handle = FileHandle(forReadingAtPath: path) else { return [] }
+    defer { try? handle.close() }
+    return (try? handle.read(upToCount: 4096)).map { [UInt8]($0) } ?? []
+  }
+
+  /// What standard input gives first, up to the first byte that is not white space.
+  private static func headOfStandardInput() -> [UInt8] {
+    var head: [UInt8] = []
+    while head.count < 1 << 16, head.allSatisfy({ $0 <= 0x20 }) {
+      let chunk = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+        var result = 0
+        repeat {
+          result = read(STDIN_FILENO, buffer.baseAddress, buffer.count)
+        } while result < 0 && errno == EINTR
+        count = max(0, result)
+      }
+      if chunk.isEmpty { break }
+      head += chunk
+    }
+    return head
+  }
+
+  /// Makes standard input begin anew: with what was taken, then what is left.
+  private static func giveBack(_ head: [UInt8]) throws {
+    if lseek(STDIN_FILENO, 0, SEEK_CUR) >= 0, lseek(STDIN_FILENO, 0, SEEK_SET) == 0 { return }
+    guard let file = tmpfile() else {
+      throw CommandFailure(.io, "no temporary file: \(String(cString: strerror(errno)))")
+    }
+    var chunk = head
+    while !chunk.isEmpty {
+      guard fwrite(chunk, 1, chunk.count, file) == chunk.count else {
+        throw CommandFailure(.io, "the temporary file is full: \(String(cString: strerror(errno)))")
+      }
+      chunk = headOfRest()
+    }
+    guard fflush(file) == 0, dup2(fileno(file), STDIN_FILENO) >= 0 else {
+      throw CommandFailure(.io, "standard input: \(String(cString: strerror(errno)))")
+    }
+    _ = lseek(STDIN_FILENO, 0, SEEK_SET)
+    fclose(file)
+  }
+
+  private static func headOfRest() -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+      var result = 0
+      repeat {
+        result = read(STDIN_FILENO, buffer.baseAddress, buffer.count)
+      } while result < 0 && errno == EINTR
+      count = max(0, result)
+    }
+  }
+}

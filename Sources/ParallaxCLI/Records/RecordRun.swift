@@ -1,0 +1,145 @@
+import Foundation
+import Parallax
+
+/// Reads records, asks a model, and writes what it says, in their order: the road of every JSON line.
+///
+/// Threads take a share of the lines each and do everything with them, from parsing to the text of the
+/// output; only reading and writing are done by one.
+struct RecordRun<Answer: Sendable> {
+  let layout: RecordLayout
+  let threads: Int
+  let format: OutputFormat
+  /// The answers to a few records, in their order, on one thread.
+  let answers: @Sendable ([InputRecord]) -> [Answer]
+  /// Writes one record's answer to bytes, without the end of its line.
+  let render: @Sendable (InputRecord, Answer, inout [UInt8]) -> Void
+  /// How many records a thread takes at a time.
+  private let share = 64
+
+  init(
+    layout: RecordLayout, threads: Int, format: OutputFormat,
+    answers: @escaping @Sendable ([InputRecord]) -> [Answer],
+    render: @escaping @Sendable (InputRecord, Answer, inout [UInt8]) -> Void
+  ) {
+    self.layout = layout
+    self.threads = threads
+    self.format = format
+    self.answers = answers
+    self.render = render
+  }
+
+  private struct Part: Sendable {
+    var bytes: [UInt8] = []
+    var count = 0
+    var faults: [ArticleError] = []
+  }
+
+  /// Answers all records of the sources.
+  func run(_ sources: [ArticleSource], label: String) throws {
+    var batches = ArticleBatches(cleaner: nil)
+    var output = Output()
+    var isFirst = true
+    if format == .json { try output.write("[\n") }
+    func write(_ part: Part) throws {
+      // In an array each record has a comma before it, but for the first.
+      let skipped = format == .json && isFirst && part.count > 0 ? 2 : 0
+      try output.write(bytes: skipped == 0 ? part.bytes : Array(part.bytes.dropFirst(skipped)))
+      if part.count > 0 { isFirst = false }
+    }
+    for source in sources {
+      guard var reader = try LineSource.reader(of: source) else {
+        try batches.read([source], label: label) { articles in
+          let records = articles.map { article in
+            InputRecord(
+              id: article.id, example: LabeledExample(ClassifierInput(article.modelInput), labels: []))
+          }
+          for part in answered(records) { try write(part) }
+        }
+        continue
+      }
+      var progress = Progress(label)
+      defer { progress.finish() }
+      var found = 0
+      while let batch = try nextBatch(&reader, &batches) {
+        for part in answered(batch, path: reader.path) {
+          try write(part)
+          if !part.faults.isEmpty { progress.finish() }
+          for fault in part.faults { batches.fail(fault, fault.description) }
+          batches.take(part.count)
+          found += part.count + part.faults.count
+        }
+        // A reader at the other end of a pipe is answered as it asks.
+        if reader.isInteractive { try output.flush() }
+        progress.update(found)
+      }
+      if found == 0 {
+        let fault = ArticleError(.noText, "holds no record", path: reader.path)
+        batches.fail(fault, fault.description)
+      }
+    }
+    if format == .json { try output.write(isFirst ? "]\n" : "\n]\n") }
+    try output.flush()
+    try batches.finish()
+  }
+
+  /// The next lines; a source that fails halfway is told, and the others go on.
+  private func nextBatch(_ reader: inout LineReader, _ batches: inout ArticleBatches) throws -> LineBatch? {
+    do throws(ArticleError) { return try reader.next() } catch {
+      batches.fail(error, error.description)
+      return nil
+    }
+  }
+
+  private func answered(_ batch: LineBatch, path: String) -> [Part] {
+    let starts = Array(stride(from: 0, to: batch.lines.count, by: share))
+    return concurrentMap(starts, threads: threads) { start in
+      answer(batch, start..<min(start + share, batch.lines.count), path)
+    }
+  }
+
+  private func answered(_ records: [InputRecord]) -> [Part] {
+    let starts = Array(stride(from: 0, to: records.count, by: share))
+    return concurrentMap(starts, threads: threads) { start in
+      answer(Array(records[start..<min(start + share, records.count)]))
+    }
+  }
+
+  private func answer(_ batch: LineBatch, _ places: Range<Int>, _ path: String) -> Part {
+    var parser = RecordLayout.LineParser(layout)
+    var records: [InputRecord] = []
+    records.reserveCapacity(places.count)
+    var faults: [ArticleError] = []
+    for place in places {
+      let number = batch.firstNumber + place
+      if batch.tooLong.contains(place) {
+        let limit = LineReader.maximumLineBytes >> 20
+        faults.append(
+          ArticleError(
+            .limit, "the line is longer than \(limit) MiB and was skipped; split it", path: path, line: number
+          ))
+        continue
+      }
+      batch.bytes.withUnsafeBufferPointer { bytes in
+        let line = UnsafeBufferPointer(rebasing: bytes[batch.lines[place]])
+        if line.first ?? 0x20 <= 0x20, line.allSatisfy({ $0 <= 0x20 }) { return }
+        do throws(RecordFault) { records.append(try parser.record(line, number: number)) } catch {
+          faults.append(ArticleError(.malformed, error.message, path: path, line: number))
+        }
+      }
+    }
+    var part = answer(records)
+    part.faults = faults
+    return part
+  }
+
+  private func answer(_ records: [InputRecord]) -> Part {
+    var part = Part(count: records.count)
+    part.bytes.reserveCapacity(records.count * 160)
+    for (record, answer) in zip(records, answers(records)) {
+      if format == .json { part.bytes += [0x2C, 0x0A] }
+      render(record, answer, &part.bytes)
+      if format != .json { part.bytes.append(0x0A) }
+    }
+    return part
+  }
+}

@@ -1,0 +1,119 @@
+#if canImport(Glibc)
+  internal import Glibc
+#endif
+
+/// How well predicted sets of labels agree with the true ones, where an example may have several or none.
+///
+/// A share of nothing counts as 0. A label is given where its probability is at least the threshold.
+public struct MultiLabelMetrics: Sendable, Hashable {
+  /// The names of the labels, in the order of their indices.
+  public let labels: [String]
+  /// The number of rows.
+  public let count: Int
+  /// The share of rows whose set of labels is right.
+  public let subsetAccuracy: Double
+  /// The share of row-label pairs that are wrong.
+  public let hammingLoss: Double
+  /// The mean of the labels' F1.
+  public let macroF1: Double
+  /// F1 of the counts summed over labels.
+  public let microF1: Double
+  /// The mean of the labels' F1, weighted by how many rows have the label.
+  public let weightedF1: Double
+  /// How well each label is found, in the order of `labels`.
+  public let perLabel: [ClassMetrics]
+  /// The mean over row-label pairs of −ln p of the truth, p not below 2⁻⁵².
+  public let logLoss: Double
+
+  /// Measures probabilities, given row after row: `probabilities[row * labels.count + label]`.
+  ///
+  /// - Throws: ``TrainingError`` of code `empty`, `shape`, `label_out_of_range` or `not_finite`.
+  public init(
+    gold: [[Int]], probabilities: [Double], labels: [String], threshold: Double = 0.5
+  ) throws(TrainingError) {
+    guard !gold.isEmpty else { throw TrainingError(.empty, "no rows to measure; expected at least 1") }
+    let width = labels.count
+    guard gold.count * width == probabilities.count, Set(labels).count == width, width > 0 else {
+      throw TrainingError(
+        .shape, "\(probabilities.count) probabilities for \(gold.count) rows of \(width) distinct labels")
+    }
+    var hits = [Int](repeating: 0, count: width)
+    var given = hits
+    var support = hits
+    var wrongPairs = 0
+    var rightRows = 0
+    var loss = 0.0
+    for (row, own) in gold.enumerated() {
+      if let label = own.first(where: { $0 < 0 || $0 >= width }) {
+        throw TrainingError(.labelOutOfRange, "row \(row) has label \(label); expected 0 ..< \(width)")
+      }
+      let truth = Set(own)
+      var wrong = 0
+      for k in 0..<width {
+        let p = probabilities[row * width + k]
+        guard p >= 0, p <= 1 + 1e-9 else {
+          throw TrainingError(.notFinite, "row \(row) has the probability \(p); expected 0 to 1")
+        }
+        let isTrue = truth.contains(k)
+        let isGiven = p >= threshold
+        support[k] += isTrue ? 1 : 0
+        given[k] += isGiven ? 1 : 0
+        hits[k] += isTrue && isGiven ? 1 : 0
+        wrong += isTrue != isGiven ? 1 : 0
+        loss -= log(max(isTrue ? p : 1 - p, Double.ulpOfOne))
+      }
+      wrongPairs += wrong
+      rightRows += wrong == 0 ? 1 : 0
+    }
+    let pairs = Double(gold.count * width)
+    func f1(_ hits: Int, _ given: Int, _ support: Int) -> Double {
+      given + support == 0 ? 0 : 2 * Double(hits) / Double(given + support)
+    }
+    self.labels = labels
+    count = gold.count
+    subsetAccuracy = Double(rightRows) / Double(gold.count)
+    hammingLoss = Double(wrongPairs) / pairs
+    logLoss = loss / pairs
+    let each = (0..<width).map { k in
+      ClassMetrics(
+        precision: given[k] == 0 ? 0 : Double(hits[k]) / Double(given[k]),
+        recall: support[k] == 0 ? 0 : Double(hits[k]) / Double(support[k]),
+        f1: f1(hits[k], given[k], support[k]), support: support[k])
+    }
+    perLabel = each
+    macroF1 = each.reduce(0) { $0 + $1.f1 } / Double(width)
+    microF1 = f1(hits.reduce(0, +), given.reduce(0, +), support.reduce(0, +))
+    let total = support.reduce(0, +)
+    weightedF1 =
+      total == 0 ? 0 : each.reduce(0) { $0 + $1.f1 * Double($1.support) } / Double(total)
+  }
+}
+
+extension MultiLabelMetrics: Encodable {
+  private enum CodingKeys: String, CodingKey {
+    case count = "n"
+    case subsetAccuracy = "accuracy"
+    case hammingLoss = "hamming_loss"
+    case macroF1 = "macro_f1"
+    case microF1 = "micro_f1"
+    case weightedF1 = "weighted_f1"
+    case labels = "classes"
+    case perLabel = "per_class"
+    case logLoss = "log_loss"
+  }
+
+  /// Writes the metrics, those of each label under its name in `per_class`.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(count, forKey: .count)
+    try values.encode(subsetAccuracy, forKey: .subsetAccuracy)
+    try values.encode(hammingLoss, forKey: .hammingLoss)
+    try values.encode(macroF1, forKey: .macroF1)
+    try values.encode(microF1, forKey: .microF1)
+    try values.encode(weightedF1, forKey: .weightedF1)
+    try values.encode(labels, forKey: .labels)
+    try values.encode(
+      Dictionary(zip(labels, perLabel)) { first, _ in first }, forKey: .perLabel)
+    try values.encode(logLoss, forKey: .logLoss)
+  }
+}

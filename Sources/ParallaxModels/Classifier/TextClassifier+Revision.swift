@@ -1,0 +1,62 @@
+import ParallaxLearning
+
+extension TextClassifier {
+  /// The classifier with another description, record or calibration.
+  ///
+  /// - Throws: as ``init(name:features:model:labels:calibration:evidence:description:provenance:)``.
+  public func revised(
+    description: ModelDescription?, provenance: ModelProvenance?
+  ) throws(ModelError) -> TextClassifier {
+    try TextClassifier(
+      name: name, features: features, model: model, labels: labels, calibration: calibration,
+      evidence: evidence, description: description, provenance: provenance)
+  }
+
+  /// The classifier with a calibration, and where asked for a threshold, fitted to examples that it was not
+  /// trained on.
+  ///
+  /// - Parameters:
+  ///   - examples: Labelled examples that the model has not seen.
+  ///   - method: How scores become probabilities.
+  ///   - risk: The share of errors from which on it is to abstain; nil leaves its threshold.
+  /// - Throws: ``ModelError`` of code `invalid` for a label it does not know or a risk it cannot keep;
+  ///   `TrainingError` where there is too little to fit to.
+  public func calibrated(
+    on examples: [LabeledExample], method: ScoreCalibration.Method, risk: Double? = nil, threads: Int = 1
+  ) throws -> TextClassifier {
+    let members = try LabelIndices(of: examples, labels: labels, isMultiLabel: isMultiLabel)
+    if let row = examples.firstIndex(where: { features.missing(in: $0.input) != nil }) {
+      throw ModelError(
+        .invalid, "record \(row + 1) lacks \(features.missing(in: examples[row].input) ?? "a feature")")
+    }
+    let matrix = features.transform(examples.map(\.input), threads: threads).matrix
+    let scores = model.decisionValues(of: matrix, threads: threads)
+    let calibration =
+      isMultiLabel
+      ? try ScoreCalibration.fit(
+        method, scores: scores,
+        members: members.members(labelCount: labels.count, rows: Array(examples.indices)))
+      : try ScoreCalibration.fit(method, scores: scores, labels: members.first, classCount: labels.count)
+    var evidence = evidence
+    if let risk {
+      let probabilities = examples.indices.flatMap { row -> [Double] in
+        let own = Array(scores[row * labels.count..<(row + 1) * labels.count])
+        return calibration?.probabilities(of: own, isExclusive: !isMultiLabel)
+          ?? model.link.probabilities(of: own)
+      }
+      let curve = try HeldOutProbabilities(
+        rows: Array(examples.indices), gold: members.ofRow, probabilities: probabilities,
+        labelCount: labels.count, isMultiLabel: isMultiLabel
+      ).riskCoverage()
+      guard !isMultiLabel, let point = curve.point(atRisk: risk) else {
+        throw ModelError(
+          .invalid,
+          "a risk of \(risk) cannot be kept: the surest labels err at \(curve.points.first?.risk ?? 1)")
+      }
+      evidence.minimumConfidence = point.threshold
+    }
+    return try TextClassifier(
+      name: name, features: features, model: model, labels: labels, calibration: calibration,
+      evidence: evidence, description: description, provenance: provenance)
+  }
+}

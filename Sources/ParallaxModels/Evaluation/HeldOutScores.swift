@@ -1,0 +1,126 @@
+import ParallaxLearning
+import ParallaxMath
+
+/// Scores of rows by models that were not trained on them.
+struct HeldOutScores: Sendable {
+  /// The row of each score, by fold.
+  private(set) var rows: [Int] = []
+  /// The fold of each score.
+  private(set) var foldOfRow: [Int] = []
+  /// Decision values, row after row.
+  private(set) var scores: [Double] = []
+  let link: ScoreLink
+  let members: LabelIndices
+  let labelCount: Int
+
+  /// Trains a model for each fold; nil where a fold lacks a label to train on, or training was stopped.
+  init?(
+    _ prepared: PreparedExamples, folds: [Fold], learner: LearnerConfiguration, in context: TrainingContext
+  ) throws(TrainingError) {
+    members = prepared.members
+    labelCount = prepared.rows.labelCount
+    var link = ScoreLink.softmax
+    for (number, fold) in folds.enumerated() {
+      let part = try prepared.rows.selecting(fold.training)
+      guard part.isTrainable else { return nil }
+      let result = try part.train(learner, in: context)
+      guard !result.report.wasStopped else { return nil }
+      scores += result.model.decisionValues(
+        of: prepared.rows.features.selectingRows(fold.validation), threads: context.threads)
+      rows += fold.validation
+      foldOfRow += [Int](repeating: number, count: fold.validation.count)
+      link = result.model.link
+    }
+    self.link = link
+  }
+
+  /// The calibration that fits the scores, or those outside of one fold; nil for none.
+  func calibration(
+    _ method: ScoreCalibration.Method, leavingOut fold: Int? = nil
+  ) throws(TrainingError) -> ScoreCalibration? {
+    guard method != .uncalibrated else { return nil }
+    let places = rows.indices.filter { foldOfRow[$0] != fold }
+    let own = places.flatMap { scores[$0 * labelCount..<($0 + 1) * labelCount] }
+    let picked = places.map { rows[$0] }
+    guard members.isMultiLabel else {
+      return try ScoreCalibration.fit(
+        method, scores: own, labels: picked.map { members.first[$0] }, classCount: labelCount)
+    }
+    return try ScoreCalibration.fit(
+      method, scores: own, members: members.members(labelCount: labelCount, rows: picked))
+  }
+
+  /// Probabilities whose calibration was fitted on the other folds: none is judged by what it was fitted to.
+  func crossCalibrated(_ method: ScoreCalibration.Method) throws(TrainingError) -> HeldOutProbabilities {
+    var calibrations: [ScoreCalibration?] = []
+    for fold in 0...(foldOfRow.last ?? 0) {
+      // A sigmoid needs both sides of its class, which the other folds together may lack.
+      calibrations.append(try? calibration(method, leavingOut: fold))
+    }
+    return probabilities { calibrations[$0] }
+  }
+
+  /// Probabilities as the models give them.
+  func uncalibrated() -> HeldOutProbabilities { probabilities { _ in nil } }
+
+  private func probabilities(_ calibration: (Int) -> ScoreCalibration?) -> HeldOutProbabilities {
+    var values: [Double] = []
+    values.reserveCapacity(scores.count)
+    for place in rows.indices {
+      let own = Array(scores[place * labelCount..<(place + 1) * labelCount])
+      values +=
+        calibration(foldOfRow[place])?.probabilities(of: own, isExclusive: !members.isMultiLabel)
+        ?? link.probabilities(of: own)
+    }
+    return HeldOutProbabilities(
+      rows: rows, gold: rows.map { members.ofRow[$0] }, probabilities: values, labelCount: labelCount,
+      isMultiLabel: members.isMultiLabel)
+  }
+}
+
+/// Probabilities beside the true labels.
+struct HeldOutProbabilities: Sendable {
+  /// The example of each row.
+  let rows: [Int]
+  /// The true labels of each row.
+  let gold: [[Int]]
+  /// The probabilities, row after row.
+  let probabilities: [Double]
+  let labelCount: Int
+  let isMultiLabel: Bool
+
+  /// How well they agree.
+  func metrics(labels: [String]) throws(TrainingError) -> ClassifierMetrics {
+    guard isMultiLabel else {
+      return .exclusive(
+        try ClassificationMetrics(
+          gold: gold.map { $0.first ?? 0 }, probabilities: probabilities, classes: labels))
+    }
+    return .several(
+      try MultiLabelMetrics(gold: gold, probabilities: probabilities, labels: labels))
+  }
+
+  /// The highest probability of each row, and whether its label is right.
+  var confidences: (values: [Double], isRight: [Bool]) {
+    var values: [Double] = []
+    var isRight: [Bool] = []
+    for row in gold.indices {
+      var best = 0
+      let own = probabilities[row * labelCount..<(row + 1) * labelCount]
+      for (label, value) in own.enumerated() where value > own[own.startIndex + best] { best = label }
+      values.append(own[own.startIndex + best])
+      isRight.append(gold[row].contains(best))
+    }
+    return (values, isRight)
+  }
+
+  func riskCoverage() throws(TrainingError) -> RiskCoverageCurve {
+    let (values, isRight) = confidences
+    return try RiskCoverageCurve(confidences: values, isRight: isRight)
+  }
+
+  func reliability() throws(TrainingError) -> ReliabilityDiagram {
+    let (values, isRight) = confidences
+    return try ReliabilityDiagram(confidences: values, isRight: isRight)
+  }
+}

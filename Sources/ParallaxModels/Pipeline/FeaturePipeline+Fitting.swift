@@ -1,0 +1,145 @@
+import ParallaxFeatures
+import ParallaxMath
+
+extension FeaturePipeline {
+  /// Learns vocabularies, idf and scales from inputs, and returns their rows too.
+  ///
+  /// Learn from training inputs alone: a vocabulary or a scale learnt from what is measured on is leakage.
+  ///
+  /// - Throws: ``ModelError`` of code `invalid` where a setting is wrong, an input lacks what a block reads,
+  ///   no input is given or no term is left.
+  public static func fitTransform(
+    _ inputs: [ClassifierInput], configuration: Configuration, threads: Int = 1
+  ) throws(ModelError) -> (pipeline: FeaturePipeline, matrix: SparseMatrix) {
+    try configuration.validate()
+    guard !inputs.isEmpty else { throw ModelError(.invalid, "no input to learn features from; give some") }
+    let inputs = configuration.mask.isEmpty ? inputs : inputs.map(configuration.mask.masked)
+    var configuration = configuration
+    var blocks: [FittedBlock] = []
+    var parts: [SparseMatrix] = []
+    for (index, block) in configuration.blocks.enumerated() {
+      let (fitted, matrix) = try fit(block, inputs, threads: threads)
+      if case .numbers(let names, let missing) = fitted.source {
+        configuration.blocks[index].source = .numbers(names, missing: missing)
+      }
+      blocks.append(fitted)
+      parts.append(matrix)
+    }
+    let pipeline = FeaturePipeline(configuration: configuration, blocks: blocks)
+    return (pipeline, SparseMatrix.beside(parts))
+  }
+
+  private static func fit(
+    _ block: FeatureBlock, _ inputs: [ClassifierInput], threads: Int
+  ) throws(ModelError) -> (FittedBlock, SparseMatrix) {
+    switch block.source {
+    case .terms(let field, let settings):
+      if field == .claim { try require("a claim", block, inputs) { $0.claim != nil } }
+      let (vectorizer, matrix) = try inBlock(block.name) { () throws(FeatureError) in
+        try TFIDFVectorizer.fitTransform(inputs.map { $0[field] }, configuration: settings, threads: threads)
+      }
+      let scaler =
+        block.scaling == .none
+        ? nil
+        : FeatureScaler.fitMaxAbs(
+          columns: matrix.columnIndices, values: matrix.values, columnCount: matrix.columnCount)
+      let fitted = FittedBlock(
+        name: block.name, source: .terms(field, vectorizer), scaler: scaler, weight: block.weight)
+      return (fitted, fitted.finished(matrix))
+    case .similarity(let settings):
+      try require("a claim", block, inputs) { $0.claim != nil }
+      let vectorizer = try inBlock(block.name) { () throws(FeatureError) in
+        try TFIDFVectorizer.fit(
+          inputs.flatMap { [$0.text, $0.claim ?? ""] }, configuration: settings, threads: threads)
+      }
+      return scaled(block, .similarity(vectorizer), inputs)
+    case .numbers(var names, let missing):
+      if names.isEmpty { names = Self.names(of: inputs) }
+      for name in names {
+        if missing == .error {
+          try require("the number \"\(name)\"", block, inputs) { $0.numbers[name] != nil }
+        }
+        try require("a finite \"\(name)\"", block, inputs) { $0.numbers[name]?.isFinite != false }
+      }
+      return scaled(block, .numbers(names, missing: missing), inputs)
+    }
+  }
+
+  /// A block of dense columns with its scale, and its rows.
+  private static func scaled(
+    _ block: FeatureBlock, _ source: FittedBlock.Source, _ inputs: [ClassifierInput]
+  ) -> (FittedBlock, SparseMatrix) {
+    let plain = FittedBlock(name: block.name, source: source, scaler: nil, weight: 1)
+    let raw = inputs.map(plain.row)
+    let scaler: FeatureScaler? =
+      switch block.scaling {
+      case .none: nil
+      case .maxAbs:
+        FeatureScaler.fitMaxAbs(
+          columns: raw.flatMap(\.indices), values: raw.flatMap(\.values), columnCount: plain.columnCount)
+      case .standard, .minMax:
+        FeatureScaler.fit(
+          raw.map { row in (0..<plain.columnCount).map { Double(row[$0]) } }, columnCount: plain.columnCount,
+          scaling: block.scaling)
+      }
+    let fitted = FittedBlock(name: block.name, source: source, scaler: scaler, weight: block.weight)
+    let matrix = SparseMatrix(
+      rows: fitted.isUnscaled ? raw : inputs.map(fitted.row), columnCount: fitted.columnCount)
+    return (fitted, matrix)
+  }
+
+  /// All names of numbers, those that are whole numbers by their size and before all others.
+  private static func names(of inputs: [ClassifierInput]) -> [String] {
+    let found = inputs.reduce(into: Set<String>()) { $0.formUnion($1.numbers.keys) }
+    return found.sorted { first, second in
+      switch (Int(first), Int(second)) {
+      case (let a?, let b?) where a != b: a < b
+      case (_?, nil): true
+      case (nil, _?): false
+      default: first.utf8.lexicographicallyPrecedes(second.utf8)
+      }
+    }
+  }
+
+  /// Checks that every input has what a block reads.
+  private static func require(
+    _ what: String, _ block: FeatureBlock, _ inputs: [ClassifierInput], _ holds: (ClassifierInput) -> Bool
+  ) throws(ModelError) {
+    guard let row = inputs.firstIndex(where: { !holds($0) }) else { return }
+    throw ModelError(
+      .invalid, "record \(row + 1) lacks \(what), which the features \"\(block.name)\" read")
+  }
+
+  private static func inBlock<Value>(
+    _ name: String, _ body: () throws(FeatureError) -> Value
+  ) throws(ModelError) -> Value {
+    do throws(FeatureError) { return try body() } catch {
+      throw ModelError(.invalid, "feature block \"\(name)\": \(error.message)")
+    }
+  }
+
+  /// The pipeline of some of the columns, in ascending order; idf and scales stay.
+  ///
+  /// Norms are then of what is left: transform the inputs anew.
+  func selecting(_ columns: [Int]) throws(ModelError) -> FeaturePipeline {
+    var selected: [FittedBlock] = []
+    for (index, block) in blocks.enumerated() {
+      let range = firstColumns[index]..<firstColumns[index + 1]
+      let own = columns.filter(range.contains).map { $0 - range.lowerBound }
+      guard case .terms(let field, let vectorizer) = block.source else {
+        selected.append(block)
+        continue
+      }
+      let kept = try Self.inBlock(block.name) { () throws(FeatureError) in
+        try TFIDFVectorizer(
+          vocabulary: Vocabulary(terms: own.map { vectorizer.vocabulary.term(at: $0) }),
+          idf: own.map { vectorizer.idf[$0] }, configuration: vectorizer.configuration)
+      }
+      selected.append(
+        FittedBlock(
+          name: block.name, source: .terms(field, kept), scaler: block.scaler?.selecting(own),
+          weight: block.weight))
+    }
+    return FeaturePipeline(configuration: configuration, blocks: selected)
+  }
+}

@@ -1,0 +1,33 @@
+import ParallaxFeatures
+
+/// Where a feature stands in an input: a place in one of its texts.
+public struct FeaturePlace: Sendable, Hashable {
+  /// The text.
+  public let field: ClassifierInput.Field
+  /// UTF-8 byte offsets in that text.
+  public let range: Range<Int>
+
+  /// Creates a place.
+  public init(field: ClassifierInput.Field, range: Range<Int>) {
+    self.field = field
+    self.range = range
+  }
+}
+
+extension FeaturePipeline {
+  /// The places where columns stand in an input, in text order; numbers and similarities stand nowhere.
+  func places(of columns: Set<Int>, in input: ClassifierInput) -> [Int: [FeaturePlace]] {
+    guard !columns.isEmpty else { return [:] }
+    let input = configuration.mask.masked(input)
+    var places: [Int: [FeaturePlace]] = [:]
+    for (block, first) in zip(blocks, firstColumns) {
+      guard case .terms(let field, let vectorizer) = block.source else { continue }
+      for occurrence in vectorizer.occurrences(in: input[field]) {
+        let column = first + occurrence.term
+        guard columns.contains(column) else { continue }
+        places[column, default: []].append(FeaturePlace(field: field, range: occurrence.range))
+      }
+    }
+    return places
+  }
+}

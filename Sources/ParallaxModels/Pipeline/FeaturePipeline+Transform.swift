@@ -1,0 +1,119 @@
+import ParallaxFeatures
+import ParallaxMath
+
+extension FeaturePipeline {
+  /// The rows of inputs, and how many words of each text the pipeline knows.
+  public struct Rows: Sendable {
+    /// One row an input.
+    public let matrix: SparseMatrix
+    /// The words of each text that are known; nil where the pipeline reads no words.
+    public let coverage: [VocabularyCoverage]?
+  }
+
+  /// The row of one input; a number or claim that is not there counts as nothing.
+  public func transform(_ input: ClassifierInput) -> SparseVector { row(of: input).row }
+
+  /// The row of one input, and how many words of its text are known.
+  func row(of input: ClassifierInput) -> (row: SparseVector, coverage: VocabularyCoverage?) {
+    let input = configuration.mask.masked(input)
+    var indices: [Int32] = []
+    var values: [Float] = []
+    for (block, first) in zip(blocks, firstColumns) {
+      let own = block.row(of: input)
+      indices += first == 0 ? own.indices : own.indices.map { $0 + Int32(first) }
+      values += own.values
+    }
+    let counts = wordVectorizer?.tokenCounts(in: input.text)
+    return (
+      SparseVector(indices: indices, values: values, dimension: featureCount),
+      counts.map { VocabularyCoverage(known: $0.known, total: $0.total) }
+    )
+  }
+
+  /// The rows of inputs, in their order; the same numbers as one at a time, for any number of threads.
+  public func transform(_ inputs: [ClassifierInput], threads: Int = 1) -> Rows {
+    let size = 128
+    let starts = Array(stride(from: 0, to: inputs.count, by: size))
+    let parts = concurrentMap(starts, threads: threads) { start in
+      rows(of: inputs[start..<min(start + size, inputs.count)])
+    }
+    let coverage = parts.compactMap(\.coverage)
+    return Rows(
+      matrix: SparseMatrix.stacked(parts.map(\.matrix), columnCount: featureCount),
+      coverage: coverage.count == parts.count && wordVectorizer != nil ? Array(coverage.joined()) : nil)
+  }
+
+  /// The rows of a few inputs, on this thread.
+  func rows(of inputs: ArraySlice<ClassifierInput>) -> Rows {
+    let inputs = configuration.mask.isEmpty ? inputs : ArraySlice(inputs.map(configuration.mask.masked))
+    var coverage: [VocabularyCoverage]?
+    var parts: [SparseMatrix] = []
+    let counting = blocks.firstIndex { $0.readsWordsOfText }
+    for (index, block) in blocks.enumerated() {
+      guard case .terms(let field, let vectorizer) = block.source else {
+        parts.append(SparseMatrix(rows: inputs.map(block.row), columnCount: block.columnCount))
+        continue
+      }
+      var counts: [VocabularyCoverage] = []
+      let matrix = vectorizer.rows(of: inputs.lazy.map { $0[field] }) { known, total in
+        if index == counting { counts.append(VocabularyCoverage(known: known, total: total)) }
+      }
+      if index == counting { coverage = counts }
+      parts.append(block.finished(matrix))
+    }
+    return Rows(matrix: SparseMatrix.beside(parts), coverage: coverage)
+  }
+}
+
+extension FeaturePipeline.FittedBlock {
+  var readsWordsOfText: Bool {
+    if case .terms(.text, let vectorizer) = source { return vectorizer.configuration.analyzer == .word }
+    return false
+  }
+
+  /// The columns of one input.
+  func row(of input: ClassifierInput) -> SparseVector {
+    switch source {
+    case .terms(let field, let vectorizer):
+      let row = vectorizer.transform(input[field])
+      return isUnscaled
+        ? row
+        : SparseVector(
+          indices: row.indices,
+          values: zip(row.indices, row.values).map { finished(Double($1), column: Int($0)) },
+          dimension: row.dimension)
+    case .similarity(let vectorizer):
+      let (first, second) = (vectorizer.transform(input.text), vectorizer.transform(input.claim ?? ""))
+      let norm = (first.dot(first) * second.dot(second)).squareRoot()
+      return dense([norm > 0 ? first.dot(second) / norm : 0])
+    case .numbers(let names, _):
+      return dense(
+        names.map { name in
+          let value = input.numbers[name] ?? 0
+          return value.isFinite ? value : 0
+        })
+    }
+  }
+
+  /// Dense values as a row, scaled; zeros are left out.
+  private func dense(_ values: [Double]) -> SparseVector {
+    var indices: [Int32] = []
+    var kept: [Float] = []
+    for (column, value) in values.enumerated() {
+      let value = finished(value, column: column)
+      guard value != 0 else { continue }
+      indices.append(Int32(column))
+      kept.append(value)
+    }
+    return SparseVector(indices: indices, values: kept, dimension: values.count)
+  }
+
+  /// The rows of a vectorizer, scaled and weighted.
+  func finished(_ matrix: SparseMatrix) -> SparseMatrix {
+    guard !isUnscaled else { return matrix }
+    return SparseMatrix(
+      uncheckedColumnCount: matrix.columnCount, rowOffsets: matrix.rowOffsets,
+      columnIndices: matrix.columnIndices,
+      values: zip(matrix.columnIndices, matrix.values).map { finished(Double($1), column: Int($0)) })
+  }
+}

@@ -1,0 +1,171 @@
+import ParallaxFeatures
+import ParallaxMath
+
+/// Vectorizers and named numbers side by side: turns inputs into the rows that one learner reads.
+///
+/// A value of this type is fitted: vocabularies, idf and scales are learnt and never change. The columns of
+/// the blocks follow each other in the order of the configuration. A pipeline is a
+/// ``Configuration`` and the tensors that ``write(to:)`` puts into a model's file.
+public struct FeaturePipeline: Sendable {
+  /// The settings of a pipeline.
+  public struct Configuration: Codable, Sendable, Hashable {
+    /// The blocks in the order of their columns.
+    public var blocks: [FeatureBlock]
+    /// What is blanked in the text before it is read.
+    public var mask: TextMask
+
+    /// Creates settings.
+    public init(blocks: [FeatureBlock], mask: TextMask = TextMask()) {
+      self.blocks = blocks
+      self.mask = mask
+    }
+
+    /// Creates the settings of one vectorizer on the text.
+    public init(vectorizer: TFIDFVectorizer.Configuration, mask: TextMask = TextMask()) {
+      self.init(blocks: [FeatureBlock(Self.plainName, .terms(.text, vectorizer))], mask: mask)
+    }
+
+    static let plainName = "text"
+
+    /// The vectorizer, where the pipeline is nothing but one on the text, neither weighted nor scaled.
+    public var plainVectorizer: TFIDFVectorizer.Configuration? {
+      guard blocks.count == 1, blocks[0].name == Self.plainName, blocks[0].weight == 1,
+        blocks[0].scaling == .none, case .terms(.text, let settings) = blocks[0].source
+      else { return nil }
+      return settings
+    }
+
+    /// The names of the numbers that the blocks read; of a block that learns its names from data, those it
+    /// was given.
+    public var numberNames: [String] {
+      blocks.flatMap { block -> [String] in
+        if case .numbers(let names, _) = block.source { names } else { [] }
+      }
+    }
+
+    /// Whether the blocks read a text at all, rather than numbers alone.
+    public var readsText: Bool {
+      blocks.contains { if case .numbers = $0.source { false } else { true } }
+    }
+
+    /// Checks every block and that their names differ.
+    ///
+    /// - Throws: ``ModelError`` of code `invalid`, naming the block at fault.
+    public func validate() throws(ModelError) {
+      guard !blocks.isEmpty else { throw ModelError(.invalid, "no block of features; give at least one") }
+      var names: Set<String> = []
+      for block in blocks {
+        try block.validate()
+        guard names.insert(block.name).inserted else {
+          throw ModelError(.invalid, "two blocks of features are named \"\(block.name)\"; name them apart")
+        }
+      }
+      try mask.validate()
+    }
+  }
+
+  /// A block with what it learnt.
+  struct FittedBlock: Sendable {
+    /// What makes the columns.
+    enum Source: Sendable {
+      case terms(ClassifierInput.Field, TFIDFVectorizer)
+      case similarity(TFIDFVectorizer)
+      case numbers([String], missing: FeatureBlock.Missing)
+    }
+
+    let name: String
+    let source: Source
+    /// Absent where values stay as they are.
+    let scaler: FeatureScaler?
+    let weight: Double
+
+    var columnCount: Int {
+      switch source {
+      case .terms(_, let vectorizer): vectorizer.vocabulary.count
+      case .similarity: 1
+      case .numbers(let names, _): names.count
+      }
+    }
+
+    /// Whether the values of the source are the values of the columns.
+    var isUnscaled: Bool { scaler == nil && weight == 1 }
+
+    func finished(_ value: Double, column: Int) -> Float {
+      Float((scaler?.scaled(value, column: column) ?? value) * weight)
+    }
+  }
+
+  /// The settings it was fitted with.
+  public let configuration: Configuration
+  let blocks: [FittedBlock]
+  /// The first column of each block, and the number of columns at the end.
+  let firstColumns: [Int]
+
+  init(configuration: Configuration, blocks: [FittedBlock]) {
+    self.configuration = configuration
+    self.blocks = blocks
+    firstColumns = blocks.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.columnCount) }
+  }
+
+  /// The number of columns.
+  public var featureCount: Int { firstColumns[blocks.count] }
+
+  /// The vectorizer that says how many words of a text are known: the first that reads the text's words.
+  package var wordVectorizer: TFIDFVectorizer? {
+    for block in blocks {
+      if case .terms(.text, let vectorizer) = block.source, vectorizer.configuration.analyzer == .word {
+        return vectorizer
+      }
+    }
+    return nil
+  }
+
+  /// What an input lacks for this pipeline, as a person reads it; nil where nothing.
+  public func missing(in input: ClassifierInput) -> String? {
+    for block in blocks {
+      switch block.source {
+      case .terms(.claim, _) where input.claim == nil, .similarity where input.claim == nil:
+        return "a claim, which the features \"\(block.name)\" read"
+      case .numbers(let names, .error):
+        if let name = names.first(where: { input.numbers[$0] == nil }) {
+          return "the number \"\(name)\" of the features \"\(block.name)\""
+        }
+      default: break
+      }
+      if case .numbers(let names, _) = block.source,
+        let name = names.first(where: { input.numbers[$0]?.isFinite == false })
+      {
+        return "a finite number \"\(name)\""
+      }
+    }
+    return nil
+  }
+
+  /// The name of a column: `block:term`, or the term alone where there is nothing but a vectorizer.
+  ///
+  /// - Precondition: the column is one of the pipeline's.
+  public func featureName(at column: Int) -> String {
+    let (block, own) = place(of: column)
+    let name = blocks[block].term(at: own)
+    return configuration.plainVectorizer == nil ? "\(blocks[block].name):\(name)" : name
+  }
+
+  /// The block of a column, and its place in that block.
+  func place(of column: Int) -> (block: Int, column: Int) {
+    precondition(column >= 0 && column < featureCount, "column \(column) of \(featureCount)")
+    // Blocks are few.
+    let block = blocks.indices.last { firstColumns[$0] <= column && blocks[$0].columnCount > 0 } ?? 0
+    return (block, column - firstColumns[block])
+  }
+}
+
+extension FeaturePipeline.FittedBlock {
+  /// The term or the number's name of a column.
+  func term(at column: Int) -> String {
+    switch source {
+    case .terms(_, let vectorizer): vectorizer.vocabulary.term(at: column)
+    case .similarity: "similarity"
+    case .numbers(let names, _): names[column]
+    }
+  }
+}

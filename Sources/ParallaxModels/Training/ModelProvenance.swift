@@ -1,0 +1,37 @@
+/// What a model was made of, saved inside it: enough to make it again and to tell whether it was.
+public struct ModelProvenance: Codable, Sendable, Hashable {
+  /// The hash of the training examples, see `contentHash`.
+  public var dataHash: String
+  /// The number of training examples.
+  public var recordCount: Int
+  /// How data was split for the held-out scores, in words.
+  public var split: String
+  /// The seed of everything random.
+  public var seed: UInt64
+  /// Measured scores by what they were measured on: `held_out`, `random_split`, `validation`.
+  public var metrics: [String: [String: Double]]
+  /// The recipe it was trained by.
+  public var recipe: ClassifierRecipe
+  /// Versions of the software, such as `parallax`.
+  public var versions: [String: String]
+
+  enum CodingKeys: String, CodingKey {
+    case dataHash = "data_hash"
+    case recordCount = "n"
+    case split, seed, metrics, recipe, versions
+  }
+
+  /// Creates a record.
+  public init(
+    dataHash: String, recordCount: Int, split: String, seed: UInt64,
+    metrics: [String: [String: Double]] = [:], recipe: ClassifierRecipe, versions: [String: String] = [:]
+  ) {
+    self.dataHash = dataHash
+    self.recordCount = recordCount
+    self.split = split
+    self.seed = seed
+    self.metrics = metrics
+    self.recipe = recipe
+    self.versions = versions
+  }
+}

@@ -1,0 +1,27 @@
+/// What is kept together when data is split, so that a model is not praised for knowing it.
+public enum SplitGrouping: String, Codable, Sendable, Hashable, CaseIterable {
+  /// Nothing: a random split, which flatters.
+  case random
+  /// The texts of an outlet.
+  case outlet
+  /// The texts on an event.
+  case event
+  /// Folds of outlets, whose training rows tell of no event that is measured on.
+  case both
+
+  /// The strictest grouping that the examples' own fields allow.
+  ///
+  /// A field counts as known where more than half of the examples have it and it has two values or more.
+  public static func standard(for examples: [LabeledExample]) -> SplitGrouping {
+    func isKnown(_ field: (LabeledExample) -> String?) -> Bool {
+      let values = examples.compactMap(field)
+      return 2 * values.count > examples.count && Set(values).count >= 2
+    }
+    switch (isKnown(\.outlet), isKnown(\.event)) {
+    case (true, true): return .both
+    case (true, false): return .outlet
+    case (false, true): return .event
+    case (false, false): return .random
+    }
+  }
+}

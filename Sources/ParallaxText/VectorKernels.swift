@@ -1,0 +1,30 @@
+public import CVectors
+
+/// What needs an instruction that the standard library does not offer.
+///
+/// The import is public, unlike those of other C modules, because the functions are a few instructions each
+/// and must be inlined into the loops of other targets, which the compiler allows of public imports alone. No
+/// public symbol mentions a C type.
+@usableFromInline package enum VectorKernels {
+  /// The masks of word bytes (ASCII `[0-9A-Za-z_]` or non-ASCII) and of non-ASCII bytes of 64 bytes.
+  @inlinable @inline(__always) package static func wordMasks(
+    _ bytes: UnsafeRawPointer
+  ) -> (words: UInt64, highs: UInt64) {
+    let masks = parallax_word_masks(bytes)
+    return (masks.words, masks.highs)
+  }
+
+  /// Copies `steps` times 16 bytes, ASCII capitals as small letters; the two places may be the same.
+  @inlinable @inline(__always) package static func copyLowercased(
+    _ source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>, steps: Int
+  ) {
+    parallax_copy_lowercased(target, source, steps)
+  }
+
+  /// Asks for the cache line of an address that is about to be read and written.
+  ///
+  /// Unlike a load it never holds up what comes after it.
+  @inlinable @inline(__always) package static func prefetch<Value>(_ address: UnsafePointer<Value>) {
+    parallax_prefetch(address)
+  }
+}
