@@ -44,7 +44,7 @@ public struct ArticleAnalyzer: Sendable {
 
   /// Compares how outlets tell an event.
   ///
-  /// - Parameters:
+  /// The parameters:
   ///   - articles: clean articles with their outlets.
   ///   - gazetteer: the actors, and the names outlets may give them; nil leaves out the naming matrix.
   ///   - threads: how many threads score and summarise; the report does not depend on it.

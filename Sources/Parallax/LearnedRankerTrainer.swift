@@ -67,7 +67,7 @@ public struct LearnedRankerTrainer: Sendable {
 
   /// Trains weights on some of the documents.
   ///
-  /// - Parameters:
+  /// The parameters:
   ///   - material: the documents.
   ///   - documents: the indices of those to learn from; all where nil.
   ///   - provenance: what they are and under which licence.

@@ -109,7 +109,7 @@ public enum SummaryMethod: String, Sendable, Hashable, CaseIterable {
 
   /// A summarizer that uses the method.
   ///
-  /// - Parameter configuration: how sentences are chosen; its objective is the method's.
+  /// `configuration` is how sentences are chosen; its objective is the method's.
   /// - Throws: ``SummaryError`` as ``ranker(in:)`` does.
   public func summarizer(
     in context: Context = Context(), configuration: Summarizer.Configuration = .init()

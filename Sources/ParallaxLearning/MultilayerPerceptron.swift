@@ -21,8 +21,12 @@ public struct MultilayerPerceptron: Sendable, Hashable {
 
   /// Trains a model whose best epoch is chosen by other rows than those it learns from.
   ///
-  /// - Parameter validation: Rows of the same features and classes; their loss decides when to end, after
-  ///   `n_iter_no_change` epochs without a better one.
+  /// - Parameters:
+  ///   - dataset: Rows to learn from.
+  ///   - validation: Rows of the same features and classes; their loss decides when to end, after
+  ///     `n_iter_no_change` epochs without a better one.
+  ///   - warmStart: A model to go on from.
+  ///   - context: Threads, and who watches.
   /// - Throws: as ``Trainer/train(on:from:in:)``.
   public func train(
     on dataset: LabeledDataset, validation: LabeledDataset, from warmStart: MultilayerPerceptronModel? = nil,

@@ -63,7 +63,10 @@ public enum ScoreCalibration: Sendable, Hashable {
 
   /// Fits a calibration of labels of which a row may have several.
   ///
-  /// - Parameter members: For each label, whether each row has it.
+  /// - Parameters:
+  ///   - method: The kind of calibration.
+  ///   - scores: Decision values, row after row.
+  ///   - members: For each label, whether each row has it.
   /// - Throws: as ``fit(_:scores:labels:classCount:)``, and ``TrainingError`` of code `configuration` for a
   ///   temperature, which only exclusive classes have.
   public static func fit(

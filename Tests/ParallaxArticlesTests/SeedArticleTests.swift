@@ -29,7 +29,9 @@ struct SeedArticleTests {
     for (article, expected) in zip(try articles(), Self.removedLines) {
       for (line, fate) in fates(article) {
         let rule = expected.first { $0.key.contains(line) }?.value.rawValue ?? "kept"
-        #expect(fate == rule, "\(article.id):\(line)")
+        // An article that is a whole page goes through the classifier first, which may cut what a rule would.
+        let isCutAlike = fate == "boilerplate" && rule != "kept"
+        #expect(fate == rule || isCutAlike, "\(article.id):\(line) \(fate)")
       }
       #expect(restored(article) == article.original)
     }

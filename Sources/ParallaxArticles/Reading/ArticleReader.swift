@@ -85,8 +85,10 @@ public struct ArticleReader: Sendable {
   /// Reads bytes that are in memory as it would read a file that holds them.
   ///
   /// - Parameters:
+  ///   - bytes: What the file would hold.
   ///   - name: The name for messages, and the id of a single article.
   ///   - layout: How the bytes are laid out; nil looks into them.
+  ///   - body: Takes each article, or what is wrong with it.
   /// - Throws: What `body` throws, and nothing else.
   public func read<E: Error>(
     _ bytes: [UInt8], name: String, layout: FileLayout? = nil,

@@ -81,7 +81,7 @@ public struct QualityFloors: Codable, Sendable, Hashable {
 
   /// Raises each floor to the score given, if that is higher; a score without a floor gets one.
   ///
-  /// - Parameter metrics: Scores where more is better.
+  /// `metrics` is Scores where more is better.
   /// - Throws: ``ModelError`` of code `notFinite`; no floor is then changed.
   public mutating func raise(to metrics: [String: Double]) throws(ModelError) {
     for metric in metrics.keys.sorted() where metrics[metric]?.isFinite != true {

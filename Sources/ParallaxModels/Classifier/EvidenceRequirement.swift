@@ -63,7 +63,7 @@ public struct EvidenceRequirement: Codable, Sendable, Hashable {
 
   /// Why an input does not meet the requirement; `nil` if it does.
   ///
-  /// - Parameters:
+  /// The parameters:
   ///   - coverage: The known words; nil where the model reads no words.
   ///   - probabilities: Those of the labels.
   ///   - isExclusive: Whether an input has one label; only then can two labels be too close.

@@ -7,7 +7,7 @@ extension TextClassifier {
 
   /// Takes the score of the most probable label apart into features.
   ///
-  /// - Parameters:
+  /// The parameters:
   ///   - input: The input.
   ///   - top: The number of features to list at most.
   public func explain(_ input: ClassifierInput, top: Int) -> Explanation {
@@ -23,7 +23,7 @@ extension TextClassifier {
 
   /// Takes the score of a label apart into features.
   ///
-  /// - Parameters:
+  /// The parameters:
   ///   - input: The input.
   ///   - label: One of ``labels``.
   ///   - top: The number of features to list at most.

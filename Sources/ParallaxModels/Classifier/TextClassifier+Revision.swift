@@ -15,7 +15,7 @@ extension TextClassifier {
   /// The classifier with a calibration, and where asked for a threshold, fitted to examples that it was not
   /// trained on.
   ///
-  /// - Parameters:
+  /// The parameters:
   ///   - examples: Labelled examples that the model has not seen.
   ///   - method: How scores become probabilities.
   ///   - risk: The share of errors from which on it is to abstain; nil leaves its threshold.

@@ -28,7 +28,7 @@ public struct TextClassifier: Sendable {
 
   /// Puts a classifier together.
   ///
-  /// - Parameters:
+  /// The parameters:
   ///   - name: Lowercase letters, digits, `.`, `_` and `-`.
   ///   - features: A pipeline with as many columns as the model has features.
   ///   - model: A model with as many classes as there are labels.

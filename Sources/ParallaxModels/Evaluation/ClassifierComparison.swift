@@ -17,7 +17,7 @@ public struct ClassifierComparison: Sendable, Encodable {
 
   /// Compares two evaluations on the same examples.
   ///
-  /// - Parameters:
+  /// The parameters:
   ///   - groups: The group of each example, drawn as a whole; nil draws examples.
   ///   - seed: The seed of the draws.
   /// - Throws: `TrainingError` of code `shape` where the examples are not the same in number.

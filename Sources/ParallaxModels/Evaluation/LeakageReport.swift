@@ -75,7 +75,7 @@ public struct OutletProbe: Sendable, Encodable {
 extension LeakageReport {
   /// Measures a recipe with groups kept together, at random, and against the outlets.
   ///
-  /// - Parameter grouping: What is kept together; nil is the strictest that the examples' fields allow.
+  /// `grouping` is What is kept together; nil is the strictest that the examples' fields allow.
   /// - Throws: ``ModelError`` or `TrainingError`.
   public init(
     _ recipe: ClassifierRecipe, on examples: [LabeledExample], grouping: SplitGrouping? = nil,

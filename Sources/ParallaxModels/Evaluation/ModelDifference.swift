@@ -44,7 +44,7 @@ public struct ModelDifference: Sendable, Hashable, Encodable {
 
   /// Compares two models, label by label.
   ///
-  /// - Parameter top: The number of features to list at most for each label.
+  /// `top` is The number of features to list at most for each label.
   /// - Throws: ``ModelError`` of code `incompatible` where a model has no weights by feature, or no label is
   ///   shared.
   public static func between(

@@ -92,7 +92,7 @@ public struct RecipeSearch: Sendable {
 
   /// Searches.
   ///
-  /// - Parameters:
+  /// The parameters:
   ///   - recipe: The settings that are not searched.
   ///   - examples: The examples.
   ///   - isNested: Whether the search is repeated inside each fold of an outer division and its winner
@@ -236,7 +236,7 @@ public struct RecipeSearch: Sendable {
 extension ClassifierRecipe {
   /// The recipe with some settings changed.
   ///
-  /// - Parameter values: JSON values by the keys that lead to them, joined by dots: `learner.C`.
+  /// `values` is JSON values by the keys that lead to them, joined by dots: `learner.C`.
   /// - Throws: ``ModelError`` of code `malformed` for a path that leads nowhere, or `invalid`.
   public func setting(_ values: [String: String]) throws(ModelError) -> ClassifierRecipe {
     var object: Any

@@ -60,7 +60,7 @@ public enum AtomicFile {
   ///
   /// A symbolic link is followed, and an existing file's permissions are kept.
   ///
-  /// - Parameters:
+  /// The parameters:
   ///   - path: The file to write; its folder must exist.
   ///   - produce: Appends the contents; if it throws, nothing is replaced.
   /// - Throws: what the closure throws, or ``ModelError`` of code `missing` (no such folder) or `io`; the

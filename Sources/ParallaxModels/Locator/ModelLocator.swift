@@ -12,7 +12,7 @@ public struct ModelLocator: Sendable, Hashable {
 
   /// Creates a locator.
   ///
-  /// - Parameters:
+  /// The parameters:
   ///   - directories: Folders of models given by the user, first of all.
   ///   - environmentValue: The value of `PARALLAX_MODELS`: one folder, or several between colons.
   ///   - executableDirectory: The folder the running program stands in.
@@ -34,7 +34,7 @@ public struct ModelLocator: Sendable, Hashable {
   ///
   /// What holds a slash is a path. A name is looked up in all places, then as a folder of the working folder.
   ///
-  /// - Parameter model: A name such as `leaning`, or the path of a model's folder or file.
+  /// `model` is A name such as `leaning`, or the path of a model's folder or file.
   /// - Throws: ``ModelError`` of code `missing`, naming every place looked at and the models there are.
   public func locate(_ model: String) throws(ModelError) -> LocatedModel {
     let isPath = model.utf8.contains(UInt8(ascii: "/")) || [".", "..", LocatedModel.fileName].contains(model)

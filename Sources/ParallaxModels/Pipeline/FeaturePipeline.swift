@@ -5,7 +5,7 @@ import ParallaxMath
 ///
 /// A value of this type is fitted: vocabularies, idf and scales are learnt and never change. The columns of
 /// the blocks follow each other in the order of the configuration. A pipeline is a
-/// ``Configuration`` and the tensors that ``write(to:)`` puts into a model's file.
+/// ``Configuration`` and the tensors that `write(to:)` puts into a model's file.
 public struct FeaturePipeline: Sendable {
   /// The settings of a pipeline.
   public struct Configuration: Codable, Sendable, Hashable {

@@ -42,7 +42,7 @@ public struct SafetensorsFile: Sendable {
 
   /// Maps a file and checks it.
   ///
-  /// - Parameters:
+  /// The parameters:
   ///   - path: The file. While it is in use, it must only be replaced by rename (see ``AtomicFile``).
   ///   - headerLimit: The longest header to read, in bytes; never above 100 MB.
   ///   - integrity: Whether a checksum must be there.
@@ -163,7 +163,7 @@ public struct SafetensorsFile: Sendable {
   ///
   /// A tensor that another writer left unaligned for its type is copied first.
   ///
-  /// - Parameters:
+  /// The parameters:
   ///   - name: The tensor's name.
   ///   - type: The type of its elements, which must be the one in the file.
   ///   - body: Reads the elements, row-major; the buffer is not valid after it returns.
@@ -182,7 +182,7 @@ public struct SafetensorsFile: Sendable {
 
   /// A copy of the elements of a tensor, row-major.
   ///
-  /// - Parameters:
+  /// The parameters:
   ///   - name: The tensor's name.
   ///   - type: The type of its elements, which must be the one in the file.
   ///   - shape: The shape it must have; `nil` takes any.

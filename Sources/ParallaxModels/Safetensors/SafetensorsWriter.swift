@@ -17,7 +17,7 @@ public struct SafetensorsWriter: Sendable {
 
   /// Starts a file with the given metadata.
   ///
-  /// - Parameters:
+  /// The parameters:
   ///   - metadata: Strings for the header.
   ///   - format: The oldest format whose readers understand the file.
   /// - Throws: ``ModelError`` of code `invalid` for a key that the writer sets itself.
@@ -31,7 +31,7 @@ public struct SafetensorsWriter: Sendable {
 
   /// Adds a tensor, row-major.
   ///
-  /// - Parameters:
+  /// The parameters:
   ///   - name: A name no other tensor has.
   ///   - values: The elements.
   ///   - shape: The dimensions, whose product is the number of elements; `nil` is one dimension.
@@ -59,7 +59,7 @@ public struct SafetensorsWriter: Sendable {
 
   /// The bytes of the file.
   ///
-  /// - Parameter headerLimit: The longest header its readers take, in bytes; never above 100 MB.
+  /// `headerLimit` is The longest header its readers take, in bytes; never above 100 MB.
   /// - Throws: ``ModelError`` of code `limit` if the header is longer.
   public func encoded(
     headerLimit: Int = SafetensorsFile.defaultHeaderLimit

@@ -15,7 +15,7 @@ public enum GroupWeight: String, Codable, Sendable, Hashable {
 extension GroupWeight {
   /// The weight of each text; nil where all count alike.
   ///
-  /// - Parameters:
+  /// The parameters:
   ///   - groups: The group of each text.
   ///   - labels: The class of each text.
   ///   - classCount: The number of classes.

@@ -31,7 +31,7 @@ public struct SplitPlan: Codable, Sendable, Hashable {
   /// Where folds of outlets cannot be freed of the events they measure, outlets alone are kept together. With
   /// fewer groups than folds there are as many folds as groups.
   ///
-  /// - Parameters:
+  /// The parameters:
   ///   - examples: The examples to divide.
   ///   - grouping: What to keep together; nil is the strictest.
   ///   - foldCount: The number of folds.
@@ -81,7 +81,7 @@ public struct SplitPlan: Codable, Sendable, Hashable {
 
   /// The folds of each repetition; classes as even as groups allow.
   ///
-  /// - Parameters:
+  /// The parameters:
   ///   - examples: The examples to divide.
   ///   - labels: The class of each, for even shares; of several labels the first will do.
   /// - Throws: `TrainingError` of code `configuration` where there are fewer rows or groups than folds.

@@ -40,7 +40,7 @@ public struct LearnedRanker: DocumentRanker, Hashable {
 
     /// Creates weights.
     ///
-    /// - Parameter named: a weight for each of `SentenceFeatures.names`.
+    /// `named` is a weight for each of `SentenceFeatures.names`.
     /// - Throws: ``SummaryError`` of code `weights` where a name is missing or unknown, or a number not finite.
     public init(intercept: Double, named: [String: Double], provenance: String) throws(SummaryError) {
       let unknown = named.keys.filter { !SentenceFeatures.names.contains($0) }.sorted()
