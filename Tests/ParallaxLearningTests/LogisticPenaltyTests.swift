@@ -39,7 +39,7 @@ import Testing
   /// Where a weight is zero the slope of the rest lies within the penalty's, elsewhere it cancels it.
   @Test(arguments: [0.3, 0.7, 1], [2, 3, 6])
   func theSubgradientIsZeroAtTheAnswer(ratio: Double, classes: Int) throws {
-    let dataset = try noisyDataset(rows: 150, features: 20, classes: classes)
+    let dataset = try noisyDataset(rows: 60, features: 20, classes: classes)
     let learner = try LogisticRegression(configuration: .init(c: 0.3, l1Ratio: ratio, tolerance: 1e-8))
     let result = try learner.train(on: dataset)
     let model = result.model
@@ -48,7 +48,7 @@ import Testing
     for k in classes == 2 ? [1] : Array(0..<classes) {
       for feature in 0..<20 {
         var slope = 0.0
-        for row in 0..<150 {
+        for row in 0..<60 {
           let vector = dataset.features.row(row)
           let residual = model.probabilities(of: vector)[k] - (dataset.labels[row] == k ? 1 : 0)
           slope += 0.3 * residual * Double(vector[feature])
@@ -125,11 +125,11 @@ import Testing
   /// What large data get, on a few rows: two blocks that do not see one another's steps at once.
   @Test(arguments: [LogisticProblem.Loss.softmax, .sigmoid], [2, 3, 20])
   func blocksOfRowsAscendToTheSameAnswer(loss: LogisticProblem.Loss, classes: Int) throws {
-    let dataset = try noisyDataset(rows: 200, features: 12, classes: classes)
+    let dataset = try noisyDataset(rows: 80, features: 12, classes: classes)
     func ascend(blocks: Int, threads: Int) -> (objective: Double, point: [Double]) {
       var problem = LogisticProblem(
         FrequentFirst(dataset.features), targets: RowTargets(dataset.labels),
-        rowWeights: [Double](repeating: 1, count: 200), classCount: classes, loss: loss,
+        rowWeights: [Double](repeating: 1, count: 80), classCount: classes, loss: loss,
         factors: LabelFactors(count: classes), l1Ratio: 0, threads: threads)
       problem.dualBlockCount = blocks
       let point = UnsafeMutableBufferPointer<Double>.aligned(count: problem.size, repeating: 0)
@@ -137,7 +137,7 @@ import Testing
       defer { for buffer in [point, gradient] { buffer.deallocateAligned() } }
       var duals: [Float] = []
       _ = DualCoordinateAscent.run(
-        problem, maxEpochs: 200, tolerance: 1e-6, seed: 3, duals: &duals, into: point
+        problem, maxEpochs: 60, tolerance: 1e-6, seed: 3, duals: &duals, into: point
       ) { _ in false }
       return (problem.evaluate(at: point, gradient: gradient), Array(point))
     }
@@ -150,7 +150,7 @@ import Testing
 
   @Test(arguments: [0, 0.5], [2, 3])
   func aPathGivesTheModelsOfItsValues(ratio: Double, classes: Int) throws {
-    let dataset = try noisyDataset(rows: 120, features: 8, classes: classes)
+    let dataset = try noisyDataset(rows: 50, features: 8, classes: classes)
     func learner(_ c: Double) throws -> LogisticRegression {
       try LogisticRegression(configuration: .init(c: c, l1Ratio: ratio, tolerance: 1e-7))
     }

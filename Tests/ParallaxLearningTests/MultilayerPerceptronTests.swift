@@ -10,8 +10,14 @@ import Testing
   ) -> PerceptronNetwork {
     var generator = SeededGenerator(seed: 4)
     let sizes = [data.features.columnCount] + hidden + [data.classCount]
-    return PerceptronNetwork(
-      layers: PerceptronNetwork.initialLayers(sizes, &generator), configuration: .init(alpha: alpha))
+    var layers = PerceptronNetwork.initialLayers(sizes, &generator)
+    // Biases of zero would put units of empty rows on the edge, where there is no derivative.
+    for index in layers.indices {
+      for unit in layers[index].biases.indices {
+        layers[index].biases[unit] = Float(generator.next() >> 40) * 0x1p-24 - 0.4
+      }
+    }
+    return PerceptronNetwork(layers: layers, configuration: .init(alpha: alpha))
   }
 
   /// Differences in single precision tell three digits; a wrong term would miss by far more.

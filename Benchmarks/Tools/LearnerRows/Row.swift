@@ -32,6 +32,7 @@ enum Row: String, CaseIterable {
   case threads
   case raw
   case load
+  case folds
 
   func measure(_ train: Records, _ valid: Records, folder: String) throws -> [Measurement] {
     switch self {
@@ -42,6 +43,7 @@ enum Row: String, CaseIterable {
     case .threads: return try measureThreads(folder)
     case .raw: return [try measureRaw(train, valid)]
     case .load: return [try measureLoad(folder)]
+    case .folds: return try measureFolds(train)
     }
   }
 
@@ -95,6 +97,38 @@ enum Row: String, CaseIterable {
     result.accuracy = accuracy(
       trained.1.model.predictedClasses(of: trained.0.transform(valid.texts)), valid.labels)
     return result
+  }
+
+  /// Accuracies over five folds, record i being in fold i mod 5: words and pairs of them, a few plain settings.
+  private func measureFolds(_ records: Records) throws -> [Measurement] {
+    var configuration = tableConfiguration()
+    configuration.maximumN = 2
+    let learners: [(String, any Trainer<LinearModel>)] = [
+      ("svm", try LinearSVM(configuration: .init(c: 1))),
+      ("lr C=10", try LogisticRegression(configuration: .init(c: 10))),
+      ("sgd", try AveragedSGD(configuration: .init(loss: .hinge, alpha: 1e-5))),
+      ("nb-svm", try NaiveBayesWeighted(configuration: .init(interpolation: 1))),
+    ]
+    var hits = [Int](repeating: 0, count: learners.count)
+    for fold in 0..<5 {
+      let rows = records.texts.indices
+      let (kept, held) = (rows.filter { $0 % 5 != fold }, rows.filter { $0 % 5 == fold })
+      let (vectorizer, matrix) = try TFIDFVectorizer.fitTransform(
+        kept.map { records.texts[$0] }, configuration: configuration)
+      let data = try LabeledDataset(
+        features: matrix, labels: kept.map { records.labels[$0] }, classCount: records.names.count)
+      let valid = vectorizer.transform(held.map { records.texts[$0] })
+      for (index, learner) in learners.enumerated() {
+        let predicted = try learner.1.train(on: data).model.predictedClasses(of: valid)
+        hits[index] += zip(predicted, held).count { $0 == records.labels[$1] }
+      }
+    }
+    return zip(learners, hits).map { learner, hits in
+      var result = Measurement("folds")
+      result.solver = learner.0
+      result.accuracy = Double(hits) / Double(records.texts.count)
+      return result
+    }
   }
 
   /// The weights of 200,000 features and three classes, from a file to a model that scores.
