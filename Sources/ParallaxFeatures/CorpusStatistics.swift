@@ -37,15 +37,15 @@ struct CorpusStatistics {
     body(rest)
   }
 
-  /// Appends the UTF-8 of a term, its words parted by spaces.
-  func append(_ term: Int32, to bytes: inout [UInt8]) {
+  /// Appends the UTF-8 of a term, its words parted by spaces; `stored` is `wordBytes` at hand.
+  func append(_ term: Int32, of stored: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
     var last = term
     if term < 0 {
       let part = gramParts[Int(~term)]
-      append(part.prefix, to: &bytes)
+      append(part.prefix, of: stored, to: &bytes)
       bytes.append(0x20)
       last = part.word
     }
-    bytes.append(contentsOf: wordBytes[self.bytes(ofWord: Int(last))])
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: stored[self.bytes(ofWord: Int(last))]))
   }
 }

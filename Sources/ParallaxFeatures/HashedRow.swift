@@ -13,10 +13,8 @@ struct HashedRow: ~Copyable {
   /// Makes room for `more` terms.
   mutating func reserve(_ more: Int) { sorter.reserve(more) }
 
-  /// Adds a term for which there is room.
-  @inline(__always) mutating func add(column: UInt32, isNegative: Bool) {
-    sorter.add(column &<< 1 | (isNegative ? 1 : 0))
-  }
+  /// Adds a term for which there is room; its sign is 1 where it counts as -1, else 0.
+  @inline(__always) mutating func add(column: UInt32, sign: UInt32) { sorter.add(column &<< 1 | sign) }
 
   /// Writes the sum of the signs of each column, by ascending column, from the given pointers on, empties the
   /// row, and returns how many columns there are.

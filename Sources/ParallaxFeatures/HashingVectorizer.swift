@@ -44,6 +44,7 @@ public struct HashingVectorizer: Sendable, Hashable {
     var row = HashedRow(columnCount: featureCount)
     let weighting = TermWeighting(configuration)
     let columns = HashedColumns(count: featureCount)
+    let signs: UInt32 = alternateSign ? 1 : 0
     var entries = EntryBuffer()
     var offsets = [0]
     let (shortest, longest) = configuration.wordRange
@@ -52,7 +53,7 @@ public struct HashingVectorizer: Sendable, Hashable {
       lexer.scan(document, into: &sink)
       row.reserve(sink.count * configuration.termsPerWord)
       sink.forEachHash(shortest: shortest, longest: longest) { hash in
-        row.add(column: columns[hash], isNegative: alternateSign && hash < 0)
+        row.add(column: columns[hash], sign: UInt32(bitPattern: hash) &>> 31 & signs)
       }
       entries.append(upTo: row.count) { columns, values in
         let count = row.drain(columns, values)
@@ -83,8 +84,10 @@ private struct HashedColumns {
   }
 
   @inline(__always) subscript(hash: Int32) -> UInt32 {
-    // |-2^31| is no Int32; scikit-learn's way around that is kept.
-    let magnitude = hash == .min ? UInt32(Int32.max) - (count - 1) : hash.magnitude
+    // Half of all hashes are negative: no branch on it. |-2^31| is no Int32; scikit-learn's way around that is kept.
+    let sign = hash &>> 31
+    var magnitude = UInt32(bitPattern: (hash ^ sign) &- sign)
+    if magnitude == 1 << 31 { magnitude = UInt32(Int32.max) - (count - 1) }
     return mask != 0 ? magnitude & mask : magnitude % count
   }
 }

@@ -104,16 +104,21 @@ struct RadixSorter<Entry: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>
   private func countDigits() {
     let digits = 1 << Int(digitBits)
     let (entries, places, count) = (entries, places, count)
-    let (mask, lowest, digitBits, passes) = (Entry(digits &- 1), lowest, digitBits, passes)
+    let (mask, lowest, digitBits) = (Entry(digits &- 1), lowest, digitBits)
     places.update(repeating: 0, count: passes * digits)
-    for i in 0..<count {
-      var rest = entries[i] &>> lowest
-      var first = places
-      for _ in 0..<passes {
-        first[Int(truncatingIfNeeded: rest & mask)] &+= 1
-        rest &>>= digitBits
-        first += digits
+    if passes == 2 {
+      // The usual case, for which the loop over passes is written out.
+      let second = places + digits
+      for i in 0..<count {
+        let number = entries[i] &>> lowest
+        places[Int(truncatingIfNeeded: number & mask)] &+= 1
+        second[Int(truncatingIfNeeded: number &>> digitBits & mask)] &+= 1
       }
+      return
+    }
+    for pass in 0..<passes {
+      let (first, shift) = (places + pass * digits, lowest &+ Entry(pass) &* digitBits)
+      for i in 0..<count { first[Int(truncatingIfNeeded: entries[i] &>> shift & mask)] &+= 1 }
     }
   }
 }

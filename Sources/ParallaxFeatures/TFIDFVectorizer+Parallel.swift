@@ -36,11 +36,23 @@ extension TFIDFVectorizer {
     let selection = try TermSelection(statistics, configuration: configuration)
     let vectorizer = try TFIDFVectorizer(selection, statistics, configuration: configuration)
     let columns = selection.columns(statistics, idf: vectorizer.idf)
-    parallelFor(blocks: parts, threads: parts) { part in
-      let (words, grams) = numbers[part]
-      workers[part].makeRows(vectorizer, columns: TermColumns(columns, words: words, grams: grams))
+    // A part has an entry for every document of every chosen term: where its rows stand is known before they are made.
+    let starts = (0..<parts).reduce(into: [0]) { starts, part in
+      starts.append(starts[part] + workers[part].entryCount(of: columns, numbers[part]))
     }
-    return (vectorizer, try SparseMatrix.stacked(workers.map(\.rows), limit: configuration.entryLimit))
+    let entries = starts[parts]
+    guard entries <= configuration.entryLimit else {
+      throw .tooManyEntries(entries, configuration.entryLimit)
+    }
+    let matrix = SparseMatrix.filled(columnCount: vectorizer.vocabulary.count, entries: entries) { rows in
+      parallelFor(blocks: parts, threads: parts) { part in
+        let own = TermColumns(columns, words: numbers[part].words, grams: numbers[part].grams)
+        workers[part].writeRows(vectorizer, columns: own, to: rows.from(starts[part]))
+      }
+      return [0]
+        + (0..<parts).flatMap { part in workers[part].rowOffsets.dropFirst().map { $0 + starts[part] } }
+    }
+    return (vectorizer, matrix)
   }
 
   /// The rows of documents, in their order, made on several threads; the same to the bit for any number.
@@ -75,6 +87,7 @@ private final class FitWorker: @unchecked Sendable {
   private(set) var statistics = CorpusStatistics()
   private(set) var isOverLimit = false
   var rows = SparseMatrix(rows: [], columnCount: 0)
+  private(set) var rowOffsets: [Int] = [0]
 
   init(_ configuration: TFIDFVectorizer.Configuration) { counter = nil; self.configuration = configuration }
 
@@ -91,13 +104,60 @@ private final class FitWorker: @unchecked Sendable {
     self.counter = consume counter
   }
 
-  func makeRows(_ vectorizer: TFIDFVectorizer, columns: TermColumns) {
+  /// The number of entries of this part's rows, given the numbers of its terms in the whole.
+  func entryCount(of columns: TermColumns, _ numbers: (words: [Int32], grams: [Int32])) -> Int {
+    var count = 0
+    for (frequency, term) in zip(statistics.wordFrequencies, numbers.words) where columns.holds(term) {
+      count += Int(frequency)
+    }
+    for (frequency, term) in zip(statistics.gramFrequencies, numbers.grams) where columns.holds(term) {
+      count += Int(frequency)
+    }
+    return count
+  }
+
+  func writeRows(_ vectorizer: TFIDFVectorizer, columns: TermColumns, to rows: RowPointers) {
     guard let counter = counter.take() else { return }
-    rows = vectorizer.rows(of: counter, columns: columns)
+    var (entries, offsets) = counter.takeEntries()
+    entries.rewrite { terms, counts in
+      vectorizer.writeRows(terms, counts, &offsets, columns, to: rows.columns, rows.values)
+      return 0
+    }
+    rowOffsets = offsets
   }
 }
 
+/// Where the entries of a matrix in the making stand.
+///
+/// Its conformance to `Sendable` is unchecked: threads write to separate places.
+private struct RowPointers: @unchecked Sendable {
+  let columns: UnsafeMutablePointer<Int32>
+  let values: UnsafeMutablePointer<Float>
+
+  func from(_ entry: Int) -> RowPointers { RowPointers(columns: columns + entry, values: values + entry) }
+}
+
 extension SparseMatrix {
+  /// A matrix whose entries `body` writes, all of them; it returns where the rows start.
+  fileprivate static func filled(
+    columnCount: Int, entries: Int, _ body: (RowPointers) -> [Int]
+  ) -> SparseMatrix {
+    var offsets = [0]
+    var values: [Float] = []
+    let columns = [Int32](unsafeUninitializedCapacity: entries + 1) { columnRoom, columnEnd in
+      values = [Float](unsafeUninitializedCapacity: entries + 1) { valueRoom, valueEnd in
+        guard let column = columnRoom.baseAddress, let value = valueRoom.baseAddress else { return }
+        LargeAllocation.advise(column, count: entries)
+        LargeAllocation.advise(value, count: entries)
+        offsets = body(RowPointers(columns: column, values: value))
+        valueEnd = entries
+      }
+      columnEnd = entries
+    }
+    return SparseMatrix(
+      uncheckedColumnCount: columnCount, rowOffsets: offsets, columnIndices: columns, values: values)
+  }
+
   /// The rows of matrices of one width, one matrix after the other.
   static func stacked(_ parts: [SparseMatrix], limit: Int) throws(FeatureError) -> SparseMatrix {
     let entries = parts.reduce(0) { $0 + $1.nonZeroCount }

@@ -90,40 +90,50 @@ public struct TFIDFVectorizer: Sendable {
   /// Turns counted entries into weighted rows, in place.
   func rows(of counter: consuming CorpusCounter, columns: TermColumns) -> SparseMatrix {
     var (entries, offsets) = counter.takeEntries()
-    var sorter = RowSorter(columnCount: vocabulary.count)
     entries.rewrite { terms, values in
-      var written = 0
-      columns.withTables { words, grams in
-        weighting.withFrequencies { frequencies in
-          for row in 0..<(offsets.count - 1) {
-            sorter.reserve(offsets[row + 1] - offsets[row])
-            var entry = offsets[row]
-            let end = offsets[row + 1]
-            // Words stand before n-grams.
-            while entry < end, terms[entry] >= 0 {
-              let place = words[Int(terms[entry])]
-              sorter.add(frequencies[UInt32(values[entry])] * place.idf, column: place.column)
-              entry &+= 1
-            }
-            for gram in entry..<end { terms[gram] = grams.rank(of: ~terms[gram]) }
-            while entry < end {
-              let place = grams[terms[entry]]
-              sorter.add(frequencies[UInt32(values[entry])] * place.idf, column: place.column)
-              entry &+= 1
-            }
-            // A row never grows, so what is written stays behind what is read.
-            offsets[row] = written
-            let count = sorter.drain(terms + written, values + written)
-            weighting.normalize(values + written, count: count)
-            written += count
-          }
-        }
-      }
-      offsets[offsets.count - 1] = written
-      return written
+      // A row never grows, so what is written stays behind what is read.
+      writeRows(terms, values, &offsets, columns, to: terms, values)
+      return offsets[offsets.count - 1]
     }
     return SparseMatrix(
       uncheckedColumnCount: vocabulary.count, rowOffsets: offsets, columnIndices: entries.terms,
       values: entries.values)
+  }
+
+  /// Writes the weighted rows of counted entries, and replaces where each row's entries start by where they start
+  /// in what was written.
+  func writeRows(
+    _ terms: UnsafeMutablePointer<Int32>, _ counts: UnsafePointer<Float>, _ offsets: inout [Int],
+    _ columns: TermColumns, to rowColumns: UnsafeMutablePointer<Int32>,
+    _ rowValues: UnsafeMutablePointer<Float>
+  ) {
+    var sorter = RowSorter(columnCount: vocabulary.count)
+    var written = 0
+    columns.withTables { words, grams in
+      weighting.withFrequencies { frequencies in
+        for row in 0..<(offsets.count - 1) {
+          var entry = offsets[row]
+          let end = offsets[row + 1]
+          sorter.reserve(end - entry)
+          // Words stand before n-grams.
+          while entry < end, terms[entry] >= 0 {
+            let place = words[Int(terms[entry])]
+            sorter.add(frequencies[UInt32(counts[entry])] * place.idf, column: place.column)
+            entry &+= 1
+          }
+          for gram in entry..<end { terms[gram] = grams.rank(of: ~terms[gram]) }
+          while entry < end {
+            let place = grams[terms[entry]]
+            sorter.add(frequencies[UInt32(counts[entry])] * place.idf, column: place.column)
+            entry &+= 1
+          }
+          offsets[row] = written
+          let count = sorter.drain(rowColumns + written, rowValues + written)
+          weighting.normalize(rowValues + written, count: count)
+          written += count
+        }
+      }
+    }
+    offsets[offsets.count - 1] = written
   }
 }

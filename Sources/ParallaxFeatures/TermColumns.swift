@@ -43,6 +43,11 @@ struct TermColumns: Sendable {
     }
   }
 
+  /// Whether a term has a column.
+  func holds(_ term: Int32) -> Bool {
+    term >= 0 ? words[Int(term)].column >= 0 : grams.holds(~term)
+  }
+
   /// Calls `body` with the places of words and of n-grams.
   func withTables(_ body: (UnsafePointer<Place>, GramColumns.Lookup) -> Void) {
     words.withUnsafeBufferPointer { words in
@@ -103,6 +108,8 @@ struct GramColumns: Sendable {
 
     @inline(__always) subscript(rank: Int32) -> TermColumns.Place { places[Int(rank)] }
   }
+
+  func holds(_ gram: Int32) -> Bool { blocks[Int(gram >> 6)].chosen >> UInt64(gram & 63) & 1 == 1 }
 
   func withLookup<Result>(_ body: (Lookup) -> Result) -> Result {
     blocks.withUnsafeBufferPointer { blocks in

@@ -54,13 +54,15 @@ struct TermSelection {
     var bytes: [UInt8] = []
     var offsets: [UInt32] = [0]
     offsets.reserveCapacity(terms.count + 1)
-    for term in terms {
-      statistics.append(term, to: &bytes)
-      guard let end = UInt32(exactly: bytes.count) else {
-        throw FeatureError(
-          .limit, "the terms are longer than 4 GiB together: raise min_df or set max_features")
+    try statistics.wordBytes.withUnsafeBufferPointer { stored throws(FeatureError) in
+      for term in terms {
+        statistics.append(term, of: stored, to: &bytes)
+        guard let end = UInt32(exactly: bytes.count) else {
+          throw FeatureError(
+            .limit, "the terms are longer than 4 GiB together: raise min_df or set max_features")
+        }
+        offsets.append(end)
       }
-      offsets.append(end)
     }
     return Vocabulary(uncheckedTermBytes: bytes, termOffsets: offsets)
   }

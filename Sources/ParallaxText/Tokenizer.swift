@@ -41,30 +41,52 @@ public struct Tokenizer: Sendable, Hashable, Codable {
       return UnicodeTokenizer(configuration: .init(contractions: contractions)).tokens(inUTF8: bytes)
     }
     var buffer = PaddedText(capacity: bytes.count)
-    var sink = TokenSink(expected: bytes.count / 6)
     // The case of ASCII letters does not matter to ranges; that of others may, as U+0130 shows.
-    buffer.with(bytes, lowercasing: false) { base, count in
-      WordScanner(lowercases: true).scan(base, count: count, into: &sink)
+    return buffer.with(bytes, lowercasing: false) { base, count in
+      // English has a word every six bytes; a text of shorter ones is scanned again, with the room it takes.
+      let (tokens, total) = Tokenizer.words(base, count, room: count / 5 + 8)
+      return total == tokens.count ? tokens : Tokenizer.words(base, count, room: total).tokens
     }
-    return sink.tokens
+  }
+
+  /// The words of a padded text, as many as there is room for, and how many there are.
+  private static func words(
+    _ base: UnsafePointer<UInt8>, _ count: Int, room: Int
+  ) -> (tokens: [Token], total: Int) {
+    var total = 0
+    let tokens = [Token](unsafeUninitializedCapacity: room) { tokens, written in
+      var sink = TokenSink(tokens)
+      WordScanner(lowercases: true).scan(base, count: count, into: &sink)
+      total = sink.count
+      written = min(total, room)
+    }
+    return (tokens, total)
   }
 }
 
-/// Keeps the ranges of words and whether they are numbers.
+/// Keeps the ranges of words and whether they are numbers, as many as there is room for, and counts all.
+///
+/// Room is given rather than grown: an array that is appended to asks with every token whether it is shared.
 private struct TokenSink: WordSink {
-  var tokens: [Token] = []
+  private let room: UnsafeMutableBufferPointer<Token>
+  private(set) var count = 0
 
-  init(expected: Int) { tokens.reserveCapacity(expected) }
+  init(_ room: UnsafeMutableBufferPointer<Token>) { self.room = room }
+
+  @inline(__always) private mutating func add(_ token: Token) {
+    if count < room.count { room.initializeElement(at: count, to: token) }
+    count &+= 1
+  }
 
   @inline(__always) mutating func word(_ low: UInt64, _ high: UInt64, length: Int, start: Int, end: Int) {
     // Few words begin with a digit; the others need no closer look.
     let isNumber = low & 0xF0 == 0x30 && TokenSink.isDigits(low, high, length)
-    tokens.append(Token(kind: isNumber ? .number : .word, start: start, end: end))
+    add(Token(kind: isNumber ? .number : .word, start: start, end: end))
   }
 
   mutating func longWord(_ bytes: UnsafePointer<UInt8>, length: Int, start: Int, end: Int) {
     let isNumber = UnsafeBufferPointer(start: bytes, count: length).allSatisfy { $0 &- 0x30 < 10 }
-    tokens.append(Token(kind: isNumber ? .number : .word, range: start..<end))
+    add(Token(kind: isNumber ? .number : .word, start: start, end: end))
   }
 
   @inline(never) private static func isDigits(_ low: UInt64, _ high: UInt64, _ length: Int) -> Bool {

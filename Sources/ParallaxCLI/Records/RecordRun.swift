@@ -13,8 +13,11 @@ struct RecordRun<Answer: Sendable> {
   let answers: @Sendable ([InputRecord]) -> [Answer]
   /// Writes one record's answer to bytes, without the end of its line.
   let render: @Sendable (InputRecord, Answer, inout [UInt8]) -> Void
-  /// How many records a thread takes at a time.
-  private let share = 64
+
+  /// How many of some records a thread takes at a time: all, or enough that none waits long for another.
+  private func share(of count: Int) -> Int {
+    threads == 1 ? max(1, count) : max(32, (count + 2 * threads - 1) / (2 * threads))
+  }
 
   init(
     layout: RecordLayout, threads: Int, format: OutputFormat,
@@ -91,6 +94,7 @@ struct RecordRun<Answer: Sendable> {
   }
 
   private func answered(_ batch: LineBatch, path: String) -> [Part] {
+    let share = share(of: batch.lines.count)
     let starts = Array(stride(from: 0, to: batch.lines.count, by: share))
     return concurrentMap(starts, threads: threads) { start in
       answer(batch, start..<min(start + share, batch.lines.count), path)
@@ -98,6 +102,7 @@ struct RecordRun<Answer: Sendable> {
   }
 
   private func answered(_ records: [InputRecord]) -> [Part] {
+    let share = share(of: records.count)
     let starts = Array(stride(from: 0, to: records.count, by: share))
     return concurrentMap(starts, threads: threads) { start in
       answer(Array(records[start..<min(start + share, records.count)]))

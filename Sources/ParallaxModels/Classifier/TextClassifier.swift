@@ -110,10 +110,10 @@ public struct TextClassifier: Sendable {
 
   /// The predictions of inputs, in their order; the same as one at a time.
   public func classify(_ inputs: [ClassifierInput], threads: Int = 1) -> [Prediction] {
-    // Few enough for their rows to stay in the caches, enough to make up for what a part costs.
-    let starts = Array(stride(from: 0, to: inputs.count, by: 128))
+    let size = FeaturePipeline.partSize(of: inputs.count, threads: threads)
+    let starts = Array(stride(from: 0, to: inputs.count, by: size))
     let parts = concurrentMap(starts, threads: threads) { start in
-      let part = inputs[start..<min(start + 128, inputs.count)]
+      let part = inputs[start..<min(start + size, inputs.count)]
       let rows = features.rows(of: part)
       let scores = model.decisionValues(of: rows.matrix, threads: 1)
       return part.indices.map { index in

@@ -32,7 +32,7 @@ extension FeaturePipeline {
 
   /// The rows of inputs, in their order; the same numbers as one at a time, for any number of threads.
   public func transform(_ inputs: [ClassifierInput], threads: Int = 1) -> Rows {
-    let size = 128
+    let size = Self.partSize(of: inputs.count, threads: threads)
     let starts = Array(stride(from: 0, to: inputs.count, by: size))
     let parts = concurrentMap(starts, threads: threads) { start in
       rows(of: inputs[start..<min(start + size, inputs.count)])
@@ -41,6 +41,14 @@ extension FeaturePipeline {
     return Rows(
       matrix: SparseMatrix.stacked(parts.map(\.matrix), columnCount: featureCount),
       coverage: coverage.count == parts.count && wordVectorizer != nil ? Array(coverage.joined()) : nil)
+  }
+
+  /// How many inputs a thread takes at a time.
+  ///
+  /// Each part looks words up in a table of its own, so parts are few; more than one a thread, because texts
+  /// differ in length; and no larger than what memory bears.
+  static func partSize(of count: Int, threads: Int) -> Int {
+    threads <= 1 ? 4096 : min(4096, max(128, (count + 2 * threads - 1) / (2 * threads)))
   }
 
   /// The rows of a few inputs, on this thread.
