@@ -12,6 +12,8 @@ public struct Article: Identifiable, Sendable, Hashable {
   public var date: String?
   /// Who wrote it, where a page says so.
   public var author: String?
+  /// The event it tells of, where its record names one.
+  public var event: String?
   /// The dateline at the head of the text ("ASTANA, January 23 (Reuters)"), where there was one.
   public var dateline: String?
   /// The line that names the sources ("Source: Al Jazeera, News Agencies"), where there was one.

@@ -30,8 +30,7 @@ struct CoverageReportTests {
       state: .abstained(reason: "few words are known"), topTerms: [], knownTermShare: 0.1)
     return Coverage.compare(
       articles: articles, gazetteer: try islandGazetteer(), summaries: summaries,
-      leanings: [nil, unsure, leaning, nil],
-      options: .init(quotations: { text in text.hasPrefix("Militants") ? [29..<56] : [] }))
+      leanings: [nil, unsure, leaning, nil])
   }
 
   private func codes(_ report: CoverageReport) -> [CoverageWarning.Code] { report.warnings.map(\.code) }

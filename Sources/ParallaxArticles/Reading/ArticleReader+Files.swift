@@ -9,6 +9,8 @@ extension ArticleReader {
     var date: String?
     var url: String?
     var language: String?
+    var author: String?
+    var event: String?
   }
 
   /// The first bytes of a stream, and what they say of the rest.
@@ -172,6 +174,8 @@ extension ArticleReader {
     article.title = known.title?.nonEmpty ?? read.title
     article.date = known.date?.nonEmpty ?? read.date
     article.language = known.language?.nonEmpty ?? read.language
+    article.author = known.author?.nonEmpty ?? read.author
+    article.event = known.event?.nonEmpty
     guard let cleaner else {
       article.normalizeDate()
       return article

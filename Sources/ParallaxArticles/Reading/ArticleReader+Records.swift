@@ -53,7 +53,7 @@ extension ArticleReader {
           let found = Known(
             id: json.id ?? String(line), outlet: json.outlet ?? known.outlet, title: json.title,
             date: json.date,
-            url: json.url, language: json.language)
+            url: json.url, language: json.language, author: json.author, event: json.event)
           var article =
             json.isHTML
             ? try extractor.extract(json.text, id: found.id) : Article(id: found.id, original: json.text)
@@ -120,7 +120,8 @@ extension ArticleReader {
             id: columns.value(.id, row.fields) ?? String(row.line),
             outlet: columns.value(.outlet, row.fields) ?? known.outlet,
             title: columns.value(.title, row.fields), date: columns.value(.date, row.fields),
-            url: columns.value(.url, row.fields), language: columns.value(.language, row.fields))
+            url: columns.value(.url, row.fields), language: columns.value(.language, row.fields),
+            author: columns.value(.author, row.fields), event: columns.value(.event, row.fields))
           if let html = columns.value(.html, row.fields), columns.value(.text, row.fields) == nil {
             return try finished(try extractor.extract(html, id: found.id), found, path: path, line: row.line)
           }
@@ -135,7 +136,7 @@ extension ArticleReader {
 
 /// Which column of a table holds what.
 struct TableColumns {
-  enum Field: Int { case text, html, id, title, outlet, date, url, language }
+  enum Field: Int { case text, html, id, title, outlet, date, url, language, author, event }
 
   private let columns: [Int?]
 

@@ -18,12 +18,17 @@ public struct FieldNames: Sendable, Hashable, Codable {
   public var url: [String]
   /// Its language.
   public var language: [String]
+  /// Who wrote it.
+  public var author: [String]
+  /// The event it tells of, by whatever names events.
+  public var event: [String]
 
   /// Creates a choice of names.
   public init(
     text: [String] = ["text", "content", "body"], html: [String] = ["html"], id: [String] = ["id"],
     title: [String] = ["title"], outlet: [String] = ["outlet", "source"], date: [String] = ["date"],
-    url: [String] = ["url"], language: [String] = ["language"]
+    url: [String] = ["url"], language: [String] = ["language"], author: [String] = ["author"],
+    event: [String] = ["event"]
   ) {
     self.text = text
     self.html = html
@@ -33,6 +38,8 @@ public struct FieldNames: Sendable, Hashable, Codable {
     self.date = date
     self.url = url
     self.language = language
+    self.author = author
+    self.event = event
   }
 
   /// The names of this library's records.
@@ -60,13 +67,15 @@ public struct FieldNames: Sendable, Hashable, Codable {
     case "date": date.insert(name, at: 0)
     case "url": url.insert(name, at: 0)
     case "language": language.insert(name, at: 0)
+    case "author": author.insert(name, at: 0)
+    case "event": event.insert(name, at: 0)
     default:
       throw ArticleError(
         .malformed,
-        "no field \"\(field)\"; known are text, html, id, title, outlet, date, url and language")
+        "no field \"\(field)\"; known are text, html, id, title, outlet, date, url, language, author and event")
     }
   }
 
   /// The fields in one order that parsers rely on.
-  var lists: [[String]] { [text, html, id, title, outlet, date, url, language] }
+  var lists: [[String]] { [text, html, id, title, outlet, date, url, language, author, event] }
 }
