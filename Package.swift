@@ -106,9 +106,11 @@ let package = Package(
     tests("ParallaxFeatures", ["ParallaxText", "ParallaxMath"]),
     tests("ParallaxLearning", ["ParallaxMath"]),
     tests("ParallaxSummary", ["ParallaxText", "ParallaxMath"]),
-    tests("ParallaxArticles", ["BundledData"]),
+    tests("ParallaxArticles", ["ParallaxMath", "ParallaxText", "BundledData"]),
     tests("ParallaxModels", ["ParallaxFeatures", "ParallaxLearning", "ParallaxMath", "ParallaxText"]),
-    tests("ParallaxCoverage", ["ParallaxArticles", "ParallaxText", "BundledData"]),
+    tests(
+      "ParallaxCoverage",
+      ["ParallaxArticles", "ParallaxMath", "ParallaxSummary", "ParallaxText", "BundledData"]),
     tests("Parallax"),
     // These run the program itself; the dependency is what has it built.
     .testTarget(name: "ParallaxCLITests", dependencies: ["ParallaxCLI"], swiftSettings: settings),
