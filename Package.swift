@@ -56,7 +56,10 @@ let package = Package(
     .target(name: "CReadingModels"),
     .systemLibrary(name: "CVectors"),
     library(
-      "BundledModels", path: "Models", exclude: ["README.md", "leaning", "main-text", "article-lines"]),
+      "BundledModels", path: "Models",
+      exclude: [
+        "README.md", "leaning", "main-text", "article-lines", "term-vectors",
+      ]),
     library(
       "BundledData", path: "Data", exclude: ["README.md", "Samples", "Gazetteers", "Lexicons", "Summaries"]),
     // Layer 1
