@@ -61,7 +61,8 @@ let package = Package(
         "README.md", "leaning", "main-text", "article-lines", "term-vectors",
       ]),
     library(
-      "BundledData", path: "Data", exclude: ["README.md", "Samples", "Gazetteers", "Lexicons", "Summaries", "Axes"]),
+      "BundledData", path: "Data",
+      exclude: ["README.md", "Samples", "Gazetteers", "Lexicons", "Summaries", "Axes"]),
     // Layer 1
     library("ParallaxMath", ["CBLAS", "CLAPACK"]),
     library("ParallaxText", ["CSnowball", "CVectors"]),
@@ -114,7 +115,8 @@ let package = Package(
     tests(
       "ParallaxCoverage",
       [
-        "ParallaxArticles", "ParallaxFeatures", "ParallaxMath", "ParallaxModels", "ParallaxSummary", "ParallaxText",
+        "ParallaxArticles", "ParallaxFeatures", "ParallaxMath", "ParallaxModels", "ParallaxSummary",
+        "ParallaxText",
         "BundledData",
       ]),
     tests("Parallax"),
