@@ -58,7 +58,7 @@ let package = Package(
     library(
       "BundledModels", path: "Models",
       exclude: [
-        "README.md", "leaning", "main-text", "article-lines", "term-vectors",
+        "README.md", "leaning", "main-text", "article-lines", "term-vectors", "stance-actor", "bias-wording",
       ]),
     library(
       "BundledData", path: "Data",
