@@ -55,17 +55,25 @@ struct ProfileTable {
   }
 
   private var actors: [String] {
-    (profile.actors ?? []).flatMap { actor in
-      ["toward \(actor.name), named \(actor.mentionCount) times"]
+    let all = profile.actors ?? []
+    let told = all.filter { actor in actor.figures.contains { $0.state == .scored } }
+    let rest = all.filter { actor in actor.figures.allSatisfy { $0.state != .scored } }
+    let lines = told.flatMap { actor in
+      ["toward \(actor.name), named \(count(actor.mentionCount))"]
         + actor.figures.flatMap { figure in
           [line(of: figure)]
-            + actor.evidence(of: figure.voice, limit: 2).map { reading in
+            + actor.evidence(of: figure.voice, limit: figure.state == .scored ? 2 : 1).map { reading in
               let speaker = reading.speaker.map { " (\(words($0)))" } ?? ""
               return "    \(signed(reading.stance))\(speaker) \(words(reading.sentence))"
             }
         }
     }
+    if rest.isEmpty { return lines }
+    let names = rest.map { "\($0.name) (\($0.mentionCount))" }.joined(separator: ", ")
+    return lines + ["too few sentences in any one voice to tell a stance toward: \(names)"]
   }
+
+  private func count(_ times: Int) -> String { times == 1 ? "once" : "\(times) times" }
 
   private func line(of figure: VoiceFigure) -> String {
     switch figure.state {

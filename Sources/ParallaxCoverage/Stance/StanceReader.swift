@@ -29,7 +29,7 @@ public struct StanceReader: Sendable {
   }
 
   /// The stance of a text toward each actor it names, the most often named first; those named alike in the
-  /// gazetteer's order.
+  /// gazetteer's order. Places are no actors.
   ///
   /// - Parameters:
   ///   - text: the clean text.
@@ -39,7 +39,7 @@ public struct StanceReader: Sendable {
     var places: [Int: [(sentence: Int, target: Range<Int>)]] = [:]
     var counts: [Int: Int] = [:]
     var sentence = 0
-    for mention in matcher.mentions(in: text) {
+    for mention in matcher.mentions(in: text) where gazetteer.actors[mention.actor].kind != .place {
       while sentence < sentences.count, sentences[sentence].upperBound <= mention.range.lowerBound { sentence += 1 }
       guard sentence < sentences.count, sentences[sentence].contains(mention.range.lowerBound),
         mention.range.upperBound <= sentences[sentence].upperBound
