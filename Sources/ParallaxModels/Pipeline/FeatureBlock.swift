@@ -2,12 +2,13 @@ import ParallaxFeatures
 
 /// One group of columns in a pipeline: where they come from and how they are scaled.
 ///
-/// In JSON the source is one of three keys beside the name:
+/// In JSON the source is one of four keys beside the name:
 ///
 /// ```json
 /// {"name": "words", "vectorizer": {"ngram_range": [1, 2]}, "field": "text", "weight": 1}
 /// {"name": "style", "numbers": ["hedges", "quotes"], "missing": "error", "scaling": "standard"}
 /// {"name": "overlap", "similarity": {"sublinear_tf": true}}
+/// {"name": "pair", "measures": "claim"}
 /// ```
 public struct FeatureBlock: Sendable, Hashable {
   /// What the columns of a block are.
@@ -18,6 +19,8 @@ public struct FeatureBlock: Sendable, Hashable {
     case similarity(TFIDFVectorizer.Configuration)
     /// Named numbers of the input; without names all that occur in training, in their order.
     case numbers([String], missing: Missing)
+    /// Measures of the input that are not its terms.
+    case measures(TextMeasures)
   }
 
   /// What a number that an input lacks stands for.
@@ -46,8 +49,11 @@ public struct FeatureBlock: Sendable, Hashable {
   }
 
   private static func defaultScaling(of source: Source) -> FeatureScaling {
-    guard case .numbers(_, let missing) = source else { return .none }
-    return missing == .zero ? .none : .standard
+    switch source {
+    case .numbers(_, let missing): missing == .zero ? .none : .standard
+    case .measures: .standard
+    case .terms, .similarity: .none
+    }
   }
 
   static let modelName = "model"
@@ -87,13 +93,14 @@ public struct FeatureBlock: Sendable, Hashable {
       guard missing == .error || scaling.keepsZeros else {
         throw fail("numbers that may be missing stand for zero, so they take the scaling none or max_abs")
       }
+    case .measures: break
     }
   }
 }
 
 extension FeatureBlock: Codable {
   private enum CodingKeys: String, CodingKey {
-    case name, field, vectorizer, similarity, numbers, missing, scaling, weight
+    case name, field, vectorizer, similarity, numbers, missing, measures, scaling, weight
   }
 
   /// Reads a block; what may be left out has its default.
@@ -102,17 +109,19 @@ extension FeatureBlock: Codable {
     let vectorizer = try keys.decodeIfPresent(TFIDFVectorizer.Configuration.self, forKey: .vectorizer)
     let similarity = try keys.decodeIfPresent(TFIDFVectorizer.Configuration.self, forKey: .similarity)
     let numbers = try keys.decodeIfPresent([String].self, forKey: .numbers)
+    let measures = try keys.decodeIfPresent(TextMeasures.self, forKey: .measures)
     let source: Source
-    switch (vectorizer, similarity, numbers) {
-    case (let settings?, nil, nil):
+    switch (vectorizer, similarity, numbers, measures) {
+    case (let settings?, nil, nil, nil):
       source = .terms(try keys.decodeIfPresent(ClassifierInput.Field.self, forKey: .field) ?? .text, settings)
-    case (nil, let settings?, nil): source = .similarity(settings)
-    case (nil, nil, let names?):
+    case (nil, let settings?, nil, nil): source = .similarity(settings)
+    case (nil, nil, nil, let measures?): source = .measures(measures)
+    case (nil, nil, let names?, nil):
       source = .numbers(names, missing: try keys.decodeIfPresent(Missing.self, forKey: .missing) ?? .error)
     default:
       throw DecodingError.dataCorruptedError(
         forKey: .name, in: keys,
-        debugDescription: "a block of features has one of vectorizer, similarity and numbers")
+        debugDescription: "a block of features has one of vectorizer, similarity, numbers and measures")
     }
     self.init(
       try keys.decode(String.self, forKey: .name), source,
@@ -132,6 +141,7 @@ extension FeatureBlock: Codable {
     case .numbers(let names, let missing):
       try keys.encode(names, forKey: .numbers)
       try keys.encode(missing, forKey: .missing)
+    case .measures(let measures): try keys.encode(measures, forKey: .measures)
     }
     try keys.encode(scaling, forKey: .scaling)
     try keys.encode(weight, forKey: .weight)

@@ -52,7 +52,7 @@ extension FeaturePipeline {
         try TFIDFVectorizer.fit(
           inputs.flatMap { [$0.text, $0.claim ?? ""] }, configuration: settings, threads: threads)
       }
-      return scaled(block, .similarity(vectorizer), inputs)
+      return scaled(block, .similarity(vectorizer), inputs, threads: threads)
     case .numbers(var names, let missing):
       if names.isEmpty { names = Self.names(of: inputs) }
       for name in names {
@@ -61,30 +61,28 @@ extension FeaturePipeline {
         }
         try require("a finite \"\(name)\"", block, inputs) { $0.numbers[name]?.isFinite != false }
       }
-      return scaled(block, .numbers(names, missing: missing), inputs)
+      return scaled(block, .numbers(names, missing: missing), inputs, threads: threads)
+    case .measures(.style): return scaled(block, .measures(.style), inputs, threads: threads)
+    case .measures(.claim):
+      try require("a claim", block, inputs) { $0.claim != nil }
+      let comparer = try inBlock(block.name) { () throws(FeatureError) in
+        try ClaimComparer.fit(inputs.lazy.flatMap { [$0.text, $0.claim ?? ""] })
+      }
+      return scaled(block, .measures(.claim(comparer)), inputs, threads: threads)
     }
   }
 
   /// A block of dense columns with its scale, and its rows.
   private static func scaled(
-    _ block: FeatureBlock, _ source: FittedBlock.Source, _ inputs: [ClassifierInput]
+    _ block: FeatureBlock, _ source: FittedBlock.Source, _ inputs: [ClassifierInput], threads: Int
   ) -> (FittedBlock, SparseMatrix) {
     let plain = FittedBlock(name: block.name, source: source, scaler: nil, weight: 1)
-    let raw = inputs.map(plain.row)
+    let raw = concurrentMap(inputs, threads: threads, plain.values)
     let scaler: FeatureScaler? =
-      switch block.scaling {
-      case .none: nil
-      case .maxAbs:
-        FeatureScaler.fitMaxAbs(
-          columns: raw.flatMap(\.indices), values: raw.flatMap(\.values), columnCount: plain.columnCount)
-      case .standard, .minMax:
-        FeatureScaler.fit(
-          raw.map { row in (0..<plain.columnCount).map { Double(row[$0]) } }, columnCount: plain.columnCount,
-          scaling: block.scaling)
-      }
+      block.scaling == .none
+      ? nil : FeatureScaler.fit(raw, columnCount: plain.columnCount, scaling: block.scaling)
     let fitted = FittedBlock(name: block.name, source: source, scaler: scaler, weight: block.weight)
-    let matrix = SparseMatrix(
-      rows: fitted.isUnscaled ? raw : inputs.map(fitted.row), columnCount: fitted.columnCount)
+    let matrix = SparseMatrix(rows: raw.map(fitted.dense), columnCount: fitted.columnCount)
     return (fitted, matrix)
   }
 

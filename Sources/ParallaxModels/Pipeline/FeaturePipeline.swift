@@ -43,6 +43,18 @@ public struct FeaturePipeline: Sendable {
       }
     }
 
+    /// Whether the blocks read a claim, without which nothing can be said.
+    public var readsClaim: Bool {
+      blocks.contains {
+        switch $0.source {
+        case .terms(let field, _): field == .claim
+        case .similarity: true
+        case .measures(let measures): measures.readsClaim
+        case .numbers: false
+        }
+      }
+    }
+
     /// Whether the blocks read a text at all, rather than numbers alone.
     public var readsText: Bool {
       blocks.contains { if case .numbers = $0.source { false } else { true } }
@@ -71,6 +83,7 @@ public struct FeaturePipeline: Sendable {
       case terms(ClassifierInput.Field, TFIDFVectorizer)
       case similarity(TFIDFVectorizer)
       case numbers([String], missing: FeatureBlock.Missing)
+      case measures(FittedMeasures)
     }
 
     let name: String
@@ -84,6 +97,7 @@ public struct FeaturePipeline: Sendable {
       case .terms(_, let vectorizer): vectorizer.vocabulary.count
       case .similarity: 1
       case .numbers(let names, _): names.count
+      case .measures(let measures): measures.names.count
       }
     }
 
@@ -126,6 +140,8 @@ public struct FeaturePipeline: Sendable {
       switch block.source {
       case .terms(.claim, _) where input.claim == nil, .similarity where input.claim == nil:
         return "a claim, which the features \"\(block.name)\" read"
+      case .measures(.claim) where input.claim == nil:
+        return "a claim, which the features \"\(block.name)\" read"
       case .numbers(let names, .error):
         if let name = names.first(where: { input.numbers[$0] == nil }) {
           return "the number \"\(name)\" of the features \"\(block.name)\""
@@ -166,6 +182,7 @@ extension FeaturePipeline.FittedBlock {
     case .terms(_, let vectorizer): vectorizer.vocabulary.term(at: column)
     case .similarity: "similarity"
     case .numbers(let names, _): names[column]
+    case .measures(let measures): measures.names[column]
     }
   }
 }
