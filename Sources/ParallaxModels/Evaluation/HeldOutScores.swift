@@ -111,15 +111,55 @@ struct HeldOutProbabilities: Sendable {
   let labelCount: Int
   let isMultiLabel: Bool
 
-  /// How well they agree.
-  func metrics(labels: [String]) throws(TrainingError) -> ClassifierMetrics {
+  /// The threshold of each label with the best F1, of those in some rows; of thresholds that tie the one nearest
+  /// to one half.
+  func bestThresholds(of rows: [Int]? = nil) -> [Double] {
+    let rows = rows ?? Array(gold.indices)
+    return (0..<labelCount).map { label in
+      let scored = rows.map { (value: probabilities[$0 * labelCount + label], isTrue: gold[$0].contains(label)) }
+        .sorted { $0.value > $1.value }
+      let support = scored.count { $0.isTrue }
+      var (best, threshold, hits) = (-1.0, 0.5, 0)
+      for (place, pair) in scored.enumerated() {
+        hits += pair.isTrue ? 1 : 0
+        // Between this value and the next one, where they differ.
+        let next = place + 1 < scored.count ? scored[place + 1].value : 0
+        guard next < pair.value else { continue }
+        let f1 = 2 * Double(hits) / Double(max(1, place + 1 + support))
+        let middle = (pair.value + next) / 2
+        if f1 > best || (f1 == best && abs(middle - 0.5) < abs(threshold - 0.5)) {
+          (best, threshold) = (f1, middle)
+        }
+      }
+      return threshold
+    }
+  }
+
+  /// How well they agree, where labels have thresholds fitted on the other folds than that of each row.
+  func metrics(labels: [String], thresholdsOutside folds: [Int]) throws(TrainingError) -> ClassifierMetrics {
+    let each = (0...(folds.max() ?? 0)).map { fold in
+      bestThresholds(of: folds.indices.filter { folds[$0] != fold })
+    }
+    return try metrics(labels: labels) { row, label in each[folds[row]][label] }
+  }
+
+  /// How well they agree, with a threshold of each label; nil is one half each.
+  func metrics(labels: [String], limits: [Double]?) throws(TrainingError) -> ClassifierMetrics {
+    try metrics(labels: labels) { _, label in limits?[label] ?? 0.5 }
+  }
+
+  /// How well they agree; of labels that do not exclude each other those count that reach their threshold.
+  func metrics(
+    labels: [String], threshold: (_ row: Int, _ label: Int) -> Double = { _, _ in 0.5 }
+  ) throws(TrainingError) -> ClassifierMetrics {
     guard isMultiLabel else {
       return .exclusive(
         try ClassificationMetrics(
           gold: gold.map { $0.first ?? 0 }, probabilities: probabilities, classes: labels))
     }
     return .several(
-      try MultiLabelMetrics(gold: gold, probabilities: probabilities, labels: labels))
+      try MultiLabelMetrics(
+        gold: gold, probabilities: probabilities, labels: labels, threshold: threshold))
   }
 
   /// The highest probability of each row, and whether its label is right.

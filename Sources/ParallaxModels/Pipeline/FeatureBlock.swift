@@ -12,6 +12,7 @@ import ParallaxFeatures
 /// {"name": "meaning", "vectors": {"pools": ["mean", "rare"], "dimension": 100}}
 /// {"name": "style", "surface": {}}
 /// {"name": "marked", "marked_words": {"C": 1, "folds": 4}}
+/// {"name": "pair", "measures": "claim"}
 /// ```
 public struct FeatureBlock: Sendable, Hashable {
   /// What the columns of a block are.
@@ -30,6 +31,8 @@ public struct FeatureBlock: Sendable, Hashable {
     case markedWords(MarkedWordModel.Configuration)
     /// Named numbers of the input; without names all that occur in training, in their order.
     case numbers([String], missing: Missing)
+    /// Measures of the input that are not its terms.
+    case measures(TextMeasures)
   }
 
   /// What a number that an input lacks stands for.
@@ -60,7 +63,7 @@ public struct FeatureBlock: Sendable, Hashable {
   private static func defaultScaling(of source: Source) -> FeatureScaling {
     switch source {
     case .numbers(_, let missing): missing == .zero ? .none : .standard
-    case .surface, .markedWords: .standard
+    case .surface, .markedWords, .measures: .standard
     case .terms, .similarity, .target, .vectors: .none
     }
   }
@@ -115,13 +118,14 @@ public struct FeatureBlock: Sendable, Hashable {
       guard missing == .error || scaling.keepsZeros else {
         throw fail("numbers that may be missing stand for zero, so they take the scaling none or max_abs")
       }
+    case .measures: break
     }
   }
 }
 
 extension FeatureBlock: Codable {
   private enum CodingKeys: String, CodingKey {
-    case name, field, vectorizer, similarity, target, vectors, surface, numbers, missing, scaling, weight
+    case name, field, vectorizer, similarity, target, vectors, surface, numbers, missing, measures, scaling, weight
     case markedWords = "marked_words"
   }
 
@@ -142,6 +146,7 @@ extension FeatureBlock: Codable {
     try find(.vectors) { .vectors($0) }
     try find(.surface) { .surface($0) }
     try find(.markedWords) { .markedWords($0) }
+    try find(.measures) { .measures($0) }
     try find(.numbers) {
       .numbers($0, missing: try keys.decodeIfPresent(Missing.self, forKey: .missing) ?? .error)
     }
@@ -149,7 +154,7 @@ extension FeatureBlock: Codable {
       throw DecodingError.dataCorruptedError(
         forKey: .name, in: keys,
         debugDescription: "a block of features has one of vectorizer, similarity, target, vectors, surface, "
-          + "marked_words and numbers")
+          + "marked_words, measures and numbers")
     }
     self.init(
       try keys.decode(String.self, forKey: .name), source,
@@ -173,6 +178,7 @@ extension FeatureBlock: Codable {
     case .numbers(let names, let missing):
       try keys.encode(names, forKey: .numbers)
       try keys.encode(missing, forKey: .missing)
+    case .measures(let measures): try keys.encode(measures, forKey: .measures)
     }
     try keys.encode(scaling, forKey: .scaling)
     try keys.encode(weight, forKey: .weight)

@@ -84,6 +84,13 @@ extension FeaturePipeline {
         try require("a finite \"\(name)\"", block, inputs) { $0.numbers[name]?.isFinite != false }
       }
       return scaled(block, .numbers(names, missing: missing), inputs, threads: threads)
+    case .measures(.style): return scaled(block, .measures(.style), inputs, threads: threads)
+    case .measures(.claim):
+      try require("a claim", block, inputs) { $0.claim != nil }
+      let comparer = try inBlock(block.name) { () throws(FeatureError) in
+        try ClaimComparer.fit(inputs.lazy.flatMap { [$0.text, $0.claim ?? ""] })
+      }
+      return scaled(block, .measures(.claim(comparer)), inputs, threads: threads)
     }
   }
 
@@ -101,11 +108,19 @@ extension FeaturePipeline {
     _ block: FeatureBlock, _ source: FittedBlock.Source, _ inputs: [ClassifierInput], threads: Int
   ) -> (FittedBlock, SparseMatrix) {
     let plain = FittedBlock(name: block.name, source: source, scaler: nil, weight: 1)
-    let starts = Array(stride(from: 0, to: inputs.count, by: 256))
-    let parts = concurrentMap(starts, threads: threads) { start in
-      inputs[start..<min(start + 256, inputs.count)].map { plain.row(of: $0) }
+    if case .columns = source {
+      let starts = Array(stride(from: 0, to: inputs.count, by: 256))
+      let parts = concurrentMap(starts, threads: threads) { start in
+        inputs[start..<min(start + 256, inputs.count)].map { plain.row(of: $0) }
+      }
+      return scaled(block, source, Array(parts.joined()))
     }
-    return scaled(block, source, Array(parts.joined()))
+    let raw = concurrentMap(inputs, threads: threads, plain.values)
+    let scaler: FeatureScaler? =
+      block.scaling == .none
+      ? nil : FeatureScaler.fit(raw, columnCount: plain.columnCount, scaling: block.scaling)
+    let fitted = FittedBlock(name: block.name, source: source, scaler: scaler, weight: block.weight)
+    return (fitted, SparseMatrix(rows: raw.map(fitted.dense), columnCount: fitted.columnCount))
   }
 
   /// A block of columns with its scale, and its rows, which are given unscaled.

@@ -110,17 +110,25 @@ extension FeaturePipeline.FittedBlock {
     switch source {
     case .terms(let field, let vectorizer):
       return finished(vectorizer.transform(input[field]))
+    case .columns(let columns): return finished(columns.row(of: input, tokens ?? FoldedTokens(input.text)))
+    case .similarity, .numbers, .measures: return dense(values(of: input))
+    }
+  }
+
+  /// The values of the columns of one input before they are scaled, of a block that has them all.
+  func values(of input: ClassifierInput) -> [Double] {
+    switch source {
+    case .terms, .columns: return []
     case .similarity(let vectorizer):
       let (first, second) = (vectorizer.transform(input.text), vectorizer.transform(input.claim ?? ""))
       let norm = (first.dot(first) * second.dot(second)).squareRoot()
-      return dense([norm > 0 ? first.dot(second) / norm : 0])
+      return [norm > 0 ? first.dot(second) / norm : 0]
     case .numbers(let names, _):
-      return dense(
-        names.map { name in
-          let value = input.numbers[name] ?? 0
-          return value.isFinite ? value : 0
-        })
-    case .columns(let columns): return finished(columns.row(of: input, tokens ?? FoldedTokens(input.text)))
+      return names.map { name in
+        let value = input.numbers[name] ?? 0
+        return value.isFinite ? value : 0
+      }
+    case .measures(let measures): return measures.values(of: input)
     }
   }
 
@@ -138,7 +146,7 @@ extension FeaturePipeline.FittedBlock {
   }
 
   /// Dense values as a row, scaled; zeros are left out.
-  private func dense(_ values: [Double]) -> SparseVector {
+  func dense(_ values: [Double]) -> SparseVector {
     var indices: [Int32] = []
     var kept: [Float] = []
     for (column, value) in values.enumerated() {

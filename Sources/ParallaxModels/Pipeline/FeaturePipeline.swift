@@ -48,6 +48,18 @@ public struct FeaturePipeline: Sendable {
       }
     }
 
+    /// Whether the blocks read a claim, without which nothing can be said.
+    public var readsClaim: Bool {
+      blocks.contains {
+        switch $0.source {
+        case .terms(let field, _): field == .claim
+        case .similarity: true
+        case .measures(let measures): measures.readsClaim
+        case .numbers, .target, .vectors, .surface, .markedWords: false
+        }
+      }
+    }
+
     /// Whether the blocks read a text at all, rather than numbers alone.
     public var readsText: Bool {
       blocks.contains { if case .numbers = $0.source { false } else { true } }
@@ -58,7 +70,7 @@ public struct FeaturePipeline: Sendable {
       blocks.contains {
         switch $0.source {
         case .vectors, .markedWords: true
-        case .terms, .similarity, .target, .surface, .numbers: false
+        case .terms, .similarity, .target, .surface, .numbers, .measures: false
         }
       }
     }
@@ -69,7 +81,7 @@ public struct FeaturePipeline: Sendable {
         switch $0.source {
         case .target: true
         case .vectors(let settings): settings.needsTarget
-        case .terms, .similarity, .surface, .markedWords, .numbers: false
+        case .terms, .similarity, .surface, .markedWords, .numbers, .measures: false
         }
       }
     }
@@ -103,6 +115,7 @@ public struct FeaturePipeline: Sendable {
       case similarity(TFIDFVectorizer)
       case numbers([String], missing: FeatureBlock.Missing)
       case columns(any FittedColumns)
+      case measures(FittedMeasures)
     }
 
     let name: String
@@ -117,6 +130,7 @@ public struct FeaturePipeline: Sendable {
       case .similarity: 1
       case .numbers(let names, _): names.count
       case .columns(let columns): columns.columnCount
+      case .measures(let measures): measures.names.count
       }
     }
 
@@ -158,6 +172,8 @@ public struct FeaturePipeline: Sendable {
     for block in blocks {
       switch block.source {
       case .terms(.claim, _) where input.claim == nil, .similarity where input.claim == nil:
+        return "a claim, which the features \"\(block.name)\" read"
+      case .measures(.claim) where input.claim == nil:
         return "a claim, which the features \"\(block.name)\" read"
       case .numbers(let names, .error):
         if let name = names.first(where: { input.numbers[$0] == nil }) {
@@ -204,6 +220,7 @@ extension FeaturePipeline.FittedBlock {
     case .similarity: "similarity"
     case .numbers(let names, _): names[column]
     case .columns(let columns): columns.term(at: column)
+    case .measures(let measures): measures.names[column]
     }
   }
 }

@@ -44,7 +44,12 @@ extension ClassifierRecipe {
     }
     var description = recipe.description
     description.seed = recipe.seed
-    let heldMetrics = try held?.crossCalibrated(recipe.calibration).metrics(labels: labels)
+    let heldOut = try held?.crossCalibrated(recipe.calibration)
+    let thresholds = recipe.tunesThresholds ? heldOut?.bestThresholds() : nil
+    let heldMetrics =
+      recipe.tunesThresholds
+      ? try heldOut?.metrics(labels: labels, thresholdsOutside: held?.foldOfRow ?? [])
+      : try heldOut?.metrics(labels: labels)
     let random =
       held != nil && plan.grouping != .random && recipe.reportsRandomSplit
       ? try recipe.randomSplit(prepared, examples, in: context) : nil
@@ -53,7 +58,7 @@ extension ClassifierRecipe {
     metrics["random_split"] = random?.summary
     let classifier = try TextClassifier(
       name: description.name, features: prepared.pipeline, model: result.model, labels: labels,
-      calibration: calibration, evidence: evidence, description: description,
+      calibration: calibration, evidence: evidence, thresholds: thresholds, description: description,
       provenance: ModelProvenance(
         dataHash: examples.contentHash, recordCount: examples.count,
         split: held == nil ? "none" : plan.summary,
