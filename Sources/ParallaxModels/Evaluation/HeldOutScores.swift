@@ -43,8 +43,9 @@ struct HeldOutScores: Sendable {
     let own = places.flatMap { scores[$0 * labelCount..<($0 + 1) * labelCount] }
     let picked = places.map { rows[$0] }
     guard members.isMultiLabel else {
+      let first = members.first
       return try ScoreCalibration.fit(
-        method, scores: own, labels: picked.map { members.first[$0] }, classCount: labelCount)
+        method, scores: own, labels: picked.map { first[$0] }, classCount: labelCount)
     }
     return try ScoreCalibration.fit(
       method, scores: own, members: members.members(labelCount: labelCount, rows: picked))
