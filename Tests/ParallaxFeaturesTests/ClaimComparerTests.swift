@@ -49,7 +49,9 @@ import Testing
     let text = "A heron was seen in Velmora."
     #expect(try Self.comparer().closestSentence(of: text, to: claim) == nil)
     let measures = try Self.measures(text, claim)
-    for name in ["best_sentence_cosine", "text_cosine", "text_coverage", "shared_words", "rarest_shared_word"] {
+    for name in [
+      "best_sentence_cosine", "text_cosine", "text_coverage", "shared_words", "rarest_shared_word",
+    ] {
       #expect(measures[name] == 0)
     }
   }
@@ -82,7 +84,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", ""), ("", "a claim"), ("a text", ""), ("!?", "..."), ("\n\n", "\u{FFFD}"), ("word", "word word word"),
+    ("", ""), ("", "a claim"), ("a text", ""), ("!?", "..."), ("\n\n", "\u{FFFD}"),
+    ("word", "word word word"),
   ])
   func emptyAndOddInputsHaveMeasures(text: String, claim: String) throws {
     _ = try Self.measures(text, claim)

@@ -95,8 +95,10 @@ struct HeldOutProbabilities: Sendable {
   func bestThresholds(of rows: [Int]? = nil) -> [Double] {
     let rows = rows ?? Array(gold.indices)
     return (0..<labelCount).map { label in
-      let scored = rows.map { (value: probabilities[$0 * labelCount + label], isTrue: gold[$0].contains(label)) }
-        .sorted { $0.value > $1.value }
+      let scored = rows.map {
+        (value: probabilities[$0 * labelCount + label], isTrue: gold[$0].contains(label))
+      }
+      .sorted { $0.value > $1.value }
       let support = scored.count { $0.isTrue }
       var (best, threshold, hits) = (-1.0, 0.5, 0)
       for (place, pair) in scored.enumerated() {
