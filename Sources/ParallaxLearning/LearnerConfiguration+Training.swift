@@ -10,7 +10,8 @@ extension LearnerConfiguration {
       return try learner.train(on: dataset, from: perceptron(warmStart), in: context).erased()
     }
     if case .twoStage(let own) = self {
-      return try TwoStage(configuration: own).train(on: dataset, from: twoStage(warmStart), in: context).erased()
+      return try TwoStage(configuration: own).train(on: dataset, from: twoStage(warmStart), in: context)
+        .erased()
     }
     return try linearTrainer().train(on: dataset, from: linear(warmStart), in: context).erased()
   }

@@ -17,7 +17,8 @@ extension TwoStage {
 
     /// Creates settings.
     public init(
-      apartClass: Int = 0, leadingColumns: Int = 1, first: LearnerConfiguration = .logisticRegression(.init()),
+      apartClass: Int = 0, leadingColumns: Int = 1,
+      first: LearnerConfiguration = .logisticRegression(.init()),
       second: LearnerConfiguration = .logisticRegression(.init())
     ) {
       self.apartClass = apartClass

@@ -7,7 +7,7 @@ import Testing
   static func measures(_ text: String) -> [String: Double] {
     let values = StyleMeasures.values(of: text)
     #expect(values.count == StyleMeasures.names.count)
-    #expect(values.allSatisfy(\.isFinite))
+    #expect(values.allSatisfy { $0.isFinite })
     return Dictionary(uniqueKeysWithValues: zip(StyleMeasures.names, values))
   }
 

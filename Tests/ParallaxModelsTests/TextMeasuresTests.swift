@@ -70,7 +70,9 @@ import Testing
   @Test func withoutAClaimOrWithOneOfAWordItAbstainsAndSaysWhy() throws {
     let classifier = try Self.recipe.train(on: Self.pairs()).classifier
     let text = "The heron of Brennick1 was sold, officials announced. All of them saw it."
-    for (claim, expected) in [(nil, "lacks a claim"), ("heron", "1 words"), ("", "0 words")] as [(String?, String)] {
+    for (claim, expected) in [
+      (nil, "lacks a claim"), ("heron", "words of the claim: 1"), ("", "words of the claim: 0"),
+    ] as [(String?, String)] {
       let prediction = classifier.classify(ClassifierInput(text, claim: claim))
       guard case .abstained(let reason) = prediction.state else {
         Issue.record("scored with the claim \(claim ?? "none")")

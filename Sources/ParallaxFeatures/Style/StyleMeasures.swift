@@ -186,7 +186,9 @@ private struct StyleSink: WordSink {
     }
     // "ly" at the end of a word of five letters or more.
     guard length >= 5 else { return }
-    func byte(_ place: Int) -> UInt64 { (place < 8 ? low &>> UInt64(8 * place) : high &>> UInt64(8 * (place - 8))) & 0xFF }
+    func byte(_ place: Int) -> UInt64 {
+      (place < 8 ? low &>> UInt64(8 * place) : high &>> UInt64(8 * (place - 8))) & 0xFF
+    }
     if byte(length - 2) == 0x6C, byte(length - 1) == 0x79 { adverbs += 1 }
   }
 

@@ -9,7 +9,8 @@ extension TextClassifier {
   ) throws(ModelError) -> TextClassifier {
     try TextClassifier(
       name: name, features: features, model: model, labels: labels, calibration: calibration,
-      evidence: evidence, thresholds: isMultiLabel ? thresholds : nil, description: description, provenance: provenance)
+      evidence: evidence, thresholds: isMultiLabel ? thresholds : nil, description: description,
+      provenance: provenance)
   }
 
   /// The classifier with a calibration, and where asked for a threshold, fitted to examples that it was not
@@ -58,6 +59,7 @@ extension TextClassifier {
     }
     return try TextClassifier(
       name: name, features: features, model: model, labels: labels, calibration: calibration,
-      evidence: evidence, thresholds: isMultiLabel ? thresholds : nil, description: description, provenance: provenance)
+      evidence: evidence, thresholds: isMultiLabel ? thresholds : nil, description: description,
+      provenance: provenance)
   }
 }

@@ -62,7 +62,9 @@ public struct TextClassifier: Sendable {
     }
     try Self.check(calibration, model)
     guard
-      thresholds.map({ $0.count == labels.count && $0.allSatisfy((0...1).contains) && model.link == .independent })
+      thresholds.map({
+        $0.count == labels.count && $0.allSatisfy((0...1).contains) && model.link == .independent
+      })
         ?? true
     else {
       throw ModelError(
@@ -160,7 +162,8 @@ public struct TextClassifier: Sendable {
     return Prediction(
       label: labels[best],
       labels: isMultiLabel
-        ? probabilities.indices.filter { probabilities[$0] >= thresholds[$0] }.map { labels[$0] } : [labels[best]],
+        ? probabilities.indices.filter { probabilities[$0] >= thresholds[$0] }.map { labels[$0] }
+        : [labels[best]],
       probabilities: probabilities, state: reason.map { .abstained(reason: $0) } ?? .scored,
       coverage: coverage ?? VocabularyCoverage(known: 0, total: 0))
   }

@@ -65,8 +65,9 @@ struct HeldOutScores: Sendable {
     let own = places.flatMap { scores[$0 * labelCount..<($0 + 1) * labelCount] }
     let picked = places.map { rows[$0] }
     guard members.isMultiLabel else {
+      let first = members.first
       return try ScoreCalibration.fit(
-        method, scores: own, labels: picked.map { members.first[$0] }, classCount: labelCount)
+        method, scores: own, labels: picked.map { first[$0] }, classCount: labelCount)
     }
     return try ScoreCalibration.fit(
       method, scores: own, members: members.members(labelCount: labelCount, rows: picked))
@@ -116,8 +117,10 @@ struct HeldOutProbabilities: Sendable {
   func bestThresholds(of rows: [Int]? = nil) -> [Double] {
     let rows = rows ?? Array(gold.indices)
     return (0..<labelCount).map { label in
-      let scored = rows.map { (value: probabilities[$0 * labelCount + label], isTrue: gold[$0].contains(label)) }
-        .sorted { $0.value > $1.value }
+      let scored = rows.map {
+        (value: probabilities[$0 * labelCount + label], isTrue: gold[$0].contains(label))
+      }
+      .sorted { $0.value > $1.value }
       let support = scored.count { $0.isTrue }
       var (best, threshold, hits) = (-1.0, 0.5, 0)
       for (place, pair) in scored.enumerated() {

@@ -38,7 +38,7 @@ enum FittedMeasures: Sendable {
     case .claim(let comparer):
       let count = comparer.wordCount(ofClaim: input.claim ?? "")
       guard count < Self.fewestClaimWords else { return nil }
-      return "not enough evidence: the claim has \(count) words, at least \(Self.fewestClaimWords) are needed"
+      return "not enough evidence: words of the claim: \(count), at least \(Self.fewestClaimWords) are needed"
     case .style: return nil
     }
   }
