@@ -6,7 +6,8 @@ import ParallaxText
 /// Groups articles by the event they tell of: by what they say, whom they name, and when they were published.
 ///
 /// An article is a row of TF-IDF weights (1 + ln tf) · ln((1 + n + N) / (1 + df + DF)) of the words of its title and
-/// the beginning of its text, where n and df count the articles given, and N and DF those of background news. Words
+/// the beginning of its text, where n and df count the articles given, and N and DF those of background news; without a
+/// background 1 is added to the logarithm. Words
 /// that the article writes as names, capitalised within sentences, count ``Configuration/nameWeight`` times. The
 /// similarity of two articles is the cosine of their rows where they were published at most
 /// ``Configuration/windowDays`` apart, and 0 where they were not. Where a date is not known, any day would do, and the
