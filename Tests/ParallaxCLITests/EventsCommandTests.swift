@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite struct EventsCommandTests {
-  private static let records: [[String: Any]] = [
+  private static let records: [[String: String]] = [
     [
       "id": "a", "outlet": "Quay News", "date": "2031-03-03", "title": "Strike in the port",
       "text":

@@ -37,6 +37,16 @@ struct SharedSentenceRecord: Encodable {
     let outlet: String?
     let start: Int
     let end: Int
+
+    private enum CodingKeys: String, CodingKey { case id, outlet, start, end }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(id, forKey: .id)
+      try container.encode(outlet, forKey: .outlet)
+      try container.encode(start, forKey: .start)
+      try container.encode(end, forKey: .end)
+    }
   }
 
   let sentence: Int

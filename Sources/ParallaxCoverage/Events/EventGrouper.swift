@@ -6,11 +6,11 @@ import ParallaxText
 /// Groups articles by the event they tell of: by what they say, whom they name, and when they were published.
 ///
 /// An article is a row of TF-IDF weights (1 + ln tf) · ln((1 + n + N) / (1 + df + DF)) of the words of its title and
-/// the beginning of its text, where n and df count the articles given, and N and DF those of background news. Words
-/// that the article writes as names, capitalised within sentences, count ``Configuration/nameWeight`` times. The
-/// similarity of two articles is the cosine of their rows where they were published at most
-/// ``Configuration/windowDays`` apart, and 0 where they were not. Where a date is not known, any day would do, and the
-/// cosine counts ``Configuration/undatedWeight`` times, as nothing but words speaks for the pair.
+/// the beginning of its text, where n and df count the articles given, and N and DF those of background news; without a
+/// background 1 is added to the logarithm. Words that the article writes as names, capitalised within sentences, count
+/// ``Configuration/nameWeight`` times. The similarity of two articles is the cosine of their rows where they were
+/// published at most ``Configuration/windowDays`` apart, and 0 where they were not. Where a date is not known, any day
+/// would do, and the cosine counts ``Configuration/undatedWeight`` times, as nothing but words speaks for the pair.
 ///
 /// Groups are joined by the mean similarity of all pairs across them, the most alike first, as long as it reaches
 /// ``Configuration/threshold`` (average linkage; Sokal & Michener 1958). One article alike to two stories therefore

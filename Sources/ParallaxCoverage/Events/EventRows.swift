@@ -36,7 +36,9 @@ struct EventRows {
     let total = Double(1 + documents.count + (background?.documentCount ?? 0))
     let idf = frequencies.indices.map { column in
       let others = background.map { $0.documentFrequencies[terms.term(at: column)] ?? 1 } ?? 0
-      return log(total / Double(1 + frequencies[column] + min(others, background?.documentCount ?? 0)))
+      let idf = log(total / Double(1 + frequencies[column] + min(others, background?.documentCount ?? 0)))
+      // Among a few articles alone a word that all have would count nothing, though it may be what they share.
+      return background == nil ? idf + 1 : idf
     }
     var values = counts.values
     for (row, name) in names.enumerated() {

@@ -10,7 +10,8 @@ struct NameWords: Sendable {
   /// Finds names: runs of words with a capital, within sentences.
   ///
   /// The first word of a sentence is a name only where the text writes it with a capital elsewhere, and words of a
-  /// headline do not count, as many are set in capitals. A word is one where capitals are more frequent than not.
+  /// headline do not count, as many are set in capitals. A word is one where capitals are more frequent than not;
+  /// days and months name nobody.
   init(of document: EventDocument) {
     var capitals: [String: Int] = [:]
     var smalls: [String: Int] = [:]
@@ -36,12 +37,14 @@ struct NameWords: Sendable {
         defer { isFirst = false }
         let word = String(decoding: content[token.range], as: UTF8.self)
         let isCapital = word.unicodeScalars.first?.properties.isUppercase ?? false
-        if isFirst || !isCapital { close() }
+        let isName = isCapital && !Self.calendar.contains(word)
+        if isFirst || !isName { close() }
         guard !isFirst else { continue }
         if !isCapital {
           smalls[word, default: 0] += 1
           continue
         }
+        guard isName else { continue }
         capitals[word.lowercased(), default: 0] += 1
         if let open = run, content[open.upperBound..<token.range.lowerBound].elementsEqual([0x20]) {
           run = open.lowerBound..<token.range.upperBound
@@ -55,6 +58,12 @@ struct NameWords: Sendable {
     words = capitals.keys.filter { capitals[$0, default: 0] > smalls[$0, default: 0] }.sorted()
     names = runs.keys.sorted { (-runs[$0, default: 0], $0) < (-runs[$1, default: 0], $1) }
   }
+
+  private static let calendar: Set<String> = [
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February",
+    "March",
+    "April", "May", "June", "July", "August", "September", "October", "November", "December",
+  ]
 
   /// The names that two articles or more have, those of most articles first, then the longer.
   ///
