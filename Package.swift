@@ -59,6 +59,8 @@ let package = Package(
       "BundledModels", path: "Models",
       exclude: [
         "README.md", "leaning", "main-text", "article-lines", "term-vectors", "stance-actor", "bias-wording",
+        "stance-claim",
+        "hyperpartisan", "frames",
       ]),
     library(
       "BundledData", path: "Data",
