@@ -14,9 +14,7 @@ extension ReportTable {
         guard report.sentences.indices.contains(side.place.sentence) else { continue }
         let sentence = report.sentences[side.place.sentence]
         lines += wrapped("\(side.outlet) (\(sentence.article)): \(side.value)", first: "  ", rest: "    ")
-        let mention = (side.place.start - sentence.start)..<(side.place.end - sentence.start)
-        lines.append(
-          "    " + Excerpt(sentence.text, mentions: [mention]).text(columns: width - 4, style: style))
+        lines += wrapped(sentence.text, first: "    ", rest: "    ")
       }
     }
     return section("Told differently: pairs of sentences to read, both of which may be right", lines)

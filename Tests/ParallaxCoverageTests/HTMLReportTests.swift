@@ -77,7 +77,7 @@ import Testing
     ]
     let text = MarkdownReport(Coverage.compare(articles: articles, gazetteer: try islandGazetteer())).text()
     #expect(text.contains(#"A\|B \<b\>"#))
-    #expect(text.contains(#"\# \[x\]\(y\) \*z\*"#))
+    #expect(text.contains(##"\# \[x\]\(y\) \*z\*"##))
     #expect(text.contains("| Island Front | militant | 2 |"))
   }
 }

@@ -67,7 +67,7 @@ import Testing
   @Test func noActor() throws {
     let articles = ["A", "B"].flatMap { outlet in
       (0..<2).map {
-        Article(id: "\(outlet)\($0)", outlet: outlet, date: "2031-01-0\($0 + 1)", original: "Rain fell \($0) days.")
+        Article(id: "\(outlet)\($0)", outlet: outlet, date: "2031-01-0\($0 + 1)", original: "Rain fell \($0) days on \(outlet).")
       }
     }
     #expect(try check(articles, [.noActor]).naming.isEmpty)

@@ -43,15 +43,15 @@ extension HTMLReport {
       let own = contrast.contrast.comparisons.first(where: { $0.group == outlet && $0.against == nil })
     else { return nil }
     let findings = own.terms.filter(\.isFinding).prefix(6)
-    if findings.isEmpty {
-      return line("Words that set it apart", "none for sure: not enough evidence in this many articles")
-    }
-    let terms = findings.map { term in
+    let terms = (findings.isEmpty ? own.terms.prefix(5) : findings).map { term in
       button(
         "\(Self.escaped(term.term)) \(term.count)", "“\(term.term)”, \(term.count) times here",
         termPlaces(term.term, outlet: outlet))
     }
-    return line("Words that set it apart", terms.joined(separator: " "))
+    let list = terms.joined(separator: " ")
+    return findings.isEmpty
+      ? line("Words it uses more, none of them for sure", list.isEmpty ? "none" : list)
+      : line("Words that set it apart", list)
   }
 
   private func voice(_ position: Int) -> String? {
