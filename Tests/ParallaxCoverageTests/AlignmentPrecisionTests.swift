@@ -19,7 +19,9 @@ struct AlignmentPrecisionTests {
     try reader.read(.file(path)) { (result: Result<Article, ArticleError>) throws in
       // One record of the corpus has no text.
       guard case .success(let sentence) = result else { return }
-      if AlignmentJudgements.stories[sentence.event ?? ""] != nil { sentences[sentence.id, default: []].append(sentence) }
+      if AlignmentJudgements.stories[sentence.event ?? ""] != nil {
+        sentences[sentence.id, default: []].append(sentence)
+      }
     }
     var stories: [String: [Article]] = [:]
     for (id, parts) in sentences.sorted(by: { $0.key < $1.key }) {

@@ -16,7 +16,8 @@ import Testing
   ]
 
   private func contrast(
-    _ articles: [(text: String, group: String)] = articles, _ change: (inout ContrastOptions) -> Void = { _ in }
+    _ articles: [(text: String, group: String)] = articles,
+    _ change: (inout ContrastOptions) -> Void = { _ in }
   ) throws -> Contrast {
     var options = ContrastOptions()
     change(&options)
@@ -129,8 +130,12 @@ import Testing
     let values = contrast.comparisons[0].terms.map(\.keyness)
     #expect(values == values.sorted(by: >))
     let militants = try #require(term("militants", contrast, group: "A"))
-    #expect(abs(militants.p - Keyness(
-      first: (7, Double(contrast.groups[0].words)), second: (0, Double(contrast.groups[1].words))).p) < 1e-12)
+    #expect(
+      abs(
+        militants.p
+          - Keyness(
+            first: (7, Double(contrast.groups[0].words)), second: (0, Double(contrast.groups[1].words))
+          ).p) < 1e-12)
   }
 
   @Test func aBackgroundTakesCommonWordsForLess() throws {

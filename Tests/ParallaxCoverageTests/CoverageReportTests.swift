@@ -74,7 +74,8 @@ struct CoverageReportTests {
     #expect(json["version"] as? Int == 2)
     #expect(
       Set(json.keys) == [
-        "schema", "version", "gazetteer", "grouping", "outlets", "articles", "naming", "actors", "voices", "contrast",
+        "schema", "version", "gazetteer", "grouping", "outlets", "articles", "naming", "actors", "voices",
+        "contrast",
         "map", "sentences", "warnings",
       ])
     let rows = try #require(json["naming"] as? [[String: Any]])

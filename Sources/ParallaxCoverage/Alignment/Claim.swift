@@ -38,7 +38,8 @@ struct ClaimReader {
         result.append(
           Claim(
             verb: act, agents: list.agents,
-            objects: objects(words, (max(0, place - 7))..<place, names), range: word.range.lowerBound..<list.end)
+            objects: objects(words, (max(0, place - 7))..<place, names),
+            range: word.range.lowerBound..<list.end)
         )
       } else if acts[word.stem] != nil, let list = names.list(before: place),
         list.agents.count > 1 || single.contains(act)
@@ -58,8 +59,10 @@ struct ClaimReader {
 
   private static func objects(_ words: [EventWord], _ range: Range<Int>, _ names: NameRuns) -> Set<String> {
     Set(
-      words[range].filter { !StopWords.english.contains($0.lower) && !$0.isCapitalized && $0.lower.utf8.count > 2 }
-        .map(\.stem))
+      words[range].filter {
+        !StopWords.english.contains($0.lower) && !$0.isCapitalized && $0.lower.utf8.count > 2
+      }
+      .map(\.stem))
   }
 }
 
@@ -77,7 +80,9 @@ private struct NameRuns {
     for naming in namings {
       while place < words.count, words[place].range.upperBound <= naming.range.lowerBound { place += 1 }
       let first = place
-      while place + 1 < words.count, words[place + 1].range.lowerBound < naming.range.upperBound { place += 1 }
+      while place + 1 < words.count, words[place + 1].range.lowerBound < naming.range.upperBound {
+        place += 1
+      }
       guard first < words.count else { break }
       starts[first] = naming
       lengths[first] = place - first + 1

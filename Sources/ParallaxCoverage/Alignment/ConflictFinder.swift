@@ -27,7 +27,7 @@ struct ConflictFinder {
       let sides = [conflict.first, conflict.second]
       return seen.insert(
         Key(
-          topic: conflict.topic, outlets: sides.map { outlet($0.sentence) }, values: sides.map(\.value))
+          topic: String(conflict.topic.prefix { $0 != " " }), outlets: sides.map { outlet($0.sentence) }, values: sides.map(\.value))
       ).inserted
     }
   }
@@ -160,7 +160,8 @@ struct ConflictFinder {
           let (a, b) = one.sentence < two.sentence ? (one, two) : (two, one)
           result.append(
             Conflict(
-              kind: .polarity, topic: stem, first: side(a.sentence, a.finding), second: side(b.sentence, b.finding),
+              kind: .polarity, topic: stem, first: side(a.sentence, a.finding),
+              second: side(b.sentence, b.finding),
               likeness: index.likeness(of: a.sentence, and: b.sentence)))
         }
       }

@@ -38,7 +38,9 @@ struct EventActors {
             take(part, at: range.lowerBound + offset, isPart: true)
           }
         }
-        if result.count == found { result.append(Naming(key: "@" + actor.id, name: actor.name, range: range)) }
+        if result.count == found {
+          result.append(Naming(key: "@" + actor.id, name: actor.name, range: range))
+        }
       }
     }
     take(sentence.text, at: sentence.range.lowerBound, isPart: false)

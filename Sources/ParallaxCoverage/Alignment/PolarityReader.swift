@@ -16,13 +16,16 @@ struct PolarityReader {
     "setback", "stalemate", "deadlock",
   ]
   private static let negations: Set<String> = [
-    "not", "no", "nobody", "none", "never", "cannot", "without", "neither", "nor", "hardly", "barely", "denied", "denies", "deny",
+    "not", "no", "nobody", "none", "never", "cannot", "without", "neither", "nor", "hardly", "barely",
+    "denied", "denies", "deny",
     "denying",
   ]
   /// What makes a word neither affirmed nor denied.
   private static let openings: Set<String> = [
-    "if", "whether", "could", "may", "might", "would", "hope", "hopes", "hoped", "hopefully", "expected", "possible",
-    "potential", "seek", "seeking", "until", "unless", "should", "can", "towards", "toward", "for", "word", "term",
+    "if", "whether", "could", "may", "might", "would", "hope", "hopes", "hoped", "hopefully", "expected",
+    "possible",
+    "potential", "seek", "seeking", "until", "unless", "should", "can", "towards", "toward", "for", "word",
+    "term",
   ]
 
   private let stems: Set<String>
@@ -43,7 +46,9 @@ struct PolarityReader {
         // "a solution will not be found": what is denied there is the verb, and the word is open.
         let after = sentence.words[(place + 1)..<min(sentence.words.count, place + 9)]
           .prefix { !$0.isAfterComma && $0.lower != "but" && $0.lower != "and" }
-        if before.suffix(5).contains(where: { Self.openings.contains($0.lower) }) || after.contains(where: Self.denies) {
+        if before.suffix(5).contains(where: { Self.openings.contains($0.lower) })
+          || after.contains(where: Self.denies)
+        {
           return nil
         }
       }

@@ -156,7 +156,8 @@ struct ContrastAnalysis {
       count: Int(cell.first.count), otherCount: Int(cell.second.count), articles: spread.first,
       otherArticles: spread.second, rate: words > 0 ? cell.first.count * 1000 / words : 0,
       otherRate: otherWords > 0 ? cell.second.count * 1000 / otherWords : 0,
-      jackknifeError: jackknife?.error, isStable: jackknife.map { $0.isStable && spread.first > 1 }, isOneArticle: spread.first == 1)
+      jackknifeError: jackknife?.error, isStable: jackknife.map { $0.isStable && spread.first > 1 },
+      isOneArticle: spread.first == 1)
   }
 
   /// Leaves out one article at a time: the standard error sqrt((n - 1) / n sum (d_i - mean)^2) of the log-odds

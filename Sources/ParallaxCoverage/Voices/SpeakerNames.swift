@@ -80,16 +80,21 @@ struct SpeakerNames {
   }
 
   private static let days: Set<String> = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
+    "march",
     "april", "may", "june", "july", "august", "september", "october", "november", "december",
   ]
-  private static let nameParts: Set<String> = ["de", "al", "bin", "ibn", "van", "von", "der", "da", "di", "el"]
+  private static let nameParts: Set<String> = [
+    "de", "al", "bin", "ibn", "van", "von", "der", "da", "di", "el",
+  ]
 
   private static let titles: Set<String> = [
     "president", "minister", "secretary", "envoy", "ambassador", "spokesman", "spokeswoman", "spokesperson",
     "senator", "sen.", "rep.", "gov.", "gen.", "dr.", "mr.", "mrs.", "ms.", "general", "colonel", "foreign",
-    "prime", "deputy", "king", "queen", "leader", "chief", "officer", "director", "chairman", "representative",
-    "congressman", "congresswoman", "governor", "mayor", "judge", "justice", "professor", "attorney", "special",
+    "prime", "deputy", "king", "queen", "leader", "chief", "officer", "director", "chairman",
+    "representative",
+    "congressman", "congresswoman", "governor", "mayor", "judge", "justice", "professor", "attorney",
+    "special",
     "commander", "lawmaker", "official", "analyst", "expert", "candidate", "author", "lt.", "col.", "maj.",
   ]
 

@@ -102,7 +102,9 @@ struct VoiceReader {
           for mention in mentions {
             let actor = gazetteer.actors[mention.actor]
             // An outlet that names itself cites nobody.
-            guard case .alias = mention.kind, actor.name != own, !actor.aliases.contains(own) else { continue }
+            guard case .alias = mention.kind, actor.name != own, !actor.aliases.contains(own) else {
+              continue
+            }
             found[article.outlet][actor.name, default: []].append(
               NamingPlace(article: number, range: isBody ? mention.range : 0..<0))
           }

@@ -4,7 +4,8 @@ extension HTMLReport {
     if report.outlets.isEmpty { return "" }
     let cards = report.outlets.indices.map(card).joined(separator: "\n")
     return section(
-      "cards", "In short", "Every number opens the sentences behind it.", "<div class=\"cards\">\(cards)</div>")
+      "cards", "In short", "Every number opens the sentences behind it.",
+      "<div class=\"cards\">\(cards)</div>")
   }
 
   private func card(_ position: Int) -> String {
@@ -77,7 +78,8 @@ extension HTMLReport {
     var parts = counts.map { "\(Self.escaped($0.label)) in \($0.count)" }
     if unsure > 0 { parts.append("not enough evidence in \(unsure)") }
     return line(
-      "Wording resembles", parts.joined(separator: ", ") + " of \(own.count) article\(own.count == 1 ? "" : "s")")
+      "Wording resembles",
+      parts.joined(separator: ", ") + " of \(own.count) article\(own.count == 1 ? "" : "s")")
   }
 
   private func alone(_ outlet: String) -> String? {
