@@ -31,10 +31,11 @@ public struct ArticleAnalyzer: Sendable {
 
   /// Scores an article by every model.
   public func scores(of article: Article) -> [ArticleScore] {
-    let sentences = SentenceSplitter().sentences(in: article.text)
-    return classifiers.map {
-      ArticleScore(article, by: $0, sentences: sentences, evidenceCount: evidenceCount)
-    }
+    scores(of: article, sentences: SentenceSplitter().sentences(in: article.text))
+  }
+
+  func scores(of article: Article, sentences: [Range<Int>]) -> [ArticleScore] {
+    classifiers.map { ArticleScore(article, by: $0, sentences: sentences, evidenceCount: evidenceCount) }
   }
 
   /// Summarises an article.

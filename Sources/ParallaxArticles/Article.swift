@@ -2,6 +2,8 @@
 public struct Article: Identifiable, Sendable, Hashable {
   /// A name unique within its batch: a file name, or the `id` of a record.
   public var id: String
+  /// Whether ``id`` is the article's own; false where the number of its line or record stands for it.
+  public var hasOwnID = true
   /// Who published it.
   public var outlet: String?
   /// Where it was published.

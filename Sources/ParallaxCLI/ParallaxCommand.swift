@@ -25,8 +25,8 @@ struct ParallaxCommand: ParsableCommand {
       ContrastCommand.self, NamesCommand.self, AlignCommand.self,
       TrainCommand.self, EvaluateCommand.self, PredictCommand.self, ExplainCommand.self, TuneCommand.self,
       CalibrateCommand.self, CardCommand.self, DiffCommand.self, TokenizeCommand.self, SentencesCommand.self,
-      KeywordsCommand.self, RougeCommand.self, TrainRankerCommand.self,
-      VectorizeCommand.self, DocumentFrequencyCommand.self, MergeCommand.self,
+      KeywordsCommand.self, DedupCommand.self, EventsCommand.self, RougeCommand.self, TrainRankerCommand.self,
+      TrainVectorsCommand.self, VectorizeCommand.self, DocumentFrequencyCommand.self, MergeCommand.self,
       TermsCommand.self, ModelsCommand.self, BenchCommand.self,
       InfoCommand.self, ReadingFeaturesCommand.self,
     ])

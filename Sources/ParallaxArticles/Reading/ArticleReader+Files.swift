@@ -4,6 +4,8 @@ extension ArticleReader {
   /// What is known of an article before its file is opened.
   struct Known {
     var id: String
+    /// Whether the id is more than the number of a line or record.
+    var hasOwnID = true
     var outlet: String?
     var title: String?
     var date: String?
@@ -169,6 +171,7 @@ extension ArticleReader {
     }
     var article = read
     article.id = known.id
+    article.hasOwnID = known.hasOwnID
     article.outlet = known.outlet?.nonEmpty ?? read.outlet
     article.url = known.url?.nonEmpty ?? read.url
     article.title = known.title?.nonEmpty ?? read.title

@@ -45,6 +45,10 @@ public struct FieldNames: Sendable, Hashable, Codable {
   /// The names of this library's records.
   public static let standard = FieldNames()
 
+  /// The names of JSON Lines: this library's, and NewsMTSC's (`sentence_normalized`, `primary_gid`).
+  public static let lines = FieldNames(
+    text: ["text", "content", "body", "sentence_normalized"], id: ["id", "primary_gid"])
+
   /// The names used by the tables of well-known corpora as well: FNC-1 (`articleBody`, `Body ID`, and the
   /// `Headline` of its lists of stances), NewsMTSC (`sentence_normalized`, `gid`).
   public static let tables = FieldNames(

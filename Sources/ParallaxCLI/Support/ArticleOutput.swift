@@ -120,7 +120,7 @@ struct ArticleWriter: ~Copyable {
 }
 
 /// A record with the article's details as further keys.
-private struct DetailedRecord: Encodable {
+struct DetailedRecord: Encodable {
   let article: Article
 
   func encode(to encoder: any Encoder) throws {

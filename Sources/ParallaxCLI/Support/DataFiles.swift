@@ -8,6 +8,9 @@ enum DataFiles {
   /// The media and agencies that news cites.
   static let media = "Gazetteers/media.json"
 
+  /// The axes between words that texts are placed on.
+  static let axes = "Axes/news-en.json"
+
   /// The path of a file: next to the executable, installed beside it, then in the build tree.
   ///
   /// - Throws: a failure that names every place looked at.

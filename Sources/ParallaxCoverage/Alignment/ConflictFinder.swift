@@ -27,7 +27,8 @@ struct ConflictFinder {
       let sides = [conflict.first, conflict.second]
       return seen.insert(
         Key(
-          topic: String(conflict.topic.prefix { $0 != " " }), outlets: sides.map { outlet($0.sentence) }, values: sides.map(\.value))
+          topic: String(conflict.topic.prefix { $0 != " " }), outlets: sides.map { outlet($0.sentence) },
+          values: sides.map(\.value))
       ).inserted
     }
   }
