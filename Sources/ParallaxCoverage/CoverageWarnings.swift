@@ -39,7 +39,8 @@ struct CoverageWarnings {
     if unknown.isEmpty { return nil }
     return CoverageWarning(
       .unknownOutlet,
-      "The \(articles.grouping.name) is not known of \(list(unknown)): shown together as \(articles.grouping.unknown).")
+      "The \(articles.grouping.name) is not known of \(list(unknown)): shown together as \(articles.grouping.unknown)."
+    )
   }
 
   private func oneArticleOutlets() -> CoverageWarning? {

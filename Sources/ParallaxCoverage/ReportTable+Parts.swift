@@ -14,9 +14,7 @@ extension ReportTable {
         guard report.sentences.indices.contains(side.place.sentence) else { continue }
         let sentence = report.sentences[side.place.sentence]
         lines += wrapped("\(side.outlet) (\(sentence.article)): \(side.value)", first: "  ", rest: "    ")
-        let mention = (side.place.start - sentence.start)..<(side.place.end - sentence.start)
-        lines.append(
-          "    " + Excerpt(sentence.text, mentions: [mention]).text(columns: width - 4, style: style))
+        lines += wrapped(sentence.text, first: "    ", rest: "    ")
       }
     }
     return section("Told differently: pairs of sentences to read, both of which may be right", lines)
@@ -57,7 +55,8 @@ extension ReportTable {
     var lines: [String] = []
     let shared = map.statements.filter { $0.section != .one }
     for (name, sectionStatements) in [
-      ("Told by all", shared.filter { $0.section == .all }), ("Told by some", shared.filter { $0.section == .some }),
+      ("Told by all", shared.filter { $0.section == .all }),
+      ("Told by some", shared.filter { $0.section == .some }),
     ] where !sectionStatements.isEmpty {
       lines.append("  \(name): \(sectionStatements.count)")
       for statement in sectionStatements.prefix(Self.statementLimit) {
@@ -90,7 +89,8 @@ extension ReportTable {
     guard let story = report.story, !story.sentences.isEmpty else { return "" }
     let lines = story.sentences.filter { report.sentences.indices.contains($0.sentence) }.flatMap { choice in
       wrapped(
-        "\(report.sentences[choice.sentence].text) [\(choice.tellers.joined(separator: ", "))]", first: "  - ",
+        "\(report.sentences[choice.sentence].text) [\(choice.tellers.joined(separator: ", "))]",
+        first: "  - ",
         rest: "    ")
     }
     return section("Summary of all", lines)

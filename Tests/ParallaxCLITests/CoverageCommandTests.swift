@@ -3,14 +3,20 @@ import Testing
 
 /// The commands `contrast`, `names`, `align`, and the report that `compare` writes.
 @Suite struct CoverageCommandTests {
-  private static let records: [[String: Any]] = [
-    record("a1", "A", "Militants fired at dawn. The militants left the valley in the night.", "2031-01-01"),
-    record("a2", "A", "The truce was brokered by Norland and Sudland. Militants broke the truce.", "2031-01-02"),
-    record("b1", "B", "Rebels fired at dawn. The rebels left the valley in the night.", "2031-01-01"),
-    record("b2", "B", "The truce was brokered by Norland. Rebels denied that they broke the truce.", "2031-01-02"),
-  ]
+  private static var records: [[String: Any]] {
+    [
+      record("a1", "A", "Militants fired at dawn. The militants left the valley in the night.", "2031-01-01"),
+      record(
+        "a2", "A", "The truce was brokered by Norland and Sudland. Militants broke the truce.", "2031-01-02"),
+      record("b1", "B", "Rebels fired at dawn. The rebels left the valley in the night.", "2031-01-01"),
+      record(
+        "b2", "B", "The truce was brokered by Norland. Rebels denied that they broke the truce.", "2031-01-02"
+      ),
+    ]
+  }
 
-  private static func record(_ id: String, _ outlet: String, _ text: String, _ date: String) -> [String: Any] {
+  private static func record(_ id: String, _ outlet: String, _ text: String, _ date: String) -> [String: Any]
+  {
     [
       "id": id, "outlet": outlet, "text": text, "date": date, "event": id.hasSuffix("1") ? "dawn" : "truce",
       "desk": outlet == "A" ? "north" : "south",

@@ -14,20 +14,29 @@ import Testing
       ])
   }
 
-  private func map(_ texts: [(outlet: String, text: String)]) throws -> (CoverageReport, CoverageReport.CoverageMap) {
+  private func map(_ texts: [(outlet: String, text: String)]) throws -> (
+    CoverageReport, CoverageReport.CoverageMap
+  ) {
     let articles = texts.enumerated().map { Article(id: "a\($0)", outlet: $1.outlet, original: $1.text) }
     let report = Coverage.compare(articles: articles, gazetteer: try gazetteer())
     return (report, try #require(report.map))
   }
 
-  private func texts(_ statement: CoverageReport.CoverageMap.Statement, _ report: CoverageReport) -> [String] {
+  private func texts(_ statement: CoverageReport.CoverageMap.Statement, _ report: CoverageReport) -> [String]
+  {
     statement.sentences.map { report.sentences[$0].text }
   }
 
   @Test func sentencesThatTellTheSameAreOneStatement() throws {
     let (report, map) = try map([
-      ("Gull", "The harbour bridge collapsed on Monday after heavy rain. Schools stayed closed in the valley."),
-      ("Mast", "After heavy rain the bridge in the harbour collapsed on Monday. The mayor resigned in tears at noon."),
+      (
+        "Gull",
+        "The harbour bridge collapsed on Monday after heavy rain. Schools stayed closed in the valley."
+      ),
+      (
+        "Mast",
+        "After heavy rain the bridge in the harbour collapsed on Monday. The mayor resigned in tears at noon."
+      ),
       ("Tide", "Fishermen sold their whole catch before the market opened."),
     ])
     let shared = map.statements.filter { $0.section != .one }
@@ -64,7 +73,10 @@ import Testing
     let (report, map) = try map([
       ("Gull", "Norland, Sudland and Ostland organized the peace talks at the lake this spring."),
       ("Mast", "The two-day peace talks, organised by Norcity and Sudport, came as snow fell."),
-      ("Tide", "The peace talks were organised by Sudport, a backer of the rebels in their long war, and Norcity and Ostville."),
+      (
+        "Tide",
+        "The peace talks were organised by Sudport, a backer of the rebels in their long war, and Norcity and Ostville."
+      ),
     ])
     let conflicts = map.conflicts.filter { $0.kind == .actors }
     let values = conflicts.map { Set([$0.first.value, $0.second.value]) }
@@ -103,7 +115,10 @@ import Testing
 
   @Test func whatOneDeniesAndAnotherSaysIsAConflict() throws {
     let (_, map) = try map([
-      ("Gull", "The envoy spoke of the lake talks. “I cannot say that it is a breakthrough,” he told reporters."),
+      (
+        "Gull",
+        "The envoy spoke of the lake talks. “I cannot say that it is a breakthrough,” he told reporters."
+      ),
       ("Mast", "The minister spoke after the lake talks. The talks were a breakthrough, he told the envoy."),
       ("Tide", "Whether there will be a breakthrough at the lake talks the envoy would not tell."),
     ])
@@ -115,7 +130,8 @@ import Testing
 
   @Test func withoutAGazetteerNamesAreTheirOwn() throws {
     let articles = [
-      Article(id: "a", outlet: "Gull", original: "The truce was brokered by Norland and Sudland in the spring."),
+      Article(
+        id: "a", outlet: "Gull", original: "The truce was brokered by Norland and Sudland in the spring."),
       Article(id: "b", outlet: "Mast", original: "The truce was brokered by Sudland alone in the spring."),
     ]
     let map = try #require(Coverage.compare(articles: articles).map)

@@ -39,8 +39,10 @@ import Testing
     let articles = [
       Article(
         id: Self.hostile, outlet: Self.hostile, title: Self.hostile, date: "2031-01-02\"><b>",
-        original: "“\(Self.hostile) here,” said \(Self.hostile). Militants came. Militants left. Militants slept."),
-      Article(id: "b", outlet: "B & <i>C</i>", original: "Rebels came. \(Self.hostile) Rebels left. Rebels slept."),
+        original:
+          "“\(Self.hostile) here,” said \(Self.hostile). Militants came. Militants left. Militants slept."),
+      Article(
+        id: "b", outlet: "B & <i>C</i>", original: "Rebels came. \(Self.hostile) Rebels left. Rebels slept."),
     ]
     let page = html(articles, gazetteer: try islandGazetteer())
     #expect(page.components(separatedBy: "<script").count == 2)
@@ -72,12 +74,13 @@ import Testing
 
   @Test func markdownTakesNoMarkFromOutside() throws {
     let articles = [
-      Article(id: "a", outlet: "A|B <b>", title: "# [x](y) *z*", original: "Militants came.\nMilitants left."),
+      Article(
+        id: "a", outlet: "A|B <b>", title: "# [x](y) *z*", original: "Militants came.\nMilitants left."),
       Article(id: "b", outlet: "C", original: "Rebels came."),
     ]
     let text = MarkdownReport(Coverage.compare(articles: articles, gazetteer: try islandGazetteer())).text()
     #expect(text.contains(#"A\|B \<b\>"#))
-    #expect(text.contains(#"\# \[x\]\(y\) \*z\*"#))
+    #expect(text.contains(##"\# \[x\]\(y\) \*z\*"##))
     #expect(text.contains("| Island Front | militant | 2 |"))
   }
 }

@@ -52,11 +52,13 @@ struct SeedArticleTests {
       articles: try articles().map(cleaner.clean), gazetteer: try Gazetteer(contentsOf: path))
   }
 
-  @Test("who organised the talks, who brokered the truce, and whether it was a breakthrough are told differently")
+  @Test(
+    "who organised the talks, who brokered the truce, and whether it was a breakthrough are told differently")
   func conflicts() throws {
     let report = try cleanReport()
     let conflicts = try #require(report.map).conflicts
-    func finds(_ kind: CoverageReport.CoverageMap.ConflictKind, _ verb: String, _ values: Set<String>) -> Bool {
+    func finds(_ kind: CoverageReport.CoverageMap.ConflictKind, _ verb: String, _ values: Set<String>) -> Bool
+    {
       conflicts.contains {
         $0.kind == kind && $0.topic.hasPrefix(verb) && Set([$0.first.value, $0.second.value]) == values
       }

@@ -43,11 +43,13 @@ import Testing
     let articles = (0..<20).map {
       Article(
         id: "a\($0)", outlet: "Outlet \($0)", date: "2031-01-01",
-        original: "The militants came to the valley. They met \($0 + 2) \($0 % 2 == 0 ? "rebels" : "envoys") there.")
+        original:
+          "The militants came to the valley. They met \($0 + 2) \($0 % 2 == 0 ? "rebels" : "envoys") there.")
     }
     let report = try check(articles, [.oneArticleOutlet])
     #expect(report.contrast?.contrast.comparisons.count == 20)
-    #expect(report.contrast?.contrast.comparisons.allSatisfy { $0.terms.allSatisfy { !$0.isFinding } } == true)
+    #expect(
+      report.contrast?.contrast.comparisons.allSatisfy { $0.terms.allSatisfy { !$0.isFinding } } == true)
     #expect(report.map?.statements.first?.section == .all)
   }
 
@@ -67,7 +69,9 @@ import Testing
   @Test func noActor() throws {
     let articles = ["A", "B"].flatMap { outlet in
       (0..<2).map {
-        Article(id: "\(outlet)\($0)", outlet: outlet, date: "2031-01-0\($0 + 1)", original: "Rain fell \($0) days.")
+        Article(
+          id: "\(outlet)\($0)", outlet: outlet, date: "2031-01-0\($0 + 1)",
+          original: "Rain fell \($0) days on \(outlet).")
       }
     }
     #expect(try check(articles, [.noActor]).naming.isEmpty)
@@ -88,7 +92,8 @@ import Testing
     let articles = [
       Article(
         id: "a", outlet: "جريدة", title: "محادثات السلام", date: "2031-01-01",
-        original: "وصلت الوفود إلى المدينة اليوم. بدأت محادثات السلام بين الحكومة والمعارضة في القاعة القديمة."),
+        original:
+          "وصلت الوفود إلى المدينة اليوم. بدأت محادثات السلام بين الحكومة والمعارضة في القاعة القديمة."),
       Article(
         id: "b", outlet: "עיתון", date: "2031-01-01",
         original: "בדאו שיחות. بدأت محادثات السلام بين الحكومة والمعارضة في القاعة القديمة أمس."),

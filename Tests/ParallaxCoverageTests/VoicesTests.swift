@@ -8,9 +8,11 @@ import Testing
       id: "a1", outlet: "Gull",
       original: """
         Foreign Minister Ana Ortega said the talks were open. “We will stay at the table,” Ortega said. “Nobody leaves,” \
-        she added. “It is a good day,” said Harbor Master Tom Reed, according to Reuters.
+        she added. “It is a good day,” said Mayor Tom Reed, according to Reuters.
         """),
-    Article(id: "a2", outlet: "Mast", original: "“Go home,” a spokesman said. Gull reported it first; so did Reuters."),
+    Article(
+      id: "a2", outlet: "Mast",
+      original: "“Go home,” a spokesman said. Gull reported it first; so did Reuters."),
     Article(id: "a3", outlet: "Tide", original: "Nothing was said by anybody at all."),
   ]
 

@@ -72,7 +72,7 @@ import Testing
   /// scipy's `fisher_exact`.
   @Test(arguments: [
     ([3, 1], [1, 3], 0.4857142857142857), ([10, 0], [2, 5], 0.003393665158371041),
-    ([8, 2], [1, 5], 0.03496503496503495), ([0, 0], [4, 4], 1), ([5, 0], [0, 0], 1),
+    ([8, 2], [1, 5], 0.03496503496503495), ([0, 0], [4, 4], 1.0), ([5, 0], [0, 0], 1.0),
   ])
   func twoGroupsAreFishersTest(_ counts: [Int], _ others: [Int], _ p: Double) {
     var generator = SeededGenerator(seed: 1)

@@ -76,7 +76,8 @@ public struct FieldNames: Sendable, Hashable, Codable {
     default:
       throw ArticleError(
         .malformed,
-        "no field \"\(field)\"; known are text, html, id, title, outlet, date, url, language, author and event")
+        "no field \"\(field)\"; known are text, html, id, title, outlet, date, url, language, author and event"
+      )
     }
   }
 

@@ -38,8 +38,9 @@ struct NamesCommand: ParsableCommand {
       let table = ReportTable(
         report,
         options: .init(width: Console.width, showsEvidence: evidence, usesColor: Console.usesColor))
-      try writer.write(text: [table.warnings(), table.naming(), table.evidence()].filter { !$0.isEmpty }.joined(
-        separator: "\n"))
+      try writer.write(
+        text: [table.warnings(), table.naming(), table.evidence()].filter { !$0.isEmpty }.joined(
+          separator: "\n"))
     } else {
       for row in report.naming { try writer.write(row) }
     }

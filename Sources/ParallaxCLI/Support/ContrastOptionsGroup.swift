@@ -15,7 +15,8 @@ struct ContrastOptionsGroup: ParsableArguments {
   var measure: ContrastOptions.Measure = .logOdds
   @Option(help: ArgumentHelp("How many words the prior of log-odds stands for.", valueName: "words"))
   var priorStrength = 500.0
-  @Option(help: ArgumentHelp("The least occurrences of a term; by default 3, more for corpora.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("The least occurrences of a term; by default 3, more for corpora.", valueName: "n"))
   var minCount: Int?
   @Option(help: "How many terms each comparison lists.")
   var top = 20

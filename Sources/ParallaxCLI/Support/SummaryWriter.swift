@@ -92,7 +92,8 @@ struct SummaryWriter: ~Copyable {
 
   private func markdown(_ part: Part) -> String {
     let lines = part.lines.map {
-      "- \(score($0))\(SafeText.forMarkdown($0.text))" + ($0.source.map { " *\(SafeText.forMarkdown($0))*" } ?? "")
+      "- \(score($0))\(SafeText.forMarkdown($0.text))"
+        + ($0.source.map { " *\(SafeText.forMarkdown($0))*" } ?? "")
     }
     return "## \(SafeText.forMarkdown(part.title))\n\n" + lines.map { $0 + "\n" }.joined() + "\n"
   }
@@ -102,7 +103,8 @@ struct SummaryWriter: ~Copyable {
       "<li>\(score($0))\(SafeText.forHTML($0.text))"
         + ($0.source.map { " <cite>\(SafeText.forHTML($0))</cite>" } ?? "") + "</li>\n"
     }
-    return "<section>\n<h2>\(SafeText.forHTML(part.title))</h2>\n<ul>\n" + items.joined() + "</ul>\n</section>\n"
+    return "<section>\n<h2>\(SafeText.forHTML(part.title))</h2>\n<ul>\n" + items.joined()
+      + "</ul>\n</section>\n"
   }
 }
 

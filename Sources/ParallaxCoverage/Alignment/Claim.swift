@@ -22,6 +22,9 @@ struct ClaimReader {
     "suppli": "suppli", "arm": "suppli", "sign": "sign", "host": "host", "start": "start", "launch": "start",
   ]
 
+  /// Acts that are done once: two tellings of who did them contradict each other.
+  static let single: Set<String> = ["organ", "broker"]
+
   /// The claims of a sentence.
   static func claims(in sentence: EventSentence, _ namings: [EventActors.Naming]) -> [Claim] {
     let words = sentence.words
@@ -35,13 +38,17 @@ struct ClaimReader {
         result.append(
           Claim(
             verb: act, agents: list.agents,
-            objects: objects(words, (max(0, place - 7))..<place, names), range: word.range.lowerBound..<list.end)
+            objects: objects(words, (max(0, place - 7))..<place, names),
+            range: word.range.lowerBound..<list.end)
         )
-      } else if acts[word.stem] != nil, let list = names.list(before: place), list.agents.count > 1 {
+      } else if acts[word.stem] != nil, let list = names.list(before: place),
+        list.agents.count > 1 || single.contains(act)
+      {
+        // "The truce that Norland brokered": what was done may stand before the name too.
         result.append(
           Claim(
             verb: act, agents: list.agents,
-            objects: objects(words, (place + 1)..<min(words.count, place + 11), names),
+            objects: objects(words, max(0, place - 7)..<min(words.count, place + 11), names),
             range: list.start..<word.range.upperBound))
       }
     }
@@ -52,8 +59,10 @@ struct ClaimReader {
 
   private static func objects(_ words: [EventWord], _ range: Range<Int>, _ names: NameRuns) -> Set<String> {
     Set(
-      words[range].filter { !StopWords.english.contains($0.lower) && !$0.isCapitalized && $0.lower.utf8.count > 2 }
-        .map(\.stem))
+      words[range].filter {
+        !StopWords.english.contains($0.lower) && !$0.isCapitalized && $0.lower.utf8.count > 2
+      }
+      .map(\.stem))
   }
 }
 
@@ -71,7 +80,9 @@ private struct NameRuns {
     for naming in namings {
       while place < words.count, words[place].range.upperBound <= naming.range.lowerBound { place += 1 }
       let first = place
-      while place + 1 < words.count, words[place + 1].range.lowerBound < naming.range.upperBound { place += 1 }
+      while place + 1 < words.count, words[place + 1].range.lowerBound < naming.range.upperBound {
+        place += 1
+      }
       guard first < words.count else { break }
       starts[first] = naming
       lengths[first] = place - first + 1
@@ -113,10 +124,14 @@ private struct NameRuns {
     return nil
   }
 
+  private static let between: Set<String> = [
+    "have", "has", "had", "also", "jointly", "both", "which", "who", "that", "alone",
+  ]
+
   /// The list that ends right before a word, over a remark between commas and an auxiliary.
   func list(before place: Int) -> (agents: [String: String], start: Int)? {
     var last = place - 1
-    while last >= 0, ["have", "has", "had", "also", "jointly", "both"].contains(words[last].lower) { last -= 1 }
+    while last >= 0, Self.between.contains(words[last].lower) { last -= 1 }
     guard last >= 0, let found = ends[last] else { return nil }
     var agents = [found.naming.key: found.naming.name]
     var first = found.first

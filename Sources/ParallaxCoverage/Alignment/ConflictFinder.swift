@@ -27,7 +27,8 @@ struct ConflictFinder {
       let sides = [conflict.first, conflict.second]
       return seen.insert(
         Key(
-          topic: conflict.topic, outlets: sides.map { outlet($0.sentence) }, values: sides.map(\.value))
+          topic: String(conflict.topic.prefix { $0 != " " }), outlets: sides.map { outlet($0.sentence) },
+          values: sides.map(\.value))
       ).inserted
     }
   }
@@ -59,8 +60,10 @@ struct ConflictFinder {
     let shared = one.1.objects.intersection(two.1.objects)
     guard first != second, !shared.isEmpty else { return nil }
     let likeness = index.likeness(of: one.0, and: two.0)
-    // Two lists that share nobody are mostly two events, unless the sentences are alike.
-    guard !first.isDisjoint(with: second) || likeness >= 0.4 else { return nil }
+    // Two lists that share nobody are mostly two events, unless the act is done once or the sentences are alike.
+    guard !first.isDisjoint(with: second) || ClaimReader.single.contains(one.1.verb) || likeness >= 0.4 else {
+      return nil
+    }
     return Conflict(
       kind: .actors, topic: "\(one.1.verb) \(shared.sorted().joined(separator: " "))",
       first: side(one), second: side(two), likeness: likeness)
@@ -74,21 +77,44 @@ struct ConflictFinder {
   // MARK: How many, and when
 
   private func numbers() -> [Conflict] {
-    pairs.compactMap { pair in
-      let (one, two) = (index.numbers[pair.first], index.numbers[pair.second])
+    let aligned = pairs.map { ($0.first, $0.second, $0.likeness) }
+    return (aligned + victims()).compactMap { first, second, likeness in
+      let (one, two) = (index.numbers[first], index.numbers[second])
       for number in one {
         let others = two.filter { $0.unit == number.unit }
         guard let other = others.first, !others.contains(where: { $0.value == number.value }),
-          !one.contains(where: { $0.unit == number.unit && $0.value == other.value })
+          !one.contains(where: { $0.unit == number.unit && $0.value == other.value }),
+          max(number.value, other.value) <= 20 * min(number.value, other.value)
         else { continue }
         return Conflict(
           kind: .numbers, topic: number.unit,
-          first: .init(sentence: pair.first, range: number.range, value: Self.text(number.value)),
-          second: .init(sentence: pair.second, range: other.range, value: Self.text(other.value)),
-          likeness: pair.likeness)
+          first: .init(sentence: first, range: number.range, value: Self.text(number.value)),
+          second: .init(sentence: second, range: other.range, value: Self.text(other.value)),
+          likeness: likeness)
       }
       return nil
     }
+  }
+
+  private static let deaths: Set<String> = ["kill", "dead", "die", "murder", "death", "slain", "fatal"]
+  private static let victimLimit = 300
+
+  /// Pairs of sentences of two outlets that count the dead: these are told in words of their own too often to be
+  /// aligned.
+  private func victims() -> [(Int, Int, Double)] {
+    let counting = index.sentences.indices.filter { sentence in
+      !index.numbers[sentence].isEmpty
+        && index.sentences[sentence].words.contains { Self.deaths.contains($0.stem) }
+    }
+    guard counting.count <= Self.victimLimit else { return [] }
+    var result: [(Int, Int, Double)] = []
+    for (place, one) in counting.enumerated() {
+      for two in counting[(place + 1)...] where outlet(one) != outlet(two) {
+        let likeness = index.likeness(of: one, and: two)
+        if likeness >= 0.12 { result.append((one, two, likeness)) }
+      }
+    }
+    return result
   }
 
   private func dates() -> [Conflict] {
@@ -135,7 +161,8 @@ struct ConflictFinder {
           let (a, b) = one.sentence < two.sentence ? (one, two) : (two, one)
           result.append(
             Conflict(
-              kind: .polarity, topic: stem, first: side(a.sentence, a.finding), second: side(b.sentence, b.finding),
+              kind: .polarity, topic: stem, first: side(a.sentence, a.finding),
+              second: side(b.sentence, b.finding),
               likeness: index.likeness(of: a.sentence, and: b.sentence)))
         }
       }
@@ -149,12 +176,14 @@ struct ConflictFinder {
       value: finding.isNegated ? "not \(finding.word)" : finding.word)
   }
 
-  /// Whether two sentences, each with the one before it in its article, share a word of their content.
+  /// Whether two sentences, each with its neighbours in its article, share two words of their content.
   private func sharesTopic(_ one: Int, _ two: Int, besides stem: String) -> Bool {
     func window(_ sentence: Int) -> Set<String> {
       var stems = index.sentences[sentence].contentStems
-      if sentence > 0, index.sentences[sentence - 1].article == index.sentences[sentence].article {
-        stems.formUnion(index.sentences[sentence - 1].contentStems)
+      for near in [sentence - 1, sentence + 1] where index.sentences.indices.contains(near) {
+        if index.sentences[near].article == index.sentences[sentence].article {
+          stems.formUnion(index.sentences[near].contentStems)
+        }
       }
       return stems
     }

@@ -10,7 +10,9 @@ struct DateMention: Hashable {
     "november", "december",
   ]
 
-  /// The days that a sentence names ("January 23", "Jan. 23", "23 January"); of "23-24" both.
+  /// The days that a sentence names, of "23-24" both.
+  ///
+  /// They are written as "January 23", with the month cut short, or as "23 January".
   static func mentions(in sentence: EventSentence) -> [DateMention] {
     let words = sentence.words
     var result: [DateMention] = []
@@ -21,7 +23,8 @@ struct DateMention: Hashable {
       if place + 1 < words.count, let day = day(words[place + 1].lower) {
         days.append(day)
         last = place + 1
-        if place + 2 < words.count, words[place + 2].range.lowerBound - words[place + 1].range.upperBound <= 3,
+        if place + 2 < words.count,
+          words[place + 2].range.lowerBound - words[place + 1].range.upperBound <= 3,
           let day = Self.day(words[place + 2].lower)
         {
           days.append(day)

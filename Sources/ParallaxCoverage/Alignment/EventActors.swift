@@ -30,12 +30,15 @@ struct EventActors {
         guard case .alias = mention.kind else { continue }
         let range = (start + mention.range.lowerBound)..<(start + mention.range.upperBound)
         let actor = gazetteer.actors[mention.actor]
-        if !isPart, gazetteer.form(of: mention).contains(",") {
+        let form = gazetteer.form(of: mention)
+        let found = result.count
+        if !isPart, form.contains(",") || form.contains(" and ") {
           // A list of states that has a name of its own is read as the states it lists.
           Self.parts(of: text.slice(utf8: mention.range)).forEach { part, offset in
             take(part, at: range.lowerBound + offset, isPart: true)
           }
-        } else {
+        }
+        if result.count == found {
           result.append(Naming(key: "@" + actor.id, name: actor.name, range: range))
         }
       }

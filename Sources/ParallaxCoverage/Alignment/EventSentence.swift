@@ -52,7 +52,8 @@ struct EventSentenceReader {
             range: place, text: String(decoding: bytes[place], as: UTF8.self), lower: lowers[next],
             stem: Self.synonyms[stems[next]] ?? stems[next],
             isJoined: gap?.allSatisfy { $0 == 0x20 || $0 == 0x2D || $0 == 0x0A } ?? false,
-            isAfterComma: gap.map { $0.contains(0x2C) && $0.allSatisfy { $0 == 0x20 || $0 == 0x2C } } ?? false))
+            isAfterComma: gap.map { $0.contains(0x2C) && $0.allSatisfy { $0 == 0x20 || $0 == 0x2C } } ?? false
+          ))
         next += 1
       }
       return EventSentence(

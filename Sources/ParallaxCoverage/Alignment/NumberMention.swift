@@ -18,12 +18,15 @@ struct NumberMention: Hashable {
   /// What never is counted, though it stands behind a number.
   private static let months: Set<String> = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
+    "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov",
+    "dec",
     "gmt", "am", "pm", "a.m", "p.m", "and", "or", "to", "in", "on", "of", "at", "for", "from", "by", "the",
-    "was", "is", "were", "are", "with", "but", "as", "that", "who", "which", "said", "when", "after", "before",
+    "was", "is", "were", "are", "with", "but", "as", "that", "who", "which", "said", "when", "after",
+    "before",
   ]
   private static let adjectives: Set<String> = [
-    "more", "other", "new", "different", "armed", "civilian", "syrian", "american", "palestinian", "such", "full",
+    "more", "other", "new", "different", "armed", "civilian", "syrian", "american", "palestinian", "such",
+    "full",
     "additional", "local", "consecutive", "straight",
   ]
 
@@ -80,6 +83,7 @@ struct NumberMention: Hashable {
     if place > 0, months.contains(words[place - 1].lower), words[place - 1].isCapitalized { return nil }
     if words[unit].isCapitalized { return nil }
     return NumberMention(
-      value: value, unit: words[unit].stem, range: words[place].range.lowerBound..<words[unit].range.upperBound)
+      value: value, unit: words[unit].stem,
+      range: words[place].range.lowerBound..<words[unit].range.upperBound)
   }
 }

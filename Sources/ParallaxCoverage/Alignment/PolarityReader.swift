@@ -12,19 +12,20 @@ struct PolarityReader {
   }
 
   private static let outcomes = [
-    "breakthrough", "success", "successful", "succeeded", "failure", "progress", "victory", "defeat", "compromise",
-    "consensus", "turning", "setback", "collapse", "collapsed", "stalemate", "deadlock", "solution", "concession",
-    "responsible", "guilty", "illegal", "legal", "legitimate", "responsibility", "evidence", "proof", "true", "false",
-    "accurate", "involved", "aware", "racist", "terrorist", "credible", "justified", "safe", "secure",
+    "breakthrough", "success", "successful", "succeeded", "failure", "victory", "compromise", "consensus",
+    "setback", "stalemate", "deadlock",
   ]
   private static let negations: Set<String> = [
-    "not", "no", "never", "cannot", "without", "neither", "nor", "hardly", "barely", "denied", "denies", "deny",
-    "denying", "failed", "failing", "rejected", "dismissed", "far",
+    "not", "no", "nobody", "none", "never", "cannot", "without", "neither", "nor", "hardly", "barely",
+    "denied", "denies", "deny",
+    "denying",
   ]
   /// What makes a word neither affirmed nor denied.
   private static let openings: Set<String> = [
-    "if", "whether", "could", "may", "might", "would", "hope", "hopes", "hoped", "hopefully", "expected", "possible",
-    "potential", "seek", "seeking", "until", "unless", "should", "can", "towards", "toward", "for",
+    "if", "whether", "could", "may", "might", "would", "hope", "hopes", "hoped", "hopefully", "expected",
+    "possible",
+    "potential", "seek", "seeking", "until", "unless", "should", "can", "towards", "toward", "for", "word",
+    "term",
   ]
 
   private let stems: Set<String>
@@ -40,15 +41,24 @@ struct PolarityReader {
       let word = sentence.words[place]
       guard stems.contains(word.stem) else { return nil }
       let before = sentence.words[max(0, place - 7)..<place]
-      let negation = before.last { Self.negations.contains($0.lower) || Self.isContraction($0.lower) }
-      if negation == nil, before.suffix(5).contains(where: { Self.openings.contains($0.lower) }) { return nil }
+      let negation = before.last(where: Self.denies)
+      if negation == nil {
+        // "a solution will not be found": what is denied there is the verb, and the word is open.
+        let after = sentence.words[(place + 1)..<min(sentence.words.count, place + 9)]
+          .prefix { !$0.isAfterComma && $0.lower != "but" && $0.lower != "and" }
+        if before.suffix(5).contains(where: { Self.openings.contains($0.lower) })
+          || after.contains(where: Self.denies)
+        {
+          return nil
+        }
+      }
       return Finding(
         stem: word.stem, word: word.lower, isNegated: negation != nil,
         range: (negation ?? word).range.lowerBound..<word.range.upperBound)
     }
   }
 
-  private static func isContraction(_ word: String) -> Bool {
-    word.hasSuffix("n't") || word.hasSuffix("n’t")
+  private static func denies(_ word: EventWord) -> Bool {
+    negations.contains(word.lower) || word.lower.hasSuffix("n't") || word.lower.hasSuffix("n’t")
   }
 }

@@ -88,9 +88,7 @@ struct ContrastAnalysis {
       }
     }
     let adjusted = FalseDiscoveryRate.adjusted(values)
-    let ranked = candidates.indices.filter { scores[$0] > 0 }
-      .sorted { scores[$0] == scores[$1] ? $0 < $1 : scores[$0] > scores[$1] }
-    let chosen = distinct(ranked, candidates, side)
+    let chosen = distinct(strongest(scores, candidates), candidates, side)
     let documents = counts.documentCounts(of: chosen.map { candidates[$0] })
     let terms = zip(chosen, documents).map { index, documents in
       self.term(
@@ -100,10 +98,25 @@ struct ContrastAnalysis {
       group: names[group], against: against, testedTerms: candidates.count, terms: terms)
   }
 
+  /// The candidates with the highest scores above zero, ties in the order of the terms' scalars.
+  private func strongest(_ scores: [Double], _ candidates: [Int]) -> [Int] {
+    let positive = scores.filter { $0 > 0 }.sorted(by: >)
+    guard let least = positive.prefix(8 * options.termLimit).last else { return [] }
+    // Only what may be listed is put into words: a corpus has a million terms and few scores.
+    return candidates.indices.filter { scores[$0] >= least }
+      .map { (index: $0, text: counts.text(of: candidates[$0])) }
+      .sorted { a, b in
+        scores[a.index] == scores[b.index]
+          ? a.text.unicodeScalars.lexicographicallyPrecedes(b.text.unicodeScalars)
+          : scores[a.index] > scores[b.index]
+      }
+      .map(\.index)
+  }
+
   /// The first terms of a ranking without those that stand nearly always inside another of them.
   ///
-  /// "nusra" is left out where nine of ten stand in "al nusra", and "al nusra" where it is listed for one in
-  /// ten that is not.
+  /// "nusra" is left out where nine of ten stand in "nusra front"; where fewer do, "nusra front" is left out behind
+  /// "nusra".
   private func distinct(_ ranked: [Int], _ candidates: [Int], _ side: ContrastSides) -> [Int] {
     var pool = Array(ranked.prefix(8 * options.termLimit))
     let words = pool.map { counts.words(of: candidates[$0]) }
@@ -114,7 +127,6 @@ struct ContrastAnalysis {
         if uses[long] >= 0.9 * uses[short], Self.contains(longWords, shortWords) { isInside[short] = true }
       }
     }
-    // A longer one that adds nothing but a rarer form of a word is left to the shorter.
     for (long, longWords) in words.enumerated() where !isInside[long] {
       for (short, shortWords) in words.enumerated()
       where short < long && !isInside[short] && longWords.count > shortWords.count {
@@ -144,7 +156,8 @@ struct ContrastAnalysis {
       count: Int(cell.first.count), otherCount: Int(cell.second.count), articles: spread.first,
       otherArticles: spread.second, rate: words > 0 ? cell.first.count * 1000 / words : 0,
       otherRate: otherWords > 0 ? cell.second.count * 1000 / otherWords : 0,
-      jackknifeError: jackknife?.error, isStable: jackknife?.isStable, isOneArticle: spread.first == 1)
+      jackknifeError: jackknife?.error, isStable: jackknife.map { $0.isStable && spread.first > 1 },
+      isOneArticle: spread.first == 1)
   }
 
   /// Leaves out one article at a time: the standard error sqrt((n - 1) / n sum (d_i - mean)^2) of the log-odds

@@ -66,7 +66,9 @@ extension CoverageBuilder {
         sources: voice.sources.map { source in
           .init(
             name: source.name, count: source.mentions.count,
-            places: source.mentions.filter { !$0.range.isEmpty }.map { place($0.range, of: $0.article, table) })
+            places: source.mentions.filter { !$0.range.isEmpty }.map {
+              place($0.range, of: $0.article, table)
+            })
         })
     }
   }
@@ -90,7 +92,8 @@ extension CoverageBuilder {
     alignment.statements.filter { isListed($0, alignment) }
   }
 
-  private func isListed(_ statement: SentenceAligner.Statement, _ alignment: CoverageParts.Alignment) -> Bool {
+  private func isListed(_ statement: SentenceAligner.Statement, _ alignment: CoverageParts.Alignment) -> Bool
+  {
     if statement.outlets.count > 1 { return true }
     // A heading of a few words tells nothing that could be missed.
     let isSentence = statement.sentences.allSatisfy { alignment.index.sentences[$0].words.count >= 6 }

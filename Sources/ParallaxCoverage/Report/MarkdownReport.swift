@@ -68,8 +68,10 @@ public struct MarkdownReport: Sendable {
     let rows = (report.voices ?? []).map { voice in
       [
         safe(voice.outlet), "\(voice.quotedWords)", voice.quotedWordShare.map(ContrastTable.decimal) ?? "–",
-        voice.speakers.compactMap { speaker in speaker.name.map { "\(safe($0)) (\(speaker.words))" } }.prefix(8)
-          .joined(separator: ", "),
+        voice.speakers.compactMap { speaker in speaker.name.map { "\(safe($0)) (\(speaker.words))" } }.prefix(
+          8
+        )
+        .joined(separator: ", "),
         voice.sources.map { "\(safe($0.name)) (\($0.count))" }.joined(separator: ", "),
       ]
     }

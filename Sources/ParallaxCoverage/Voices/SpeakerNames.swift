@@ -39,10 +39,14 @@ struct SpeakerNames {
 
   private let fullNames: [Substring: [Substring]]
 
-  /// Learns the full names from all readings, the longest for each last word.
-  init(_ readings: [Reading]) {
+  /// Learns the full names from all readings, and from the names in the texts; the longest for each last word.
+  init(_ readings: [Reading], named: [[Substring]] = []) {
     var names: [Substring: [Substring]] = [:]
-    for words in readings.compactMap(\.words) where words.count > 1 {
+    let wanted = Set(readings.compactMap { $0.words?.last })
+    let inTexts = named.filter { words in
+      wanted.contains(words[words.count - 1]) && !words.contains { Self.days.contains($0.lowercased()) }
+    }
+    for words in readings.compactMap(\.words) + inTexts where words.count > 1 {
       guard let last = words.last, last.first?.isUppercase == true, Self.isName(last) else { continue }
       let known = names[last] ?? []
       let isLonger = (words.count, words.joined(separator: " ")) > (known.count, known.joined(separator: " "))
@@ -75,13 +79,22 @@ struct SpeakerNames {
     return words.suffix(2).allSatisfy { $0.first?.isUppercase == true || nameParts.contains(String($0)) }
   }
 
-  private static let nameParts: Set<String> = ["de", "al", "bin", "ibn", "van", "von", "der", "da", "di", "el"]
+  private static let days: Set<String> = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
+    "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december",
+  ]
+  private static let nameParts: Set<String> = [
+    "de", "al", "bin", "ibn", "van", "von", "der", "da", "di", "el",
+  ]
 
   private static let titles: Set<String> = [
     "president", "minister", "secretary", "envoy", "ambassador", "spokesman", "spokeswoman", "spokesperson",
     "senator", "sen.", "rep.", "gov.", "gen.", "dr.", "mr.", "mrs.", "ms.", "general", "colonel", "foreign",
-    "prime", "deputy", "king", "queen", "leader", "chief", "officer", "director", "chairman", "representative",
-    "congressman", "congresswoman", "governor", "mayor", "judge", "justice", "professor", "attorney", "special",
+    "prime", "deputy", "king", "queen", "leader", "chief", "officer", "director", "chairman",
+    "representative",
+    "congressman", "congresswoman", "governor", "mayor", "judge", "justice", "professor", "attorney",
+    "special",
     "commander", "lawmaker", "official", "analyst", "expert", "candidate", "author", "lt.", "col.", "maj.",
   ]
 

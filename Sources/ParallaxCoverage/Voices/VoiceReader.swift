@@ -27,7 +27,7 @@ struct VoiceReader {
       SpeakerNames.readings(
         of: quoted.quotations.map { $0.speaker.map { article.article.text.slice(utf8: $0) } })
     }
-    let names = SpeakerNames(readings.flatMap(\.self))
+    let names = SpeakerNames(readings.flatMap(\.self), named: articles.articles.flatMap(Self.fullNames))
     let sources = sourcesByOutlet()
     return articles.outlets.indices.map { outlet in
       var utterances: [String: [Voices.Utterance]] = [:]
@@ -56,6 +56,26 @@ struct VoiceReader {
     }
   }
 
+  /// Runs of two to four capitalised words: a speaker may be named in full where nobody is quoted.
+  private static func fullNames(_ article: ReadArticle) -> [[Substring]] {
+    let bytes = Array(article.article.text.utf8)
+    var result: [[Substring]] = []
+    var run: [Substring] = []
+    var end = 0
+    for range in article.words {
+      let word = String(decoding: bytes[range], as: UTF8.self)
+      let isName = word.first?.isUppercase == true && !StopWords.english.contains(word.lowercased())
+      let isJoined = range.lowerBound == end + 1 && bytes[end] == 0x20
+      if !isName || !isJoined {
+        if (2...4).contains(run.count) { result.append(run) }
+        run = []
+      }
+      if isName { run.append(Substring(word)) }
+      end = range.upperBound
+    }
+    return (2...4).contains(run.count) ? result + [run] : result
+  }
+
   private static func quoted(_ article: ReadArticle) -> Quoted {
     let outer = QuotationFinder().quotations(in: article.article.text).filter { $0.level == 0 }
     var words = [Int](repeating: 0, count: outer.count)
@@ -82,7 +102,9 @@ struct VoiceReader {
           for mention in mentions {
             let actor = gazetteer.actors[mention.actor]
             // An outlet that names itself cites nobody.
-            guard case .alias = mention.kind, actor.name != own, !actor.aliases.contains(own) else { continue }
+            guard case .alias = mention.kind, actor.name != own, !actor.aliases.contains(own) else {
+              continue
+            }
             found[article.outlet][actor.name, default: []].append(
               NamingPlace(article: number, range: isBody ? mention.range : 0..<0))
           }

@@ -55,7 +55,8 @@ public struct GroupedTermCounter: ~Copyable {
   /// - Throws: ``FeatureError`` of code `limit` where the counts by group would be more than 2^28.
   /// - Precondition: both are 1 or more.
   /// - Complexity: O(words · `longest`).
-  public consuming func counts(longest: Int, minimumCount: Int = 1) throws(FeatureError) -> GroupedTermCounts {
+  public consuming func counts(longest: Int, minimumCount: Int = 1) throws(FeatureError) -> GroupedTermCounts
+  {
     precondition(longest >= 1 && minimumCount >= 1, "n-grams of a word or more that occur at all")
     var words: [[UInt8]] = Array(repeating: [], count: sink.table.count)
     sink.table.forEachTerm { id, bytes in words[Int(id)] = Array(bytes) }

@@ -9,7 +9,9 @@ struct HTMLArticleText: Sendable {
   init(_ text: String) {
     self.text = text
     var wide: [Int] = []
-    for (offset, scalar) in text.unicodeScalars.enumerated() where scalar.value > 0xFFFF { wide.append(offset) }
+    for (offset, scalar) in text.unicodeScalars.enumerated() where scalar.value > 0xFFFF {
+      wide.append(offset)
+    }
     self.wide = wide
   }
 

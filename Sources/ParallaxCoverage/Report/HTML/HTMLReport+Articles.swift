@@ -43,7 +43,8 @@ extension HTMLReport {
       let (article, text) = pair
       let heading = article.title ?? article.id
       let facts = [article.outlet, article.date].compactMap(\.self).joined(separator: " · ")
-      return "<details class=\"article\" id=\"a\(number)\"><summary><span class=\"title\">\(isolated(heading))</span> "
+      return
+        "<details class=\"article\" id=\"a\(number)\"><summary><span class=\"title\">\(isolated(heading))</span> "
         + "<span class=\"small\">\(isolated(facts))</span>\(summary(article))</summary>"
         + "<div class=\"text\" dir=\"auto\" data-s=\"\(text.sentences())\">\(Self.escaped(text.text))</div></details>"
     }

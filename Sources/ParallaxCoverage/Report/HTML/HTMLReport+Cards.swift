@@ -4,7 +4,8 @@ extension HTMLReport {
     if report.outlets.isEmpty { return "" }
     let cards = report.outlets.indices.map(card).joined(separator: "\n")
     return section(
-      "cards", "In short", "Every number opens the sentences behind it.", "<div class=\"cards\">\(cards)</div>")
+      "cards", "In short", "Every number opens the sentences behind it.",
+      "<div class=\"cards\">\(cards)</div>")
   }
 
   private func card(_ position: Int) -> String {
@@ -43,15 +44,15 @@ extension HTMLReport {
       let own = contrast.contrast.comparisons.first(where: { $0.group == outlet && $0.against == nil })
     else { return nil }
     let findings = own.terms.filter(\.isFinding).prefix(6)
-    if findings.isEmpty {
-      return line("Words that set it apart", "none for sure: not enough evidence in this many articles")
-    }
-    let terms = findings.map { term in
+    let terms = (findings.isEmpty ? own.terms.prefix(5) : findings).map { term in
       button(
         "\(Self.escaped(term.term)) \(term.count)", "“\(term.term)”, \(term.count) times here",
         termPlaces(term.term, outlet: outlet))
     }
-    return line("Words that set it apart", terms.joined(separator: " "))
+    let list = terms.joined(separator: " ")
+    return findings.isEmpty
+      ? line("Words it uses more, none of them for sure", list.isEmpty ? "none" : list)
+      : line("Words that set it apart", list)
   }
 
   private func voice(_ position: Int) -> String? {
@@ -77,7 +78,8 @@ extension HTMLReport {
     var parts = counts.map { "\(Self.escaped($0.label)) in \($0.count)" }
     if unsure > 0 { parts.append("not enough evidence in \(unsure)") }
     return line(
-      "Wording resembles", parts.joined(separator: ", ") + " of \(own.count) article\(own.count == 1 ? "" : "s")")
+      "Wording resembles",
+      parts.joined(separator: ", ") + " of \(own.count) article\(own.count == 1 ? "" : "s")")
   }
 
   private func alone(_ outlet: String) -> String? {

@@ -53,10 +53,12 @@ extension HTMLReport {
     let unclear = map.unclear.indices.contains(position) ? map.unclear[position] : 0
     let items = own.prefix(Self.aloneLimit).map { sentence in
       "<li dir=\"auto\">\(Self.escaped(report.sentences[sentence].text)) "
-        + button("in its article", "Show in its article", [sentencePlace(sentence)].compactMap(\.self)) + "</li>"
+        + button("in its article", "Show in its article", [sentencePlace(sentence)].compactMap(\.self))
+        + "</li>"
     }
     let more = own.count > items.count ? "<li>… and \(own.count - items.count) more</li>" : ""
-    return "<details><summary>\(isolated(outlet)): \(own.count) sentences, and \(unclear) half like one of another"
+    return
+      "<details><summary>\(isolated(outlet)): \(own.count) sentences, and \(unclear) half like one of another"
       + "</summary><ul>\(items.joined())\(more)</ul></details>"
   }
 

@@ -30,7 +30,8 @@ extension HTMLReport {
       let related = cell.relatedCount > 0 ? "<span class=\"small\"> +\(cell.relatedCount)</span>" : ""
       let label = "\(cell.count) times “\(row.term)” in \(cell.outlet)"
       return "<td class=\"num h\(level)\">"
-        + (cell.occurrences.isEmpty ? "0" : button("\(cell.count)", label, places(cell.occurrences))) + related
+        + (cell.occurrences.isEmpty ? "0" : button("\(cell.count)", label, places(cell.occurrences)))
+        + related
         + "</td>"
     }.joined()
   }
@@ -65,7 +66,8 @@ extension HTMLReport {
   private func side(_ side: CoverageReport.CoverageMap.Side) -> String {
     guard report.sentences.indices.contains(side.place.sentence) else { return "" }
     let sentence = report.sentences[side.place.sentence]
-    return "<figure><figcaption>\(isolated(side.outlet)): <strong>\(isolated(side.value))</strong></figcaption>"
+    return
+      "<figure><figcaption>\(isolated(side.outlet)): <strong>\(isolated(side.value))</strong></figcaption>"
       + "<blockquote dir=\"auto\">\(marked(sentence, side.place))</blockquote>"
       + button(
         "in its article", "Show in its article: \(side.outlet)", [place(side.place)].compactMap(\.self))

@@ -30,7 +30,8 @@ extension HTMLReport {
 
   private func meter(_ share: Double) -> String {
     let width = Int((60 * min(max(share, 0), 1)).rounded())
-    return "<svg width=\"60\" height=\"8\" aria-hidden=\"true\"><rect class=\"axis\" width=\"60\" height=\"8\"/>"
+    return
+      "<svg width=\"60\" height=\"8\" aria-hidden=\"true\"><rect class=\"axis\" width=\"60\" height=\"8\"/>"
       + "<rect class=\"bar finding\" width=\"\(width)\" height=\"8\"/></svg>"
   }
 
@@ -85,7 +86,8 @@ extension HTMLReport {
             source.places.compactMap(place))
         }.joined(separator: " ") + "</li>"
     }
-    return "<h3>Media and agencies named</h3><svg class=\"graph\" viewBox=\"0 0 520 \(height)\" aria-hidden=\"true\">"
+    return
+      "<h3>Media and agencies named</h3><svg class=\"graph\" viewBox=\"0 0 520 \(height)\" aria-hidden=\"true\">"
       + "\(lines)</svg><ul>\(list.joined())</ul>"
   }
 

@@ -39,14 +39,17 @@ extension HTMLReport {
   /// Intervals of the estimates of models, where any scored the articles.
   func profiles() -> String {
     guard hasProfiles else { return "" }
-    let tables = [("Stance of the narrator", report.stance ?? [], -1.0), ("Frames", report.frames ?? [], 0.0)]
-      .filter { !$0.1.isEmpty }
-      .map { name, profiles, low in
-        "<h3>\(name)</h3><table class=\"plot\"><tbody>"
-          + profiles.map { interval($0, low: low) }.joined() + "</tbody></table>"
-      }
+    let tables = [
+      ("Stance of the narrator", report.stance ?? [], -1.0), ("Frames", report.frames ?? [], 0.0),
+    ]
+    .filter { !$0.1.isEmpty }
+    .map { name, profiles, low in
+      "<h3>\(name)</h3><table class=\"plot\"><tbody>"
+        + profiles.map { interval($0, low: low) }.joined() + "</tbody></table>"
+    }
     return section(
-      "profiles", "Stance and frames", "Estimates with their intervals; what a model abstained on is counted.",
+      "profiles", "Stance and frames",
+      "Estimates with their intervals; what a model abstained on is counted.",
       tables.joined())
   }
 
@@ -63,7 +66,8 @@ extension HTMLReport {
           ContrastTable.decimal(estimate), "Sentences for \(profile.subjectName) in \(profile.outlet)",
           profile.places.compactMap(place))
     }
-    return "<tr><th scope=\"row\">\(isolated(profile.subjectName))</th><td>\(isolated(profile.outlet))</td><td>\(figure)</td>"
+    return
+      "<tr><th scope=\"row\">\(isolated(profile.subjectName))</th><td>\(isolated(profile.outlet))</td><td>\(figure)</td>"
       + "<td class=\"num\">\(profile.scored) scored, \(profile.abstained) abstained</td></tr>"
   }
 }

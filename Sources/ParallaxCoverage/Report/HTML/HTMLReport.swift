@@ -107,7 +107,8 @@ public struct HTMLReport: Sendable {
   private func warnings() -> String {
     if report.warnings.isEmpty { return "" }
     let items = report.warnings.map { "<li>\(Self.escaped($0.message))</li>" }.joined(separator: "\n")
-    return "<aside class=\"note\" aria-label=\"Before you draw conclusions\"><h2>Before you draw conclusions</h2>"
+    return
+      "<aside class=\"note\" aria-label=\"Before you draw conclusions\"><h2>Before you draw conclusions</h2>"
       + "<ul>\(items)</ul></aside>"
   }
 
@@ -157,5 +158,7 @@ public struct HTMLReport: Sendable {
     share.isFinite && (0...1).contains(share) ? "\(Int((share * 100).rounded())) %" : "?"
   }
 
-  static func quotient(_ value: Double) -> String { value < 0.005 ? "&lt;0.01" : ContrastTable.decimal(value) }
+  static func quotient(_ value: Double) -> String {
+    value < 0.005 ? "&lt;0.01" : ContrastTable.decimal(value)
+  }
 }

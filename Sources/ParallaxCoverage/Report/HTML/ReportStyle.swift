@@ -1,7 +1,7 @@
 /// The style of the report's page.
 enum ReportStyle {
   static let text = """
-    :root{color-scheme:light dark;--ink:#1b1f24;--dim:#57606a;--faint:#6e7781;--page:#fff;--card:#f6f8fa;--line:#d0d7de;
+    :root{color-scheme:light dark;--ink:#1b1f24;--dim:#57606a;--faint:#5f6872;--page:#fff;--card:#f6f8fa;--line:#d0d7de;
     --accent:#0550ae;--heat:5,80,174;--mark:#fff3b0;--warn:#fff8e1;--warnline:#d4a72c}
     @media (prefers-color-scheme:dark){:root{--ink:#e6edf3;--dim:#a5b0bb;--faint:#98a3ad;--page:#0d1117;--card:#161b22;
     --line:#3d444d;--accent:#79c0ff;--heat:88,166,255;--mark:#5a4a00;--warn:#272115;--warnline:#9e6a03}}
@@ -31,12 +31,12 @@ enum ReportStyle {
     dl{margin:0}
     dt{font-size:.86rem;color:var(--dim);margin-top:.6rem}
     dd{margin:0}
-    .scroll{overflow-x:auto}
+    .scroll{overflow-x:auto;position:relative}
     table{border-collapse:collapse;width:100%;font-size:.95rem}
     th,td{text-align:start;padding:.25rem .5rem;border-bottom:1px solid var(--line);vertical-align:top;font-weight:400}
     thead th{color:var(--dim);font-size:.86rem;vertical-align:bottom}
     .num{text-align:end;white-space:nowrap}
-    .mapped th[scope=row]{min-width:16rem}
+    .mapped th[scope=row]{min-width:16rem}.mapped td{white-space:nowrap}
     .h0{color:var(--faint)}
     .h1{background:rgba(var(--heat),.06)}.h2{background:rgba(var(--heat),.12)}.h3{background:rgba(var(--heat),.18)}
     .h4{background:rgba(var(--heat),.24)}.h5{background:rgba(var(--heat),.3)}.h6{background:rgba(var(--heat),.36)}
@@ -63,7 +63,7 @@ enum ReportStyle {
     dialog{width:min(52rem,94vw);max-height:88vh;border:1px solid var(--line);border-radius:.5rem;padding:0 1rem 1rem;
     color:var(--ink);background:var(--page)}
     dialog::backdrop{background:rgba(0,0,0,.45)}
-    .bar-top,dialog .bar{position:sticky;top:0;background:var(--page);display:flex;justify-content:space-between;
+    dialog .bar{position:sticky;top:0;background:var(--page);display:flex;justify-content:space-between;
     align-items:baseline;gap:1rem;padding:.4rem 0}
     dialog .bar h2{margin:.4rem 0}
     dialog .bar button{border:1px solid var(--line);background:var(--card);border-radius:.3rem;padding:.2rem .8rem;cursor:pointer}
