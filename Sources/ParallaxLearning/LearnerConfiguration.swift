@@ -61,6 +61,29 @@ public enum LearnerConfiguration: Sendable, Hashable {
     }
   }
 
+  /// C of a learner that trains a path over its values; nil for any other. Setting it changes nothing there.
+  public var inverseRegularization: Double? {
+    get {
+      switch self {
+      case .logisticRegression(let own): own.c
+      case .linearSVM(let own): own.c
+      default: nil
+      }
+    }
+    set {
+      guard let newValue else { return }
+      switch self {
+      case .logisticRegression(var own):
+        own.c = newValue
+        self = .logisticRegression(own)
+      case .linearSVM(var own):
+        own.c = newValue
+        self = .linearSVM(own)
+      default: break
+      }
+    }
+  }
+
   /// Checks that every setting is in its range.
   ///
   /// - Throws: ``TrainingError`` of code `configuration`.

@@ -247,13 +247,24 @@ struct ContractCase: Sendable, CustomTestStringConvertible {
     let dataset = try noisyDataset(rows: 40, features: 8, classes: 3)
     let first = try learner.train(dataset)
     let second = try learner.learner.train(on: dataset, from: first, in: TrainingContext())
-    let distance = learner.distance(first, second.model, on: dataset.features)
-    // Further steps of a method that ends before it is done still lead somewhere.
-    #expect(distance < (learner.learner.kind == .multilayerPerceptron ? 0.5 : max(1e-4, learner.tolerance)))
+    if learner.learner.kind == .multilayerPerceptron {
+      // Further steps of a method that ends before it is done still lead somewhere: not up again.
+      #expect(meanLogLoss(of: second.model, on: dataset) < meanLogLoss(of: first, on: dataset) + 1e-3)
+    } else {
+      let distance = learner.distance(first, second.model, on: dataset.features)
+      #expect(distance < max(1e-4, learner.tolerance))
+    }
     guard learner.learner.kind != .naiveBayes, learner.learner.kind != .naiveBayesWeighted else { return }
     let misfit = try LabeledDataset(features: sparse([[1], [2]]), labels: [0, 1], classCount: 2)
     #expect(throws: TrainingError.self) {
       try learner.learner.train(on: misfit, from: first, in: TrainingContext())
     }
+  }
+
+  private func meanLogLoss(of model: TrainedModel, on dataset: LabeledDataset) -> Double {
+    let losses = (0..<dataset.labels.count).map { row in
+      -log(model.probabilities(of: dataset.features.row(row))[dataset.labels[row]])
+    }
+    return losses.reduce(0, +) / Double(losses.count)
   }
 }

@@ -34,6 +34,28 @@ struct HeldOutScores: Sendable {
     self.link = link
   }
 
+  /// Trains features and a model for each fold; nil as ``init(_:folds:learner:in:)``.
+  init?(
+    refitting recipe: ClassifierRecipe, _ examples: [LabeledExample], _ prepared: PreparedExamples,
+    folds: [Fold], in context: TrainingContext
+  ) throws {
+    members = prepared.members
+    labelCount = prepared.rows.labelCount
+    var link = ScoreLink.softmax
+    for (number, fold) in folds.enumerated() {
+      let part = try recipe.prepare(fold.training.map { examples[$0] }, threads: context.threads)
+      guard part.rows.isTrainable else { return nil }
+      let result = try part.rows.train(recipe.learner, in: context)
+      guard !result.report.wasStopped else { return nil }
+      let rows = part.pipeline.transform(fold.validation.map { examples[$0].input }, threads: context.threads)
+      scores += result.model.decisionValues(of: rows.matrix, threads: context.threads)
+      self.rows += fold.validation
+      foldOfRow += [Int](repeating: number, count: fold.validation.count)
+      link = result.model.link
+    }
+    self.link = link
+  }
+
   /// The calibration that fits the scores, or those outside of one fold; nil for none.
   func calibration(
     _ method: ScoreCalibration.Method, leavingOut fold: Int? = nil

@@ -177,11 +177,11 @@ public struct RecipeSearch: Sendable {
       let training = order.prefix(count).map { examples[$0] }
       let held = fold.validation.map { examples[$0].input }
       var prepared: (key: ClassifierRecipe, rows: PreparedExamples, held: SparseMatrix)?
-      for (index, recipe) in recipes.enumerated() {
-        var key = recipe
+      for path in paths(recipes) {
+        var key = recipes[path.lowerBound]
         key.learner = ClassifierRecipe().learner
         if prepared?.key != key {
-          let rows = try recipe.prepare(training, threads: context.threads)
+          let rows = try recipes[path.lowerBound].prepare(training, threads: context.threads)
           prepared = (key, rows, rows.pipeline.transform(held, threads: context.threads).matrix)
         }
         guard let prepared else { continue }
@@ -190,18 +190,31 @@ public struct RecipeSearch: Sendable {
             .invalid,
             "a fold of \(training.count) training examples lacks a label; take fewer folds, or no halving")
         }
-        let result = try prepared.rows.rows.train(recipe.learner, in: context)
-        guard !result.report.wasStopped else { throw CancellationError() }
-        let values = HeldOutProbabilities(
-          rows: fold.validation, gold: fold.validation.map { members.ofRow[$0] },
-          probabilities: result.model.probabilities(of: prepared.held, threads: context.threads),
-          labelCount: recipe.description.labels.count, isMultiLabel: recipe.isMultiLabel)
-        let metrics = try values.metrics(labels: recipe.description.labels)
-        sums[index].macroF1 += metrics.macroF1 / Double(folds.count)
-        sums[index].accuracy += metrics.accuracy / Double(folds.count)
+        let results = try prepared.rows.rows.trainPath(recipes[path].map(\.learner), in: context)
+        for (index, result) in zip(path, results) {
+          guard !result.report.wasStopped else { throw CancellationError() }
+          let metrics = try HeldOutProbabilities(
+            rows: fold.validation, gold: fold.validation.map { members.ofRow[$0] },
+            probabilities: result.model.probabilities(of: prepared.held, threads: context.threads),
+            labelCount: recipes[index].description.labels.count, isMultiLabel: recipes[index].isMultiLabel
+          ).metrics(labels: recipes[index].description.labels)
+          sums[index].macroF1 += metrics.macroF1 / Double(folds.count)
+          sums[index].accuracy += metrics.accuracy / Double(folds.count)
+        }
       }
     }
     return sums
+  }
+
+  /// Runs of recipes that differ in C alone: their models are trained one from the other.
+  private func paths(_ recipes: [ClassifierRecipe]) -> [Range<Int>] {
+    let common = recipes.map { recipe in
+      var recipe = recipe
+      recipe.learner.inverseRegularization = 1
+      return recipe
+    }
+    let starts = recipes.indices.filter { $0 == 0 || common[$0] != common[$0 - 1] }
+    return zip(starts, starts.dropFirst() + [recipes.count]).map { $0..<$1 }
   }
 
   /// The combinations of values, the last key changing fastest.
@@ -258,7 +271,9 @@ extension ClassifierRecipe {
     guard let data = try? JSONSerialization.data(withJSONObject: object) else {
       throw ModelError(.malformed, "the recipe cannot be changed by \(values)")
     }
-    return try ClassifierRecipe(json: data)
+    var changed = try ClassifierRecipe(json: data)
+    changed.features.vectors = features.vectors
+    return changed
   }
 
   private static func setting(

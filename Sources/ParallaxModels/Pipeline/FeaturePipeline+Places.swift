@@ -28,6 +28,11 @@ extension FeaturePipeline {
           if !found.isEmpty { places[first + own] = found }
         }
       }
+      if case .columns(let own) = block.source {
+        for (column, range) in own.places(in: input) where columns.contains(first + column) {
+          places[first + column, default: []].append(FeaturePlace(field: .text, range: range))
+        }
+      }
       guard case .terms(let field, let vectorizer) = block.source else { continue }
       for occurrence in vectorizer.occurrences(in: input[field]) {
         let column = first + occurrence.term

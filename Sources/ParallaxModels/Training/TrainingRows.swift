@@ -66,4 +66,19 @@ enum TrainingRows: Sendable {
     case .several(let data): try learner.train(on: data, from: nil, in: context)
     }
   }
+
+  /// A model for each of some learners that differ in C alone, in one path where the learner has such.
+  func trainPath(
+    _ learners: [LearnerConfiguration], in context: TrainingContext
+  ) throws(TrainingError) -> [TrainingResult<TrainedModel>] {
+    if case .exclusive(let data) = self, learners.count > 1 {
+      let cs = learners.compactMap(\.inverseRegularization)
+      if cs.count == learners.count, let path = try learners[0].trainPath(on: data, cs: cs, in: context) {
+        return path
+      }
+    }
+    var results: [TrainingResult<TrainedModel>] = []
+    for learner in learners { results.append(try train(learner, in: context)) }
+    return results
+  }
 }
