@@ -10,8 +10,11 @@ extension VoiceScanner {
     }
     for place in words.indices {
       if let source = source(words, at: place), let speaker = source.speaker {
-        return (place == 0 ? speaker.upperBound..<sentence.upperBound : sentence.lowerBound..<source.verb.lowerBound,
-          speaker)
+        return (
+          place == 0
+            ? speaker.upperBound..<sentence.upperBound : sentence.lowerBound..<source.verb.lowerBound,
+          speaker
+        )
       }
       guard isVerb(words[place].range),
         ReportingLexicon.clauseVerbs.contains(text.packedWord(words[place].range)),

@@ -14,7 +14,8 @@ struct ProfileTable {
   /// The table, safe for a terminal.
   var text: String {
     let lines =
-      ["== \(article.title ?? article.id)"] + profile.scores.flatMap(lines(of:)) + voices + actors + wording + axes
+      ["== \(article.title ?? article.id)"] + profile.scores.flatMap(lines(of:)) + voices + actors + wording
+      + axes
     return lines.map { SafeText.forTerminal($0) }.joined(separator: "\n") + "\n\n"
   }
 
@@ -33,7 +34,8 @@ struct ProfileTable {
     var lines: [String] = []
     switch prediction.state {
     case .scored:
-      let labels = prediction.labels.isEmpty ? "none of its labels" : prediction.labels.joined(separator: " and ")
+      let labels =
+        prediction.labels.isEmpty ? "none of its labels" : prediction.labels.joined(separator: " and ")
       lines.append("\(score.model): wording resembles \(labels) (\(shares))")
     case .abstained(let reason): lines.append("\(score.model): \(reason)")
     }
@@ -80,7 +82,8 @@ struct ProfileTable {
     case .abstained(let reason): return "  \(figure.voice.rawValue): not enough evidence, \(reason)"
     case .scored:
       guard let stance = figure.stance, let label = figure.label else { return "  \(figure.voice.rawValue)" }
-      let interval = "\(signed(stance.estimate)), 95 % of resamples \(signed(stance.lower)) to \(signed(stance.upper))"
+      let interval =
+        "\(signed(stance.estimate)), 95 % of resamples \(signed(stance.lower)) to \(signed(stance.upper))"
       return "  \(figure.voice.rawValue): \(label), \(interval), \(figure.sentenceCount) sentences"
     }
   }
@@ -99,7 +102,8 @@ struct ProfileTable {
 
   private var axes: [String] {
     guard let axes = profile.axes else { return [] }
-    let strongest = axes.sorted { abs($0.z) == abs($1.z) ? $0.axis < $1.axis : abs($0.z) > abs($1.z) }.prefix(3)
+    let strongest = axes.sorted { abs($0.z) == abs($1.z) ? $0.axis < $1.axis : abs($0.z) > abs($1.z) }.prefix(
+      3)
     return ["axes, where the text lies furthest from news at large:"]
       + strongest.map { axis in
         let terms = axis.terms.map { "\($0.word) \(signed(100 * $0.contribution))" }.joined(separator: ", ")
