@@ -21,7 +21,7 @@ DOCUMENTED = $(filter-out ParallaxCLI,$(notdir $(wildcard Sources/Parallax*)))
 CORPUS ?= .build/samples.jsonl
 
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-checks build demo test test-units test-data bench peers lint format docs install uninstall clean
+.PHONY: help setup setup-checks build demo test bench peers lint format docs install uninstall clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,15 +38,10 @@ build: setup ## Build the command line tool, optimised
 demo: build ## Compare the sample outlets' articles of one invented event
 	$(PARALLAX) compare --manifest Data/Samples/manifest.csv --actors Data/Gazetteers/sample.json
 
-test: test-units $(if $(SHARED),test-data) ## Run every test; those on corpora too, where ../shared is
-
-# Checked with assertions, and without the corpora: unoptimised code is 8 to 50 times slower on them.
-test-units: setup
-	env -u PARALLAX_SHARED $(SWIFT) test
-
+# Optimised, because the corpora take 8 to 50 times as long otherwise; `swift test` runs without them, with assertions.
 # A build folder of its own: tests need other flags, and would have the released binary built again.
-test-data: setup-checks
-	PARALLAX_SHARED=$(SHARED) $(SWIFT) test -c release --scratch-path .build/release-tests
+test: setup-checks ## Run every test; those on corpora too, where ../shared is
+	$(if $(SHARED),PARALLAX_SHARED=$(SHARED)) $(SWIFT) test -c release --scratch-path .build/release-tests $(TEST_FLAGS)
 
 bench: build $(CORPUS) ## Measure the stages on CORPUS=file.jsonl, then the kernels
 	$(PARALLAX) bench $(CORPUS)
