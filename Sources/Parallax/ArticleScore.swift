@@ -47,7 +47,7 @@ public struct ArticleScore: Sendable, Hashable {
   public let intercept: Double
 
   init(_ article: Article, by classifier: TextClassifier, sentences: [Range<Int>], evidenceCount: Int) {
-    let score = classifier.parts(of: article.modelInput)
+    let score = classifier.parts(of: ClassifierInput(article.modelInput))
     let textStart = article.title.map { $0.utf8.count + 1 } ?? 0
     let listed = score.largest(evidenceCount)
     model = classifier.name
