@@ -1,5 +1,6 @@
 import ParallaxArticles
 import ParallaxCoverage
+import ParallaxFeatures
 import ParallaxModels
 import ParallaxText
 
@@ -33,11 +34,13 @@ public struct ArticleProfiler: Sendable {
   public func profile(of article: Article) -> ArticleProfile {
     let text = article.text
     let sentences = SentenceSplitter().sentences(in: text)
-    let voices = VoiceShares(of: text)
+    let voices = VoiceShares(of: text, sentences: sentences)
+    // Words in lower case, found once for all that looks them up.
+    let tokens = wording == nil && axes == nil ? nil : FoldedTokens(text)
     return ArticleProfile(
       sentences: sentences, scores: analyzer.scores(of: article, sentences: sentences), voices: voices,
       actors: stance?.stances(of: text, sentences: sentences, voices: voices.spans),
-      wording: wording?.profile(of: text, sentences: sentences, voices: voices.spans),
-      axes: axes?.profiles(of: text))
+      wording: wording?.profile(of: text, tokens ?? FoldedTokens(text), sentences: sentences, voices: voices.spans),
+      axes: axes?.profiles(of: tokens ?? FoldedTokens(text)))
   }
 }

@@ -24,6 +24,12 @@ extension TFIDFVectorizer {
         values.append(1)
       }
     }
+    weigh(&values, columns)
+    return SparseVector(indices: columns, values: values, dimension: vocabulary.count)
+  }
+
+  /// Turns the counts of some columns into their weights.
+  func weigh(_ values: inout [Float], _ columns: [Int32]) {
     let count = values.count
     values.withUnsafeMutableBufferPointer { values in
       columns.withUnsafeBufferPointer { columns in
@@ -34,7 +40,6 @@ extension TFIDFVectorizer {
         }
       }
     }
-    return SparseVector(indices: columns, values: values, dimension: vocabulary.count)
   }
 
   /// The rows of documents, in their order: a matrix of documents x terms.

@@ -14,7 +14,7 @@ public struct TFIDFVectorizer: Sendable {
   /// The inverse document frequency of each column; ones where idf is not used.
   public let idf: [Float]
 
-  private let lazyIndex: LazyTermIndex
+  private let lazyIndex: Lazy<TermIndex>
   let weighting: TermWeighting
 
   var index: TermIndex { lazyIndex.value }
@@ -33,7 +33,7 @@ public struct TFIDFVectorizer: Sendable {
     self.configuration = configuration
     self.vocabulary = vocabulary
     self.idf = idf
-    lazyIndex = LazyTermIndex(vocabulary, configuration: configuration)
+    lazyIndex = Lazy { TermIndex(vocabulary, configuration: configuration) }
     weighting = TermWeighting(configuration)
   }
 

@@ -21,10 +21,12 @@ extension BootstrapInterval {
     }
     var generator = SeededGenerator(seed: seed)
     let count = Double(values.count)
-    let means = (0..<resamples).map { _ in
-      var total = 0.0
-      for _ in values.indices { total += values[generator.index(below: values.count)] }
-      return total / count
+    let means = values.withUnsafeBufferPointer { values in
+      (0..<resamples).map { _ in
+        var total = 0.0
+        for _ in values.indices { total += values[generator.index(below: values.count)] }
+        return total / count
+      }
     }.sorted()
     self.init(
       estimate: sum / count, lower: Self.quantile((1 - level) / 2, of: means),

@@ -23,19 +23,31 @@ extension SparseMatrix {
     if parts.count == 1 { return parts[0] }
     let rowCount = parts.first?.rowCount ?? 0
     precondition(parts.allSatisfy { $0.rowCount == rowCount }, "matrices of different numbers of rows")
+    let entryCount = parts.reduce(0) { $0 + $1.nonZeroCount }
     var offsets = [0]
+    offsets.reserveCapacity(rowCount + 1)
     var columns: [Int32] = []
-    var values: [Float] = []
-    for row in 0..<rowCount {
-      var first: Int32 = 0
-      for part in parts {
-        for entry in part.entries(ofRow: row) {
-          columns.append(part.columnIndices[entry] + first)
-          values.append(part.values[entry])
+    let values = [Float](unsafeUninitializedCapacity: entryCount) { values, valueCount in
+      columns = [Int32](unsafeUninitializedCapacity: entryCount) { columns, columnCount in
+        var next = 0
+        for row in 0..<rowCount {
+          var first: Int32 = 0
+          for part in parts {
+            let entries = part.entries(ofRow: row)
+            part.columnIndices.withUnsafeBufferPointer { own in
+              for entry in entries { columns[next &+ entry &- entries.lowerBound] = own[entry] &+ first }
+            }
+            part.values.withUnsafeBufferPointer { own in
+              for entry in entries { values[next &+ entry &- entries.lowerBound] = own[entry] }
+            }
+            next += entries.count
+            first += Int32(part.columnCount)
+          }
+          offsets.append(next)
         }
-        first += Int32(part.columnCount)
+        columnCount = next
       }
-      offsets.append(columns.count)
+      valueCount = entryCount
     }
     return SparseMatrix(
       uncheckedColumnCount: parts.reduce(0) { $0 + $1.columnCount }, rowOffsets: offsets,

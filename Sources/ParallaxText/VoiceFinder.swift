@@ -13,11 +13,14 @@ public struct VoiceFinder: Sendable, Hashable {
 
   /// The stretches that are not the narrator's, in text order, apart from each other.
   public func spans(in text: String) -> [VoicedSpan] {
+    spans(in: text, sentences: SentenceSplitter().sentences(in: text))
+  }
+
+  /// The same for a text whose sentences are known, as ``SentenceSplitter`` finds them for news.
+  public func spans(in text: String, sentences: [Range<Int>]) -> [VoicedSpan] {
     text.withByteText { bytes in
       var marks = QuotationScanner(bytes)
       let found = marks.quotations()
-      var scanner = NewsSentenceScanner(bytes)
-      let sentences = scanner.sentences()
       let voices = VoiceScanner(bytes, sentences: sentences)
       let quotations = voices.attributed(found).filter { $0.level == 0 }
       var spans: [VoicedSpan] = []

@@ -37,13 +37,13 @@ struct ScoreCommand: ParsableCommand {
     let format = format ?? .standard
     var writer = RecordWriter(format)
     try batches.read(try input.sources(), label: "score") { articles in
-      let profiles = concurrentMap(articles, threads: threads.count) { profiler.profile(of: $0) }
-      for (article, profile) in zip(articles, profiles) {
-        if format == .table {
-          try writer.write(text: ProfileTable(article, profile).text)
-        } else {
-          try writer.write(ArticleProfileRecord(article, profile))
-        }
+      let records = concurrentMap(articles, threads: threads.count) { article in
+        let profile = profiler.profile(of: article)
+        return format == .table
+          ? Array(ProfileTable(article, profile).text.utf8) : ArticleProfileRecord(article, profile).json
+      }
+      for record in records {
+        if format == .table { try writer.write(bytes: record) } else { try writer.write(json: record) }
       }
     }
     try writer.finish()

@@ -66,34 +66,3 @@ struct PredictionLine: Sendable {
     return Set(order.prefix(topCount))
   }
 }
-
-/// Strings as JSON.
-enum JSONBytes {
-  static func quoted(_ text: String) -> [UInt8] {
-    var bytes: [UInt8] = []
-    write(text, to: &bytes)
-    return bytes
-  }
-
-  /// Writes a string in quotes: quotes, backslashes and control characters escaped, the rest as it is.
-  static func write(_ text: String, to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case 0x0A: bytes += "\\n".utf8
-      case 0x0D: bytes += "\\r".utf8
-      case 0x09: bytes += "\\t".utf8
-      case 0..<0x20:
-        let digits = Array("0123456789abcdef".utf8)
-        bytes += "\\u00".utf8
-        bytes.append(digits[Int(byte >> 4)])
-        bytes.append(digits[Int(byte & 15)])
-      default: bytes.append(byte)
-      }
-    }
-    bytes.append(UInt8(ascii: "\""))
-  }
-}

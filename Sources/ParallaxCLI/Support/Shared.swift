@@ -128,16 +128,23 @@ struct RecordWriter: ~Copyable {
   init(_ format: OutputFormat) { self.format = format }
 
   mutating func write(_ record: some Encodable) throws {
+    try write(json: [UInt8](try jsonLine(record)))
+  }
+
+  /// Writes a record that is JSON already.
+  mutating func write(json: [UInt8]) throws {
     if format == .json {
       try output.write(count == 0 ? "[\n" : ",\n")
-      try output.write(String(decoding: try jsonLine(record), as: UTF8.self))
+      try output.write(bytes: json)
     } else {
-      try output.writeLine(try jsonLine(record))
+      try output.writeLine(json)
     }
     count += 1
   }
 
   mutating func write(text: String) throws { try output.write(text) }
+
+  mutating func write(bytes: [UInt8]) throws { try output.write(bytes: bytes) }
 
   mutating func finish() throws {
     if format == .json { try output.write(count == 0 ? "[]\n" : "\n]\n") }

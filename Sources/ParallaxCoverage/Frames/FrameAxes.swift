@@ -35,7 +35,11 @@ public struct FrameAxes: Sendable {
     }
     self.axes = axes
     self.vectors = vectors
-    isCounted = (0..<vectors.count).map { !StopWords.english.contains(vectors.vocabulary.term(at: $0)) }
+    var isCounted = [Bool](repeating: true, count: vectors.count)
+    for word in StopWords.english.words {
+      if let row = vectors.row(of: word) { isCounted[row] = false }
+    }
+    self.isCounted = isCounted
     cosines = Self.cosines(of: vectors, with: directions)
     background = Self.background(of: vectors, cosines, isCounted, axisCount: axes.count)
   }
@@ -45,49 +49,91 @@ public struct FrameAxes: Sendable {
   ///
   /// - Complexity: O(bytes + words · axes).
   public func profiles(of text: String, topTerms: Int = 5) -> [AxisProfile]? {
-    let tokens = FoldedTokens(text)
-    var places: [Int: [Range<Int>]] = [:]
-    var order: [Int] = []
-    var wordCount = 0
-    tokens.bytes.withUnsafeBufferPointer { bytes in
-      for token in 0..<tokens.count where tokens.isWord[token] {
-        guard let row = vectors.row(ofUTF8: UnsafeBufferPointer(rebasing: bytes[tokens.range(of: token)])),
-          isCounted[row]
-        else { continue }
-        if places[row, default: []].isEmpty { order.append(row) }
-        places[row, default: []].append(tokens.places[token])
-        wordCount += 1
-      }
-    }
-    guard wordCount >= Self.minimumWordCount else { return nil }
-    return axes.indices.map { profile(axis: $0, order.map { ($0, places[$0] ?? []) }, wordCount, topTerms) }
+    profiles(of: FoldedTokens(text), topTerms: topTerms)
   }
 
-  private func profile(
-    axis: Int, _ words: [(row: Int, ranges: [Range<Int>])], _ wordCount: Int, _ topTerms: Int
-  ) -> AxisProfile {
+  /// The same of a text whose tokens are known.
+  package func profiles(of tokens: FoldedTokens, topTerms: Int = 5) -> [AxisProfile]? {
+    let words = Words(tokens, vectors, isCounted)
+    guard words.tokens.count >= Self.minimumWordCount else { return nil }
+    return axes.indices.map { profile(axis: $0, words, tokens, topTerms) }
+  }
+
+  /// The words of a text that count: in the order in which they first occur, with all their places.
+  private struct Words {
+    /// The row of each word.
+    private(set) var rows: [Int] = []
+    /// How often each occurs.
+    private(set) var counts: [Int] = []
+    /// The word of each occurrence, in text order.
+    private(set) var words: [Int] = []
+    /// The token of each occurrence.
+    private(set) var tokens: [Int] = []
+
+    init(_ text: FoldedTokens, _ vectors: TermVectors, _ isCounted: [Bool]) {
+      let ids = vectors.rows(of: text)
+      // A table of rows to words, a quarter full at most: the vocabulary is far larger than a text.
+      let size = max(64, 4 * (ids.count + 1).nextPowerOf2)
+      var slots = [Int32](repeating: -1, count: size)
+      for (token, id) in ids.enumerated() where id >= 0 && isCounted[Int(id)] {
+        var slot = Int(UInt32(bitPattern: id) &* 2_654_435_769) & (size - 1)
+        while slots[slot] >= 0, rows[Int(slots[slot])] != Int(id) { slot = (slot + 1) & (size - 1) }
+        if slots[slot] < 0 {
+          slots[slot] = Int32(rows.count)
+          rows.append(Int(id))
+          counts.append(0)
+        }
+        counts[Int(slots[slot])] += 1
+        words.append(Int(slots[slot]))
+        tokens.append(token)
+      }
+    }
+  }
+
+  private func profile(axis: Int, _ words: Words, _ tokens: FoldedTokens, _ topTerms: Int) -> AxisProfile {
     let (mean, deviation) = background[axis]
-    let total = Double(wordCount)
+    let total = Double(words.tokens.count)
     var bias = 0.0
     var intensity = 0.0
-    var parts: [(row: Int, contribution: Double, ranges: [Range<Int>])] = []
-    for (row, ranges) in words {
-      let share = Double(ranges.count) / total
+    var top = TopTerms(limit: topTerms)
+    for (word, row) in words.rows.enumerated() {
+      let share = Double(words.counts[word]) / total
       let cosine = Double(cosines[row * axes.count + axis])
       bias += share * cosine
       intensity += share * (cosine - mean) * (cosine - mean)
-      parts.append((row, share * (cosine - mean), ranges))
-    }
-    parts.sort {
-      let (a, b) = (abs($0.contribution), abs($1.contribution))
-      return a == b ? $0.row < $1.row : a > b
+      top.add(word, row: row, contribution: share * (cosine - mean))
     }
     return AxisProfile(
       axis: axes[axis].name, bias: bias, intensity: intensity, background: mean,
-      z: deviation > 0 ? (bias - mean) / (deviation / total.squareRoot()) : 0, wordCount: wordCount,
-      terms: parts.prefix(topTerms).map {
-        .init(word: vectors.vocabulary.term(at: $0.row), contribution: $0.contribution, ranges: $0.ranges)
+      z: deviation > 0 ? (bias - mean) / (deviation / total.squareRoot()) : 0, wordCount: words.tokens.count,
+      terms: top.found.map { entry in
+        .init(
+          word: vectors.vocabulary.term(at: entry.row), contribution: entry.contribution,
+          ranges: words.words.indices.lazy.filter { words.words[$0] == entry.word }
+            .map { tokens.places[words.tokens[$0]] })
       })
+  }
+
+  /// The words of the largest contributions, the largest first; ties by their rows.
+  private struct TopTerms {
+    let limit: Int
+    private(set) var found: [(word: Int, row: Int, contribution: Double)] = []
+
+    init(limit: Int) { self.limit = limit }
+
+    @inline(__always) mutating func add(_ word: Int, row: Int, contribution: Double) {
+      func precedes(_ other: (word: Int, row: Int, contribution: Double)) -> Bool {
+        let (a, b) = (abs(contribution), abs(other.contribution))
+        return a == b ? row < other.row : a > b
+      }
+      if found.count >= limit {
+        guard limit > 0, precedes(found[limit - 1]) else { return }
+        found.removeLast()
+      }
+      var place = found.count
+      while place > 0, precedes(found[place - 1]) { place -= 1 }
+      found.insert((word, row, contribution), at: place)
+    }
   }
 
   /// The mean vector of a pole's words.
@@ -115,33 +161,41 @@ public struct FrameAxes: Sendable {
     return length > 0 ? vector.map { $0 / length } : vector
   }
 
+  /// The cosine of every word with every direction: each word's codes are read once for all of them.
   private static func cosines(of vectors: TermVectors, with directions: [[Float]]) -> [Float] {
     let (dimension, width) = (vectors.dimension, directions.count)
+    let steps = dimension / 4
+    // Directions one after the other, in fours.
+    var parts: [SIMD4<Float>] = []
+    for direction in directions {
+      for step in 0..<steps {
+        parts.append(
+          SIMD4(direction[4 * step], direction[4 * step + 1], direction[4 * step + 2], direction[4 * step + 3]))
+      }
+    }
     return [Float](unsafeUninitializedCapacity: vectors.count * width) { result, written in
+      var row4 = [SIMD4<Float>](repeating: .zero, count: steps)
       vectors.codes.withUnsafeBufferPointer { codes in
-        for (axis, direction) in directions.enumerated() {
-          direction.withUnsafeBufferPointer { direction in
+        parts.withUnsafeBufferPointer { parts in
+          row4.withUnsafeMutableBufferPointer { room in
             for row in 0..<vectors.count {
-              // Four sums, so that additions need not wait for each other.
-              var sums = SIMD4<Float>()
               let base = row &* dimension
-              var component = 0
-              while component &+ 4 <= dimension {
-                let code = SIMD4<Float>(
-                  Float(codes[base &+ component]), Float(codes[base &+ component &+ 1]),
-                  Float(codes[base &+ component &+ 2]), Float(codes[base &+ component &+ 3]))
-                let part = SIMD4<Float>(
-                  direction[component], direction[component &+ 1], direction[component &+ 2],
-                  direction[component &+ 3])
-                sums += code * part
-                component &+= 4
+              for step in 0..<steps {
+                let place = base &+ 4 &* step
+                room[step] = SIMD4(
+                  Float(codes[place]), Float(codes[place &+ 1]), Float(codes[place &+ 2]),
+                  Float(codes[place &+ 3]))
               }
-              var sum = sums.sum()
-              while component < dimension {
-                sum += Float(codes[base &+ component]) * direction[component]
-                component &+= 1
+              for axis in 0..<width {
+                // Four sums, so that additions need not wait for each other.
+                var sums = SIMD4<Float>()
+                for step in 0..<steps { sums += room[step] * parts[axis &* steps &+ step] }
+                var sum = sums.sum()
+                for component in (4 * steps)..<dimension {
+                  sum += Float(codes[base &+ component]) * directions[axis][component]
+                }
+                result[row &* width &+ axis] = sum * vectors.scales[row]
               }
-              result[row &* width &+ axis] = sum * vectors.scales[row]
             }
           }
         }
@@ -167,4 +221,9 @@ public struct FrameAxes: Sendable {
       return (mean, max(0, squares / total - mean * mean).squareRoot())
     }
   }
+}
+
+extension Int {
+  /// The least power of two that is not below this number.
+  fileprivate var nextPowerOf2: Int { self <= 1 ? 1 : 1 << (Int.bitWidth - (self - 1).leadingZeroBitCount) }
 }

@@ -53,10 +53,11 @@ public struct StanceReader: Sendable {
       }
     }
     let actors = counts.keys.sorted { (-(counts[$0] ?? 0), $0) < (-(counts[$1] ?? 0), $1) }
+    var all = readings(text, actors.flatMap { places[$0] ?? [] }, sentences, voices)[...]
     return actors.map { actor in
-      let readings = (places[actor] ?? []).map { place in
-        reading(text, sentences[place.sentence], place.target, voices)
-      }
+      let count = places[actor]?.count ?? 0
+      let readings = Array(all.prefix(count))
+      all = all.dropFirst(count)
       let figures = Voice.allCases.compactMap { voice -> VoiceFigure? in
         let own = readings.filter { $0.voice == voice }
         return own.isEmpty ? nil : VoiceFigure(voice, own, labels: classifier.labels)
@@ -67,18 +68,25 @@ public struct StanceReader: Sendable {
     }
   }
 
-  private func reading(
-    _ text: String, _ sentence: Range<Int>, _ target: Range<Int>, _ voices: [VoicedSpan]
-  ) -> StanceReading {
-    let start = sentence.lowerBound
-    let prediction = classifier.classify(
-      ClassifierInput(
-        text.slice(utf8: sentence), target: (target.lowerBound - start)..<(target.upperBound - start)))
-    let span = voices.span(at: target.lowerBound)
-    return StanceReading(
-      sentence: sentence, target: target, voice: span?.voice ?? .narrator, speaker: span?.speaker,
-      label: prediction.label, probabilities: prediction.probabilities,
-      stance: prediction.probabilities[positive] - prediction.probabilities[negative], state: prediction.state
-    )
+  /// The readings of some places, by one pass of the model over all of them.
+  private func readings(
+    _ text: String, _ places: [(sentence: Int, target: Range<Int>)], _ sentences: [Range<Int>],
+    _ voices: [VoicedSpan]
+  ) -> [StanceReading] {
+    let predictions = classifier.classify(
+      places.map { place in
+        let start = sentences[place.sentence].lowerBound
+        return ClassifierInput(
+          text.slice(utf8: sentences[place.sentence]),
+          target: (place.target.lowerBound - start)..<(place.target.upperBound - start))
+      })
+    return zip(places, predictions).map { place, prediction in
+      let span = voices.span(at: place.target.lowerBound)
+      return StanceReading(
+        sentence: sentences[place.sentence], target: place.target, voice: span?.voice ?? .narrator,
+        speaker: span?.speaker, label: prediction.label, probabilities: prediction.probabilities,
+        stance: prediction.probabilities[positive] - prediction.probabilities[negative],
+        state: prediction.state)
+    }
   }
 }

@@ -78,12 +78,7 @@ struct VoiceReader {
 
   private static func quoted(_ article: ReadArticle) -> Quoted {
     let outer = QuotationFinder().quotations(in: article.article.text).filter { $0.level == 0 }
-    var words = [Int](repeating: 0, count: outer.count)
-    var next = 0
-    for word in article.words {
-      while next < outer.count, outer[next].content.upperBound <= word.lowerBound { next += 1 }
-      if next < outer.count, outer[next].content.contains(word.lowerBound) { words[next] += 1 }
-    }
+    let words = SpanWords.counts(of: article.words.lazy.map(\.lowerBound), in: outer.map(\.content))
     return Quoted(quotations: outer, words: words)
   }
 

@@ -1,3 +1,4 @@
+import ParallaxFeatures
 import ParallaxModels
 import ParallaxText
 
@@ -27,6 +28,13 @@ public struct WordingReader: Sendable {
   ///   - sentences: its sentences, ascending.
   ///   - voices: its stretches of other voices, as `VoiceFinder` gives them.
   public func profile(of text: String, sentences: [Range<Int>], voices: [VoicedSpan]) -> WordingProfile {
+    profile(of: text, FoldedTokens(text), sentences: sentences, voices: voices)
+  }
+
+  /// The same of a text whose tokens are known.
+  package func profile(
+    of text: String, _ tokens: FoldedTokens, sentences: [Range<Int>], voices: [VoicedSpan]
+  ) -> WordingProfile {
     let predictions = classifier.classify(sentences.map { ClassifierInput(text.slice(utf8: $0)) })
     let readings = zip(sentences, predictions).map { sentence, prediction in
       // Of a sentence that quotes, the voice is that of its middle: where most of it stands.
@@ -35,7 +43,8 @@ public struct WordingReader: Sendable {
         sentence: sentence, voice: voices.span(at: middle)?.voice ?? .narrator,
         probability: prediction.probabilities[biased], state: prediction.state)
     }
-    let words = (classifier.markedWords?.findings(in: text) ?? []).map { found in
+    let found = classifier.markedWords?.findings(in: tokens) ?? []
+    let words = found.filter { !NameParts.isPart($0.range, of: text, sentences) }.map { found in
       WordingProfile.LoadedWord(
         range: found.range, word: found.word,
         voice: voices.span(at: found.range.lowerBound)?.voice ?? .narrator,

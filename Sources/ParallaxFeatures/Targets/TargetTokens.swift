@@ -33,6 +33,16 @@ struct TargetTokens: Sendable {
     rightClause = right.lowerBound..<end
   }
 
+  /// Tokens without a target: all of them stand before it.
+  init(untargeted tokens: FoldedTokens) {
+    self.tokens = tokens
+    left = 0..<tokens.count
+    target = tokens.count..<tokens.count
+    right = target
+    leftClause = target
+    rightClause = target
+  }
+
   private static func isQuotation(_ bytes: ArraySlice<UInt8>) -> Bool {
     let bytes = Array(bytes)
     return bytes == [0x22] || bytes == [0xE2, 0x80, 0x9C] || bytes == [0xE2, 0x80, 0x9D]

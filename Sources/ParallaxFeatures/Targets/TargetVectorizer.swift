@@ -91,8 +91,9 @@ public struct TargetVectorizer: Sendable {
   func transform(_ text: TargetTokens) -> SparseVector {
     var found: [(column: Int32, value: Float, combination: TargetScanner.Combination)] = []
     var scanner = TargetScanner(configuration)
+    let table = lookup.table
     scanner.scan(text) { name, value, combination, _ in
-      let column = lookup.id(of: name)
+      let column = table.terms.id(of: name)
       if column >= 0 { found.append((column, value, combination)) }
     }
     // By column; equal columns keep their order, so that sums are the same in every run.

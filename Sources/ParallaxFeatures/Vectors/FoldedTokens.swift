@@ -8,7 +8,7 @@ package struct FoldedTokens: Sendable {
   /// The UTF-8 of all tokens.
   package private(set) var bytes: [UInt8] = []
   /// Where each token ends in ``bytes``.
-  private var ends: [Int] = []
+  package private(set) var ends: [Int] = []
   /// Where each token stands in the text, in UTF-8 bytes.
   package private(set) var places: [Range<Int>] = []
   /// Whether each token is a word: letters, perhaps with digits among them.

@@ -85,6 +85,9 @@ public struct TermVectors: Sendable {
     return id < 0 ? nil : Int(id)
   }
 
+  /// The row of every token that is a word with a vector, -1 for the others.
+  package func rows(of tokens: FoldedTokens) -> [Int32] { lookup.ids(of: tokens) }
+
   /// The unit vector of a row.
   ///
   /// - Precondition: the row is one of the words'.

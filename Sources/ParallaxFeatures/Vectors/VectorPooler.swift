@@ -64,15 +64,31 @@ public struct VectorPooler: Sendable {
   /// The pools of a text whose tokens are known.
   package func pool(_ tokens: FoldedTokens, target: Range<Int>?) -> [Float] {
     let words = Words(tokens, target: target, self)
-    var values = [Float](repeating: 0, count: columnCount)
-    values.withUnsafeMutableBufferPointer { values in
-      for (place, pool) in configuration.pools.enumerated() {
-        let start = place * configuration.dimension
-        fill(
-          UnsafeMutableBufferPointer(rebasing: values[start..<start + configuration.dimension]), pool, words)
+    let (dimension, pools) = (configuration.dimension, configuration.pools)
+    return [Float](unsafeUninitializedCapacity: columnCount) { values, written in
+      values.initialize(repeating: 0)
+      written = columnCount
+      guard let values = values.baseAddress else { return }
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: dimension) { room in
+        guard let codes = room.baseAddress else { return }
+        for word in words.indices {
+          read(words.rows[word], into: codes)
+          let scale = vectors.scales[words.rows[word]]
+          for (place, pool) in pools.enumerated() {
+            let column = values + place * dimension
+            if pool == .maximum {
+              Self.raise(column, to: codes, times: scale, dimension, isFirst: word == 0)
+            } else {
+              let weight = words.weight(of: word, in: pool)
+              if weight != 0 { Self.add(codes, times: weight * scale, to: column, dimension) }
+            }
+          }
+        }
+      }
+      for (place, pool) in pools.enumerated() where pool != .maximum {
+        Self.normalize(values + place * dimension, dimension)
       }
     }
-    return values
   }
 
   /// What each word of a text adds to the pools; over all words the values sum to those of ``pool(_:target:)``.
@@ -127,36 +143,40 @@ public struct VectorPooler: Sendable {
     return Float(vectors.codes[row * vectors.dimension + component]) * vectors.scales[row]
   }
 
-  private func fill(_ target: UnsafeMutableBufferPointer<Float>, _ pool: Pool, _ words: Words) {
-    if pool == .maximum { return maximum(words, into: target) }
+  /// The codes of a row as numbers: read once for all pools.
+  @inline(__always) private func read(_ row: Int, into room: UnsafeMutablePointer<Float>) {
+    let (dimension, start) = (configuration.dimension, row * vectors.dimension)
     vectors.codes.withUnsafeBufferPointer { codes in
-      for (word, row) in words.rows.enumerated() {
-        let weight = words.weight(of: word, in: pool)
-        guard weight != 0 else { continue }
-        let factor = weight * vectors.scales[row]
-        let start = row * vectors.dimension
-        for component in 0..<target.count {
-          target[component] += factor * Float(codes[start &+ component])
-        }
-      }
+      guard let first = codes.baseAddress else { return }
+      for component in 0..<dimension { room[component] = Float(first[start &+ component]) }
     }
-    var square = 0.0
-    for value in target { square += Double(value) * Double(value) }
-    let scale = square > 0 ? Float(1 / square.squareRoot()) : 0
-    for index in target.indices { target[index] *= scale }
   }
 
-  private func maximum(_ words: Words, into target: UnsafeMutableBufferPointer<Float>) {
-    vectors.codes.withUnsafeBufferPointer { codes in
-      for (word, row) in words.rows.enumerated() {
-        let scale = vectors.scales[row]
-        let start = row * vectors.dimension
-        for component in 0..<target.count {
-          let value = scale * Float(codes[start &+ component])
-          target[component] = word == 0 ? value : max(target[component], value)
-        }
-      }
+  @inline(__always) private static func add(
+    _ codes: UnsafePointer<Float>, times factor: Float, to column: UnsafeMutablePointer<Float>, _ count: Int
+  ) {
+    for component in 0..<count { column[component] += factor * codes[component] }
+  }
+
+  @inline(__always) private static func raise(
+    _ column: UnsafeMutablePointer<Float>, to codes: UnsafePointer<Float>, times scale: Float, _ count: Int,
+    isFirst: Bool
+  ) {
+    if isFirst {
+      for component in 0..<count { column[component] = scale * codes[component] }
+      return
     }
+    for component in 0..<count {
+      let value = scale * codes[component]
+      column[component] = value >= column[component] ? value : column[component]
+    }
+  }
+
+  private static func normalize(_ column: UnsafeMutablePointer<Float>, _ count: Int) {
+    var square = 0.0
+    for component in 0..<count { square += Double(column[component]) * Double(column[component]) }
+    let scale = square > 0 ? Float(1 / square.squareRoot()) : 0
+    for component in 0..<count { column[component] *= scale }
   }
 
   /// The words of a text that have a vector.
@@ -175,24 +195,21 @@ public struct VectorPooler: Sendable {
     init(_ tokens: FoldedTokens, target: Range<Int>?, _ pooler: VectorPooler) {
       hasTarget = target != nil
       fades = pooler.fades
-      // Without a target all tokens stand before it.
-      let reach = target == nil ? tokens.count : pooler.configuration.reach
-      let end = tokens.places.last?.upperBound ?? 0
-      self.text = TargetTokens(tokens, target: target ?? end..<end, reach: reach)
+      text =
+        target.map { TargetTokens(tokens, target: $0, reach: pooler.configuration.reach) }
+        ?? TargetTokens(untargeted: tokens)
       let isRare = pooler.configuration.pools.contains(.rare)
-      tokens.bytes.withUnsafeBufferPointer { bytes in
-        for side in [self.text.left, self.text.right] {
-          for token in side where tokens.isWord[token] {
-            total += 1
-            guard let row = pooler.vectors.row(ofUTF8: .init(rebasing: bytes[tokens.range(of: token)])) else {
-              continue
-            }
-            rows.append(row)
-            tokenOf.append(token)
-            if isRare {
-              rarity.append(pooler.rarities[row])
-            }
-          }
+      let ids = pooler.vectors.rows(of: tokens)
+      rows.reserveCapacity(ids.count)
+      tokenOf.reserveCapacity(ids.count)
+      for side in [text.left, text.right] {
+        for token in side where tokens.isWord[token] {
+          total += 1
+          let row = Int(ids[token])
+          guard row >= 0 else { continue }
+          rows.append(row)
+          tokenOf.append(token)
+          if isRare { rarity.append(pooler.rarities[row]) }
         }
       }
     }

@@ -1,11 +1,9 @@
-import Synchronization
-
-/// Finds the place of a word in a vocabulary: a hash table, made when it is first asked for.
+/// Finds the places of words in a vocabulary: a hash table, made when it is first asked for.
 ///
 /// Its table's conformance to `Sendable` is unchecked because it holds a raw table; nothing writes to it after it was
 /// made.
 package final class WordLookup: Sendable {
-  private final class Table: @unchecked Sendable {
+  final class Table: @unchecked Sendable {
     let terms: TermTable
 
     init(_ vocabulary: Vocabulary) {
@@ -20,13 +18,31 @@ package final class WordLookup: Sendable {
     }
   }
 
-  private let vocabulary: Vocabulary
-  private let made = AtomicLazyReference<Table>()
+  private let lazyTable: Lazy<Table>
 
-  package init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+  /// The table, to be asked for once before many words are looked up.
+  var table: Table { lazyTable.value }
+
+  package init(_ vocabulary: Vocabulary) { lazyTable = Lazy { Table(vocabulary) } }
 
   /// The place of a word, or -1.
-  package func id(of word: UnsafeBufferPointer<UInt8>) -> Int32 {
-    (made.load() ?? made.storeIfNil(Table(vocabulary))).terms.id(of: word)
+  package func id(of word: UnsafeBufferPointer<UInt8>) -> Int32 { table.terms.id(of: word) }
+
+  /// The place of every token that is a word of the vocabulary, -1 for the others.
+  package func ids(of tokens: FoldedTokens) -> [Int32] {
+    let table = table
+    return [Int32](unsafeUninitializedCapacity: tokens.count) { ids, written in
+      tokens.bytes.withUnsafeBufferPointer { bytes in
+        var start = 0
+        for token in 0..<tokens.count {
+          let end = tokens.ends[token]
+          ids[token] =
+            tokens.isWord[token]
+            ? table.terms.id(of: UnsafeBufferPointer(rebasing: bytes[start..<end])) : -1
+          start = end
+        }
+      }
+      written = tokens.count
+    }
   }
 }

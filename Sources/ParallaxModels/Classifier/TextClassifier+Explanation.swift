@@ -41,89 +41,133 @@ extension TextClassifier {
   }
 
   private func explanation(of input: ClassifierInput, label: Int?, top: Int) -> Explanation {
-    let (row, coverage) = features.row(of: input)
+    let score = parts(of: input, label: label)
+    let listed = score.largest(top)
+    return Explanation(
+      label: labels[score.label], prediction: score.prediction,
+      contributions: listed.map { entry in
+        let part = score.parts[entry]
+        let field = field(ofBlock: part.block)
+        return TermContribution(
+          term: term(of: part, in: score), block: features.blocks[part.block].name,
+          contribution: part.amount, value: part.value,
+          places: part.places.map {
+            FeaturePlace(field: field, range: Int(score.starts[$0])..<Int(score.ends[$0]))
+          })
+      },
+      remainder: score.remainder(without: listed), intercept: score.baseline,
+      decisionValue: score.decisionValue, scope: score.scope)
+  }
+
+  /// The text that the places of a block's features stand in.
+  private func field(ofBlock block: Int) -> ClassifierInput.Field {
+    if case .terms(let field, _) = features.blocks[block].source { field } else { .text }
+  }
+
+  /// What a part is called: a term, a word, or the name of a number.
+  package func term(of part: ScoreParts.Part, in score: ScoreParts) -> String {
+    part.isWord ? score.words[part.number] : features.blocks[part.block].term(at: part.number)
+  }
+
+  /// The name of the block of a part; nil where the pipeline has one block alone.
+  package func blockName(of part: ScoreParts.Part) -> String? {
+    features.blocks.count > 1 ? features.blocks[part.block].name : nil
+  }
+
+  /// The score of a label taken apart, that of the most probable one unless told otherwise.
+  package func parts(of input: ClassifierInput, label: Int? = nil) -> ScoreParts {
+    let located = features.locatedRow(of: input)
+    let row = SparseVector(
+      indices: located.indices, values: located.values, dimension: features.featureCount)
     let scores = model.decisionValues(of: row)
-    let prediction = prediction(of: input, scores: scores, coverage: coverage)
+    let prediction = prediction(of: input, scores: scores, coverage: located.coverage)
     let label = label ?? labels.firstIndex(of: prediction.label) ?? 0
     let attribution = model.attribution(of: row, toClass: label)
-    let parts = parts(of: attribution, row, input)
-    let order = parts.indices.sorted {
-      (abs(parts[$1].amount), $0) < (abs(parts[$0].amount), $1)
-    }
-    let listed = order.prefix(max(0, top))
-    let places = features.places(of: Set(listed.compactMap { parts[$0].column }), in: input)
-    // What a column is worth and what its words add to it differ in the last bits.
-    let rounding =
-      parts.contains { $0.column == nil }
-      ? attribution.values.reduce(0, +) - parts.reduce(0) { $0 + $1.amount } : 0
-    return Explanation(
-      label: labels[label], prediction: prediction,
-      contributions: listed.map { entry in
-        let part = parts[entry]
-        return TermContribution(
-          term: part.term, block: features.blocks[part.block].name, contribution: part.amount,
-          value: part.value, places: part.column.flatMap { places[$0] } ?? part.places)
-      },
-      remainder: order.dropFirst(listed.count).reduce(0) { $0 + parts[$1].amount } + rounding,
-      intercept: attribution.baseline, decisionValue: scores[label], scope: attribution.scope)
-  }
-
-  /// One line of an explanation: a column, or a word that adds to many.
-  private struct Part {
-    let block: Int
-    /// The column; nil for a word.
-    let column: Int?
-    let term: String
-    var amount: Double
-    let value: Double
-    /// Where a word stands; columns are looked up when they are listed.
-    var places: [FeaturePlace] = []
-  }
-
-  /// The columns of a row, and in the place of those that are sums over words these words.
-  private func parts(
-    of attribution: FeatureAttribution, _ row: SparseVector, _ input: ClassifierInput
-  ) -> [Part] {
+    var builder = PartBuilder(located)
     let masked = features.configuration.mask.masked(input)
-    let shares = features.blocks.map { block -> [VectorPooler.Share]? in
-      if case .columns(let columns) = block.source { columns.shares(of: masked) } else { nil }
-    }
-    var parts: [Part] = []
-    // What one unit of each column of a block adds.
-    var slopes = [[Double]?](repeating: nil, count: shares.count)
-    for (index, amount) in zip(attribution.indices, attribution.values) {
-      let column = Int(index)
-      let (block, own) = features.place(of: column)
-      guard shares[block] != nil else {
-        parts.append(
-          Part(
-            block: block, column: column, term: features.blocks[block].term(at: own), amount: amount,
-            value: Double(row[column])))
-        continue
-      }
-      let value = Double(row[column])
-      var slope = slopes[block] ?? [Double](repeating: 0, count: features.blocks[block].columnCount)
-      slopes[block] = nil
-      if value != 0 { slope[own] = amount / value }
-      slopes[block] = slope
-    }
-    for (block, slope) in slopes.enumerated() {
-      guard let slope, let words = shares[block] else { continue }
-      let weight = features.blocks[block].weight
-      var placeOfWord: [String: Int] = [:]
-      for word in words {
-        let amount = zip(word.values, slope).reduce(0.0) { $0 + weight * Double($1.0) * $1.1 }
-        let place = FeaturePlace(field: .text, range: word.range)
-        if let known = placeOfWord[word.word] {
-          parts[known].amount += amount
-          parts[known].places.append(place)
-        } else {
-          placeOfWord[word.word] = parts.count
-          parts.append(
-            Part(block: block, column: nil, term: word.word, amount: amount, value: 1, places: [place]))
+    var entry = 0
+    for (index, block) in features.blocks.enumerated() {
+      // An attribution has the columns of the row.
+      let entries = entry..<located.blockEnds[index]
+      entry = entries.upperBound
+      if !entries.isEmpty, case .columns(let columns) = block.source, let shares = columns.shares(of: masked) {
+        builder.addWords(shares, block: index, weight: block.weight) { slopes in
+          for place in entries where located.values[place] != 0 {
+            slopes[Int(located.indices[place]) - features.firstColumns[index]] =
+              attribution.values[place] / Double(located.values[place])
+          }
         }
+      } else {
+        builder.add(entries, block: index, first: features.firstColumns[index], attribution)
       }
     }
-    return parts
+    let rounding =
+      builder.words.isEmpty
+      ? 0 : attribution.values.reduce(0, +) - builder.all.reduce(0) { $0 + $1.amount }
+    return ScoreParts(
+      prediction: prediction, label: label, parts: builder.all, starts: builder.starts, ends: builder.ends,
+      words: builder.words, baseline: attribution.baseline, decisionValue: scores[label], rounding: rounding,
+      scope: attribution.scope)
+  }
+}
+
+/// Collects the parts of a score: columns first, then words.
+private struct PartBuilder {
+  private let located: FeaturePipeline.LocatedRow
+  private var columns: [ScoreParts.Part] = []
+  private var ofWords: [ScoreParts.Part] = []
+  private(set) var words: [String] = []
+  private(set) var starts: [Int32]
+  private(set) var ends: [Int32]
+
+  var all: [ScoreParts.Part] { ofWords.isEmpty ? columns : columns + ofWords }
+
+  init(_ located: FeaturePipeline.LocatedRow) {
+    self.located = located
+    starts = located.starts
+    ends = located.ends
+    columns.reserveCapacity(located.indices.count)
+  }
+
+  mutating func add(_ entries: Range<Int>, block: Int, first: Int, _ attribution: FeatureAttribution) {
+    for entry in entries {
+      columns.append(
+        ScoreParts.Part(
+          block: block, number: Int(located.indices[entry]) - first, isWord: false,
+          amount: attribution.values[entry], value: Double(located.values[entry]),
+          places: Int(located.offsets[entry])..<Int(located.offsets[entry + 1])))
+    }
+  }
+
+  /// Adds what each word gives to all columns of a block: the sum of its shares times what a unit of each adds.
+  mutating func addWords(
+    _ shares: [VectorPooler.Share], block: Int, weight: Double, _ fill: (inout [Double]) -> Void
+  ) {
+    guard let width = shares.first?.values.count else { return }
+    var slopes = [Double](repeating: 0, count: width)
+    fill(&slopes)
+    var numbers: [String: Int] = [:]
+    var found: [(amount: Double, places: [Range<Int>])] = []
+    let firstWord = words.count
+    for share in shares {
+      let amount = zip(share.values, slopes).reduce(0.0) { $0 + weight * Double($1.0) * $1.1 }
+      if let known = numbers[share.word] {
+        found[known].amount += amount
+        found[known].places.append(share.range)
+      } else {
+        numbers[share.word] = found.count
+        words.append(share.word)
+        found.append((amount, [share.range]))
+      }
+    }
+    for (number, word) in found.enumerated() {
+      let first = starts.count
+      starts += word.places.map { Int32(clamping: $0.lowerBound) }
+      ends += word.places.map { Int32(clamping: $0.upperBound) }
+      ofWords.append(
+        ScoreParts.Part(
+          block: block, number: firstWord + number, isWord: true, amount: word.amount, value: 1,
+          places: first..<starts.count))
+    }
   }
 }

@@ -86,28 +86,21 @@ public struct MarkedWordModel: Sendable {
     lookup = WordLookup(vocabulary)
   }
 
-  /// The scored words of a text: tokens, and their log-odds.
-  func scored(_ tokens: FoldedTokens) -> [(token: Int, score: Float)] {
-    tokens.bytes.withUnsafeBufferPointer { bytes in
-      var found: [(token: Int, score: Float)] = []
-      for token in 0..<tokens.count where tokens.isWord[token] {
-        let word = lookup.id(of: UnsafeBufferPointer(rebasing: bytes[tokens.range(of: token)]))
-        if word >= 0 { found.append((token, scores[Int(word)])) }
-      }
-      return found
-    }
-  }
-
   /// The words of a text whose probability of being marked reaches the threshold, in text order.
   ///
   /// - Complexity: O(bytes).
-  public func findings(in text: String) -> [Finding] {
-    let tokens = FoldedTokens(text)
-    return scored(tokens).compactMap { token, score in
-      let probability = 1 / (1 + exp(-Double(score)))
-      guard probability >= Double(threshold) else { return nil }
-      return Finding(range: tokens.places[token], word: tokens.text(of: token), probability: probability)
+  public func findings(in text: String) -> [Finding] { findings(in: FoldedTokens(text)) }
+
+  /// The same of a text whose tokens are known.
+  package func findings(in tokens: FoldedTokens) -> [Finding] {
+    var findings: [Finding] = []
+    for (token, word) in lookup.ids(of: tokens).enumerated() where word >= 0 {
+      let probability = 1 / (1 + exp(-Double(scores[Int(word)])))
+      guard probability >= Double(threshold) else { continue }
+      findings.append(
+        Finding(range: tokens.places[token], word: tokens.text(of: token), probability: probability))
     }
+    return findings
   }
 
   /// The names of the numbers that ``pooled(_:)`` gives.
@@ -116,21 +109,22 @@ public struct MarkedWordModel: Sendable {
   /// What the scores of a text's words come to: the highest and the second, the mean, the sum and the mean of
   /// probabilities, and the logarithm of the probability that any is marked.
   func pooled(_ tokens: FoldedTokens) -> [Double] {
-    let found = scored(tokens)
-    guard !found.isEmpty else { return [Double](repeating: 0, count: Self.poolNames.count) }
+    var found = 0
     var (first, second) = (-Double.infinity, -Double.infinity)
     var (sum, probabilities, none) = (0.0, 0.0, 1.0)
-    for (_, value) in found {
-      let value = Double(value)
+    for word in lookup.ids(of: tokens) where word >= 0 {
+      found += 1
+      let value = Double(scores[Int(word)])
       if value > first { (first, second) = (value, first) } else { second = max(second, value) }
       let probability = 1 / (1 + exp(-value))
       sum += value
       probabilities += probability
       none *= 1 - 0.999 * probability
     }
-    let count = Double(found.count)
+    guard found > 0 else { return [Double](repeating: 0, count: Self.poolNames.count) }
+    let count = Double(found)
     return [
-      first, found.count > 1 ? second : first, sum / count, probabilities, probabilities / count,
+      first, found > 1 ? second : first, sum / count, probabilities, probabilities / count,
       log(1 - none + 1e-3),
     ]
   }

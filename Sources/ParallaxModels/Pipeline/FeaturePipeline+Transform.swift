@@ -30,13 +30,13 @@ extension FeaturePipeline {
   }
 
   /// The tokens of a text, where a block reads them; all such blocks share them.
-  private func tokens(of input: ClassifierInput) -> FoldedTokens? {
+  func tokens(of input: ClassifierInput) -> FoldedTokens? {
     let isRead = blocks.contains { if case .columns = $0.source { true } else { false } }
     return isRead ? FoldedTokens(input.text) : nil
   }
 
   /// How many words of a text the pipeline knows; nil where it reads no words.
-  private func coverage(of input: ClassifierInput, _ tokens: FoldedTokens?) -> VocabularyCoverage? {
+  func coverage(of input: ClassifierInput, _ tokens: FoldedTokens?) -> VocabularyCoverage? {
     if let counts = wordVectorizer?.tokenCounts(in: input.text) {
       return VocabularyCoverage(known: counts.known, total: counts.total)
     }

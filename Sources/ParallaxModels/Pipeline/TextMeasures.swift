@@ -46,15 +46,19 @@ enum FittedMeasures: Sendable {
   /// A claim of one word says nothing that a text could agree with.
   private static let fewestClaimWords = 2
 
-  /// Where a column's measure is taken in an input; nowhere for one of the whole.
-  func places(ofColumn column: Int, in input: ClassifierInput) -> [FeaturePlace] {
+  /// Where columns' measures are taken in an input's text; measures of the whole are taken nowhere.
+  func places(in input: ClassifierInput) -> [Int: [Range<Int>]] {
     switch self {
     case .claim(let comparer):
-      guard names[column].contains("best_sentence"), let claim = input.claim else { return [] }
-      return comparer.closestSentence(of: input.text, to: claim).map {
-        [FeaturePlace(field: .text, range: $0)]
-      } ?? []
-    case .style: return []
+      guard let claim = input.claim, let range = comparer.closestSentence(of: input.text, to: claim) else {
+        return [:]
+      }
+      var places: [Int: [Range<Int>]] = [:]
+      for (column, name) in names.enumerated() where name.contains("best_sentence") {
+        places[column] = [range]
+      }
+      return places
+    case .style: return [:]
     }
   }
 }
