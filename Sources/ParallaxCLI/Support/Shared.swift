@@ -73,14 +73,20 @@ struct ModelOptions: ParsableArguments {
   ///   - gazetteer: the actors whose stance is scored; nil leaves them out.
   ///   - axes: a file of axes; the shipped ones where it is nil.
   func profiler(gazetteer: Gazetteer?, axes: String?) throws -> ArticleProfiler {
+    let readers = try sentenceReaders(gazetteer: gazetteer)
+    return ArticleProfiler(
+      ArticleAnalyzer(classifiers: try articleModels()), stance: readers.stance, wording: readers.wording,
+      axes: try frameAxes(axes))
+  }
+
+  /// What reads the sentences of articles: nil for models that are not found or may not be used, and for stance
+  /// without a gazetteer.
+  func sentenceReaders(gazetteer: Gazetteer?) throws -> (stance: StanceReader?, wording: WordingReader?) {
     var stance: StanceReader?
     if let gazetteer, let model = try shipped("stance-actor") {
       stance = try StanceReader(model, gazetteer: gazetteer)
     }
-    let wording = try shipped("bias-wording").map { try WordingReader($0) }
-    return ArticleProfiler(
-      ArticleAnalyzer(classifiers: try articleModels()), stance: stance, wording: wording,
-      axes: try frameAxes(axes))
+    return (stance, try shipped("bias-wording").map { try WordingReader($0) })
   }
 
   /// The axes of a file over the shipped vectors; nil where neither was asked for and there are no vectors.
@@ -103,7 +109,12 @@ let executableDirectory: String? = {
 }()
 
 /// A number with a fixed number of decimals, whatever the locale.
-func fixed(_ value: Double, _ decimals: Int) -> String { String(format: "%.\(decimals)f", value) }
+///
+/// What rounds to zero has no sign.
+func fixed(_ value: Double, _ decimals: Int) -> String {
+  let text = String(format: "%.\(decimals)f", value)
+  return text.hasPrefix("-") && !text.contains { ("1"..."9").contains($0) } ? String(text.dropFirst()) : text
+}
 
 /// JSON with sorted keys on one line, so that the same value gives the same bytes.
 func jsonLine(_ value: some Encodable) throws -> Data {

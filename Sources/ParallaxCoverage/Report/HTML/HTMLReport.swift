@@ -102,7 +102,7 @@ public struct HTMLReport: Sendable {
     return result + [("articles", "Articles")]
   }
 
-  var hasProfiles: Bool { !(report.stance ?? []).isEmpty || !(report.frames ?? []).isEmpty }
+  var hasProfiles: Bool { [report.stance, report.frames, report.wording].contains { $0?.isEmpty == false } }
 
   private func warnings() -> String {
     if report.warnings.isEmpty { return "" }
