@@ -37,7 +37,7 @@ extension FeaturePipeline {
       for occurrence in vectorizer.occurrences(in: input[field]) {
         let column = first + occurrence.term
         guard columns.contains(column) else { continue }
-        places[column, default: []].append(FeaturePlace(field: field, range: occurrence.range))
+        places[column, default: []].append(FeaturePlace(field: field.origin, range: occurrence.range))
       }
     }
     return places
