@@ -59,8 +59,7 @@ let package = Package(
       "BundledModels", path: "Models",
       exclude: [
         "README.md", "leaning", "main-text", "article-lines", "term-vectors", "stance-actor", "bias-wording",
-        "stance-claim",
-        "hyperpartisan", "frames",
+        "stance-claim", "stance-perspective", "hyperpartisan", "frames",
       ]),
     library(
       "BundledData", path: "Data",
