@@ -27,7 +27,7 @@ struct ParallaxCommand: ParsableCommand {
       KeywordsCommand.self, RougeCommand.self, TrainRankerCommand.self,
       VectorizeCommand.self, DocumentFrequencyCommand.self, MergeCommand.self,
       TermsCommand.self, ModelsCommand.self, BenchCommand.self,
-      InfoCommand.self, ReadingFeaturesCommand.self,
+      InfoCommand.self, CorpusCommand.self, ServeCommand.self, ReadingFeaturesCommand.self,
     ])
 
   static func main() {
