@@ -102,13 +102,19 @@ async function add(text, details, name) {
 function name(article) { return article.title || article.id; }
 function about(article) { return [article.outlet, article.date].filter(Boolean).join(", "); }
 
+/** A name that no other article on the desk has: what the comparison warns of, it calls by it. */
+function label(article) {
+  const isAlone = desk.filter((other) => name(other) === name(article)).length === 1;
+  return isAlone ? name(article) : name(article) + " (" + article.number + ")";
+}
+
 function showDesk() {
   byId("desk-empty").hidden = desk.length > 0;
   byId("compare").disabled = desk.length < 1;
   byId("clear").disabled = desk.length < 1;
   byId("desk").replaceChildren(...desk.map((article) => make("li", {},
     make("span", {}, name(article), " ", make("span", { className: "soft" }, about(article))),
-    make("span", {},
+    make("span", { className: "actions" },
       make("button", { type: "button", className: "small", "aria-label": "Score " + name(article), onclick: () => attempt("Scoring", () => score(article)) }, "Score"),
       make("button", { type: "button", className: "small", "aria-label": "Remove " + name(article), onclick: () => {
         desk.splice(desk.indexOf(article), 1);
@@ -119,7 +125,7 @@ function showDesk() {
 
 /** What the service reads of an article on the desk: its clean text, as cleaning that again changes nothing. */
 function record(article) {
-  const result = { id: String(article.number), text: article.text };
+  const result = { id: label(article), text: article.text };
   for (const key of ["title", "outlet", "date"]) if (article[key]) result[key] = article[key];
   return result;
 }
@@ -190,26 +196,21 @@ function show(...parts) {
 
 async function compare() {
   const report = JSON.parse(await call("POST", "/v1/compare", { articles: desk.map(record) }));
-  const names = new Map(desk.map((article) => [String(article.number), article]));
-  const sentences = new Map();
-  for (const sentence of report.sentences || []) {
-    if (!sentences.has(sentence.article)) sentences.set(sentence.article, []);
-    sentences.get(sentence.article)[sentence.index] = sentence.text;
-  }
+  // A summary names its sentences by their places in the report's list of those that are quoted.
+  const quoted = (entry) => (report.sentences[entry.sentence] || {}).text || "";
   const parts = [make("h3", {}, "Comparison of " + report.articles.length + " articles")];
   if ((report.warnings || []).length) {
     parts.push(make("h4", {}, "Read with care"),
       make("ul", { className: "note" }, report.warnings.map((warning) => make("li", {}, warning.message))));
   }
   const rows = report.articles.map((article) => {
-    const shown = names.get(article.id) || article;
     const leaning = article.leaning;
     const wording = !leaning ? "\u2013" : leaning.state === "scored"
       ? leaning.label + " (" + percent(leaning.probabilities[leaning.label]) + ")" : "not enough evidence";
     const words = !leaning ? "" : leaning.top_terms.slice(0, 5).map((term) => term.term).join(", ");
-    const summary = article.summary ? article.summary.sentences.map((entry) => (sentences.get(article.id) || [])[entry.sentence]).filter(Boolean) : [];
+    const summary = article.summary ? article.summary.sentences.map(quoted) : [];
     return make("tr", {},
-      make("th", { scope: "row" }, article.outlet || "(outlet not given)", make("div", { className: "soft" }, [article.date, name(shown)].filter(Boolean).join(", "))),
+      make("th", { scope: "row" }, article.outlet || "(outlet not given)", make("div", { className: "soft" }, [article.date, name(article)].filter(Boolean).join(", "))),
       make("td", {}, wording, make("div", { className: "soft" }, words)),
       make("td", {}, make("ul", {}, summary.map((text) => make("li", {}, text)))));
   });
