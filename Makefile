@@ -80,7 +80,7 @@ install: ## Install what `make build` made, to PREFIX (honours DESTDIR)
 	$(INSTALL) -d "$(TARGET)/share/parallax/models" "$(TARGET)/share/parallax/data"
 	@cd Models && find . -mindepth 2 -type f ! -name '.*' | while read -r file; do \
 	  $(INSTALL) -D -m 644 "$$file" "$(TARGET)/share/parallax/models/$$file" || exit 1; done
-	@cd Data && find Samples Gazetteers Lexicons Summaries -type f ! -name '.*' | while read -r file; do \
+	@cd Data && find Samples Gazetteers Lexicons Summaries Axes -type f ! -name '.*' | while read -r file; do \
 	  $(INSTALL) -D -m 644 "$$file" "$(TARGET)/share/parallax/data/$$file" || exit 1; done
 
 uninstall: ## Remove what `make install` installed

@@ -70,9 +70,15 @@ let package = Package(
     .target(name: "CWebAssets", exclude: ["page.html", "app.js", "app.css", "openapi.json"]),
     .systemLibrary(name: "CVectors"),
     library(
-      "BundledModels", path: "Models", exclude: ["README.md", "leaning", "main-text", "article-lines"]),
+      "BundledModels", path: "Models",
+      exclude: [
+        "README.md", "leaning", "main-text", "article-lines", "term-vectors", "stance-actor", "bias-wording",
+        "stance-claim",
+        "hyperpartisan", "frames",
+      ]),
     library(
-      "BundledData", path: "Data", exclude: ["README.md", "Samples", "Gazetteers", "Lexicons", "Summaries"]),
+      "BundledData", path: "Data",
+      exclude: ["README.md", "Samples", "Gazetteers", "Lexicons", "Summaries", "Axes"]),
     // Layer 1
     library("ParallaxMath", ["CBLAS", "CLAPACK"]),
     library("ParallaxText", ["CSnowball", "CVectors"]),
@@ -91,8 +97,8 @@ let package = Package(
     library(
       "ParallaxCoverage",
       [
-        "ParallaxText", "ParallaxMath", "ParallaxFeatures", "ParallaxSummary", "ParallaxArticles",
-        "ParallaxModels",
+        "ParallaxText", "ParallaxMath", "ParallaxFeatures", "ParallaxLearning", "ParallaxSummary",
+        "ParallaxArticles", "ParallaxModels",
       ]),
     library(
       "ParallaxCorpus",
@@ -139,9 +145,15 @@ let package = Package(
     tests("ParallaxFeatures", ["ParallaxText", "ParallaxMath"]),
     tests("ParallaxLearning", ["ParallaxMath"]),
     tests("ParallaxSummary", ["ParallaxText", "ParallaxMath"]),
-    tests("ParallaxArticles", ["BundledData"]),
+    tests("ParallaxArticles", ["ParallaxMath", "ParallaxText", "BundledData"]),
     tests("ParallaxModels", ["ParallaxFeatures", "ParallaxLearning", "ParallaxMath", "ParallaxText"]),
-    tests("ParallaxCoverage", ["ParallaxArticles", "ParallaxText", "BundledData"]),
+    tests(
+      "ParallaxCoverage",
+      [
+        "ParallaxArticles", "ParallaxFeatures", "ParallaxMath", "ParallaxModels", "ParallaxSummary",
+        "ParallaxText",
+        "BundledData",
+      ]),
     tests("ParallaxCorpus", ["ParallaxArticles", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("ParallaxService", ["Parallax", "ParallaxCorpus"]),
     tests("Parallax"),

@@ -31,10 +31,11 @@ public struct ArticleAnalyzer: Sendable {
 
   /// Scores an article by every model.
   public func scores(of article: Article) -> [ArticleScore] {
-    let sentences = SentenceSplitter().sentences(in: article.text)
-    return classifiers.map {
-      ArticleScore(article, by: $0, sentences: sentences, evidenceCount: evidenceCount)
-    }
+    scores(of: article, sentences: SentenceSplitter().sentences(in: article.text))
+  }
+
+  func scores(of article: Article, sentences: [Range<Int>]) -> [ArticleScore] {
+    classifiers.map { ArticleScore(article, by: $0, sentences: sentences, evidenceCount: evidenceCount) }
   }
 
   /// Summarises an article.
@@ -47,10 +48,13 @@ public struct ArticleAnalyzer: Sendable {
   /// - Parameters:
   ///   - articles: clean articles with their outlets.
   ///   - gazetteer: the actors, and the names outlets may give them; nil leaves out the naming matrix.
+  ///   - earlier: articles whose content is known: the summary of all tells what is new since.
+  ///   - options: what to compare, and by what.
   ///   - threads: how many threads score and summarise; the report does not depend on it.
-  public func compare(_ articles: [Article], gazetteer: Gazetteer? = nil, threads: Int = 1)
-    -> CoverageReport
-  {
+  public func compare(
+    _ articles: [Article], gazetteer: Gazetteer? = nil, since earlier: [Article] = [],
+    options: Coverage.Options = .init(), threads: Int = 1
+  ) -> CoverageReport {
     let leaning = classifiers.first { $0.name == "leaning" }
     let parts = concurrentMap(articles, threads: threads) { article in
       let summary = summary(of: article)
@@ -63,9 +67,13 @@ public struct ArticleAnalyzer: Sendable {
           sentences: summary.sentences.map { .init(range: $0.range, score: $0.score) })
       )
     }
+    func told(_ articles: [Article]) -> [StoryArticle] {
+      articles.map { StoryArticle(id: $0.id, outlet: options.grouping.group(of: $0), text: $0.text) }
+    }
+    let story = articles.count > 1 ? StorySummarizer().summary(of: told(articles), since: told(earlier)) : nil
     return Coverage.compare(
       articles: articles, gazetteer: gazetteer, summaries: parts.map(\.summary),
-      leanings: parts.map(\.leaning))
+      leanings: parts.map(\.leaning), story: story, options: options)
   }
 }
 

@@ -2,6 +2,8 @@
 public struct Article: Identifiable, Sendable, Hashable {
   /// A name unique within its batch: a file name, or the `id` of a record.
   public var id: String
+  /// Whether ``id`` is the article's own; false where the number of its line or record stands for it.
+  public var hasOwnID = true
   /// Who published it.
   public var outlet: String?
   /// Where it was published.
@@ -12,6 +14,8 @@ public struct Article: Identifiable, Sendable, Hashable {
   public var date: String?
   /// Who wrote it, where a page says so.
   public var author: String?
+  /// The event it tells of, where its record names one.
+  public var event: String?
   /// The dateline at the head of the text ("ASTANA, January 23 (Reuters)"), where there was one.
   public var dateline: String?
   /// The line that names the sources ("Source: Al Jazeera, News Agencies"), where there was one.

@@ -22,10 +22,11 @@ struct ParallaxCommand: ParsableCommand {
     version: "parallax \(ParallaxVersion.current)\nBLAS: \(LinearAlgebraLibrary.current.name)",
     subcommands: [
       CleanCommand.self, ExtractCommand.self, ScoreCommand.self, SummarizeCommand.self, CompareCommand.self,
+      ContrastCommand.self, NamesCommand.self, AlignCommand.self,
       TrainCommand.self, EvaluateCommand.self, PredictCommand.self, ExplainCommand.self, TuneCommand.self,
       CalibrateCommand.self, CardCommand.self, DiffCommand.self, TokenizeCommand.self, SentencesCommand.self,
-      KeywordsCommand.self, RougeCommand.self, TrainRankerCommand.self,
-      VectorizeCommand.self, DocumentFrequencyCommand.self, MergeCommand.self,
+      KeywordsCommand.self, DedupCommand.self, EventsCommand.self, RougeCommand.self, TrainRankerCommand.self,
+      TrainVectorsCommand.self, VectorizeCommand.self, DocumentFrequencyCommand.self, MergeCommand.self,
       TermsCommand.self, ModelsCommand.self, BenchCommand.self,
       InfoCommand.self, CorpusCommand.self, ServeCommand.self, ReadingFeaturesCommand.self,
     ])

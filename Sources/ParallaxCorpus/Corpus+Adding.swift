@@ -19,7 +19,8 @@ extension Corpus {
   ///
   /// - Parameters:
   ///   - articles: The articles.
-  ///   - event: An event they all tell of; it is made where it is new.
+  ///   - event: An event they all tell of, beside the one that an article names itself; it is made where it is
+  ///     new.
   ///   - results: What is known of each; empty, or one for each article. What is known of those that are
   ///     there already is replaced.
   /// - Returns: What became of each.
@@ -33,16 +34,15 @@ extension Corpus {
       results.isEmpty || results.count == articles.count, "results for each article, or none at all")
     if articles.isEmpty { return [] }
     return try write { db in
-      let eventNumber = try event.map { try Corpus.number(ofEvent: $0, db) }
       return try articles.enumerated().map { index, article in
         let article = article.withoutNull
         let key = ContentKey(article).text
         let known = try Int64.fetchOne(db, sql: "SELECT number FROM article WHERE key = ?", arguments: [key])
         let number = try known ?? Corpus.insert(article, key, db)
-        if let eventNumber {
+        for name in Set([event, article.event].compactMap(\.self)).sorted() {
           try db.execute(
             sql: "INSERT OR IGNORE INTO event_article (event, article) VALUES (?, ?)",
-            arguments: [eventNumber, number])
+            arguments: [try Corpus.number(ofEvent: name, db), number])
         }
         if !results.isEmpty { try Corpus.put(results[index], number, db) }
         return Addition(key: key, isNew: known == nil)
@@ -74,11 +74,12 @@ extension Corpus {
     let spans = try cuts(of: article)
     try db.execute(
       sql: """
-        INSERT INTO article (key, id, outlet, url, title, date, author, dateline, source_line, language, encoding, text)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO article (key, id, has_own_id, outlet, url, title, date, author, dateline, source_line, language, encoding, text)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        key, article.id, outlet, article.url, article.title, article.date, article.author, article.dateline,
+        key, article.id, article.hasOwnID, outlet, article.url, article.title, article.date, article.author,
+        article.dateline,
         article.sourceLine, article.language, article.encoding, article.text,
       ])
     let number = db.lastInsertedRowID
@@ -129,6 +130,10 @@ extension Article {
     result.title = title.map(clean)
     result.date = date.map(clean)
     result.author = author.map(clean)
+    result.event = event.map(clean)
+    result.dateline = dateline.map(clean)
+    result.sourceLine = sourceLine.map(clean)
+    result.language = language.map(clean)
     result.original = clean(original)
     result.text = clean(text)
     return result

@@ -90,7 +90,11 @@ extension Corpus {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT article.*, outlet.name AS outlet_name FROM article
+        SELECT article.*, outlet.name AS outlet_name, (
+          SELECT min(event.name) FROM event_article JOIN event ON event.number = event_article.event
+          WHERE event_article.article = article.number
+        ) AS event_name
+        FROM article
         LEFT JOIN outlet ON outlet.number = article.outlet
         WHERE \(condition) ORDER BY \(order) LIMIT ? OFFSET ?
         """, arguments: arguments + [limit, offset])
@@ -129,7 +133,9 @@ extension Corpus {
       dateline: try row.optional("dateline"),
       sourceLine: try row.optional("source_line"), language: try row.optional("language"),
       original: String(decoding: original, as: UTF8.self), text: text, removed: removed)
+    article.hasOwnID = try row.value("has_own_id")
     article.author = try row.optional("author")
+    article.event = try row.optional("event_name")
     article.encoding = try row.optional("encoding")
     return article
   }

@@ -30,6 +30,7 @@ enum CorpusSchema {
     CREATE TABLE outlet (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
     CREATE TABLE article (
       number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, id TEXT NOT NULL,
+      has_own_id INTEGER NOT NULL DEFAULT 1,
       outlet INTEGER REFERENCES outlet, url TEXT, title TEXT, date TEXT, author TEXT, dateline TEXT,
       source_line TEXT, language TEXT, encoding TEXT, text TEXT NOT NULL
     );

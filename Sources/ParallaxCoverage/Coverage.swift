@@ -1,47 +1,51 @@
 import ParallaxArticles
+import ParallaxSummary
 import ParallaxText
 
 /// Compares how outlets cover an event.
 public enum Coverage {
-  /// What to compare by.
+  /// What to compare, and by what.
   public struct Options: Sendable {
+    /// What articles are compared by.
+    public var grouping = CoverageGrouping.outlet
     /// Finds sentences.
-    public var splitter: SentenceSplitter
+    public var splitter = SentenceSplitter()
     /// Counts words: its tokens, punctuation aside.
-    public var tokenizer: Tokenizer
-    /// Finds what stands within quotation marks, as ascending UTF-8 ranges of a text; nil measures nothing.
-    public var quotations: (@Sendable (String) -> [Range<Int>])?
+    public var tokenizer = Tokenizer(analyzer: .unicode)
+    /// How words are contrasted; nil leaves that out.
+    public var contrast: ContrastOptions? = ContrastOptions()
+    /// When sentences tell the same; nil leaves the coverage map out.
+    public var alignment: AlignmentOptions? = AlignmentOptions()
+    /// Lists of media and agencies that articles may cite, beside those of the gazetteer.
+    public var media: [Gazetteer] = []
 
-    /// Creates options.
-    public init(
-      splitter: SentenceSplitter = SentenceSplitter(), tokenizer: Tokenizer = Tokenizer(analyzer: .unicode),
-      quotations: (@Sendable (String) -> [Range<Int>])? = nil
-    ) {
-      self.splitter = splitter
-      self.tokenizer = tokenizer
-      self.quotations = quotations
-    }
+    /// Creates the defaults.
+    public init() {}
   }
 
-  /// Compares articles: the names their outlets use for actors, their scores and their summaries.
+  /// Compares articles: the names their outlets use for actors, whose words they quote, the words that set them
+  /// apart, what all tell and one alone, and their scores and summaries.
   ///
-  /// `summaries` and `leanings` are empty or hold one entry for each article, in the same order. One
-  /// article, one outlet, no actor found, even no article at all give a report, with warnings that say so.
+  /// `summaries` and `leanings` are empty or hold one entry for each article, in the same order; `story` is a
+  /// summary of these articles in this order. One article, one outlet, no actor found, even no article at all
+  /// give a report, with warnings that say so.
   ///
-  /// - Complexity: O(bytes of text), one pass for each of names, sentences and words.
+  /// - Complexity: O(bytes of text), one pass for each of names, sentences and words, and the pairs of sentences
+  ///   that share a term.
   public static func compare(
     articles: [Article], gazetteer: Gazetteer? = nil, summaries: [ArticleSummary?] = [],
-    leanings: [ArticleLeaning?] = [], options: Options = Options()
+    leanings: [ArticleLeaning?] = [], story: StorySummary? = nil, options: Options = Options()
   ) -> CoverageReport {
     precondition(
       summaries.isEmpty || summaries.count == articles.count, "one summary for each article, or none at all")
     precondition(
       leanings.isEmpty || leanings.count == articles.count, "one score for each article, or none at all")
-    let read = ReadArticles(articles, splitter: options.splitter, tokenizer: options.tokenizer)
+    let read = ReadArticles(
+      articles, grouping: options.grouping, splitter: options.splitter, tokenizer: options.tokenizer)
     let builder = CoverageBuilder(
       articles: read, gazetteer: gazetteer,
       summaries: summaries.isEmpty ? articles.map { _ in nil } : summaries,
-      leanings: leanings.isEmpty ? articles.map { _ in nil } : leanings, quotations: options.quotations)
+      leanings: leanings.isEmpty ? articles.map { _ in nil } : leanings, story: story, options: options)
     return builder.report()
   }
 }

@@ -1,27 +1,48 @@
 import ParallaxArticles
+import ParallaxSummary
 import ParallaxText
 
-/// Puts a report together: the naming matrix, scores and summaries, with all they cite in one table.
+/// Puts a report together: names, voices, words, the coverage map, scores and summaries, with all they cite in one
+/// table.
 struct CoverageBuilder {
   let articles: ReadArticles
   let gazetteer: Gazetteer?
   let summaries: [ArticleSummary?]
   let leanings: [ArticleLeaning?]
-  let quotations: (@Sendable (String) -> [Range<Int>])?
+  let story: StorySummary?
+  let options: Coverage.Options
+  let parts: CoverageParts
+
+  init(
+    articles: ReadArticles, gazetteer: Gazetteer?, summaries: [ArticleSummary?], leanings: [ArticleLeaning?],
+    story: StorySummary?, options: Coverage.Options
+  ) {
+    self.articles = articles
+    self.gazetteer = gazetteer
+    self.summaries = summaries
+    self.leanings = leanings
+    self.story = story
+    self.options = options
+    parts = CoverageParts(articles, gazetteer: gazetteer, options: options)
+  }
 
   func report() -> CoverageReport {
-    let matrix = gazetteer.map { NamingMatrix(articles, gazetteer: $0) }
+    let matrix = parts.matrix
     let ids = uniqueIDs()
     var table = SentenceTable(articleCount: articles.articles.count)
     cite(matrix, in: &table)
+    citeParts(in: &table)
     let sentences = table.close(articles.articles, ids: ids)
     return CoverageReport(
       gazetteer: gazetteer.map {
         .init(language: $0.language, description: $0.description, actors: $0.actors.count)
       },
-      outlets: outlets(), articles: entries(ids: ids, table),
-      naming: (matrix?.rows ?? []).map { row($0, ids: ids, table) },
-      actors: (matrix?.actors ?? []).map(actor),
+      grouping: articles.grouping.name, outlets: outlets(), articles: entries(ids: ids, table),
+      naming: (matrix?.rows ?? []).enumerated().map { number, row in
+        self.row(row, test: parts.namingTests[number], ids: ids, table)
+      },
+      actors: (matrix?.actors ?? []).map(actor), voices: voiceEntries(table),
+      contrast: contrastSection(table), map: coverageMap(table), story: storySection(table),
       sentences: sentences,
       warnings: CoverageWarnings(articles: articles, ids: ids, matrix: matrix, leanings: leanings).all())
   }
@@ -48,6 +69,9 @@ struct CoverageBuilder {
       table.cite(occurrence.sentenceRange, of: occurrence.article)
       table.note(occurrence.mentionRange, of: occurrence.article)
     }
+    for sentence in story?.sentences ?? [] {
+      table.cite(clamped(sentence.place.range, sentence.place.article), of: sentence.place.article)
+    }
     for number in articles.articles.indices {
       for sentence in summaries[number]?.sentences ?? [] {
         table.cite(clamped(sentence.range, number), of: number)
@@ -73,16 +97,30 @@ struct CoverageBuilder {
   }
 
   private func quotedShare(of articles: [ReadArticle]) -> Double? {
-    guard let quotations else { return nil }
     var quoted = 0
     var total = 0
     for article in articles {
       let text = article.article.text
       var offsets = TextOffsets(text)
-      for range in quotations(text) { quoted += offsets.scalarRange(ofUTF8: range).count }
+      for quotation in QuotationFinder().quotations(in: text) where quotation.level == 0 {
+        quoted += offsets.scalarRange(ofUTF8: quotation.range).count
+      }
       total += offsets.scalarOffset(ofUTF8: text.utf8.count)
     }
     return total > 0 ? Double(quoted) / Double(total) : nil
+  }
+
+  private func storySection(_ table: SentenceTable) -> CoverageReport.Story? {
+    story.map { story in
+      CoverageReport.Story(
+        method: story.method,
+        sentences: story.sentences.map {
+          .init(
+            sentence: table.number(
+              of: clamped($0.place.range, $0.place.article), in: $0.place.article),
+            tellers: $0.tellers, score: $0.score)
+        })
+    }
   }
 
   private func entries(ids: [String], _ table: SentenceTable) -> [CoverageReport.ArticleEntry] {
@@ -90,6 +128,7 @@ struct CoverageBuilder {
       CoverageReport.ArticleEntry(
         id: ids[number], outlet: articles.outlets[article.outlet], title: article.article.title,
         date: article.article.date, words: article.wordCount, sentences: article.sentences.count,
+        quotedShare: quotedShare(of: [article]),
         leaning: leanings[number].map { .init($0) { table.scalar($0, of: number) } },
         summary: summaries[number].map { summary in
           .init(
@@ -102,11 +141,11 @@ struct CoverageBuilder {
   }
 
   private func row(
-    _ row: NamingMatrix.Row, ids: [String], _ table: SentenceTable
+    _ row: NamingMatrix.Row, test: NamingTest?, ids: [String], _ table: SentenceTable
   ) -> CoverageReport.NamingRow {
     CoverageReport.NamingRow(
       actor: row.actorID, actorName: row.actorName, term: row.term, count: row.count,
-      relatedCount: row.relatedCount, articleCount: row.articleCount,
+      relatedCount: row.relatedCount, articleCount: row.articleCount, test: test,
       cells: zip(articles.outlets, row.cells).map { cell($1, outlet: $0, ids: ids, table) },
       forms: row.forms.map { .init(form: $0.form, isRelated: $0.isRelated, counts: $0.counts) })
   }

@@ -21,7 +21,7 @@ extension CoverageReport {
     public let words: Int
     /// The number of sentences in them.
     public let sentences: Int
-    /// The share of their characters within quotation marks, from 0 to 1; nil where it was not measured.
+    /// The share of their characters within quotation marks, from 0 to 1; nil where there are none.
     public let quotedShare: Double?
 
     enum CodingKeys: String, CodingKey {
@@ -34,7 +34,7 @@ extension CoverageReport {
   public struct ArticleEntry: Codable, Sendable, Hashable, Identifiable {
     /// Its id, made unique within the report.
     public let id: String
-    /// Its outlet's name.
+    /// Its outlet's name, or that of what else articles are compared by.
     public let outlet: String
     /// Its headline.
     public let title: String?
@@ -44,10 +44,17 @@ extension CoverageReport {
     public let words: Int
     /// The number of its sentences.
     public let sentences: Int
+    /// The share of its characters within quotation marks, from 0 to 1; nil where it has none.
+    public let quotedShare: Double?
     /// Whose wording its wording resembles; nil where no model scored it.
     public let leaning: Leaning?
     /// The sentences that stand for it; nil where none were chosen.
     public let summary: Summary?
+
+    enum CodingKeys: String, CodingKey {
+      case id, outlet, title, date, words, sentences, leaning, summary
+      case quotedShare = "quoted_share"
+    }
   }
 
   /// The sentences that stand for an article.

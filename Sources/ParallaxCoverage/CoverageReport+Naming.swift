@@ -13,13 +13,15 @@ extension CoverageReport {
     public let relatedCount: Int
     /// The number of articles with a form of the designation.
     public let articleCount: Int
+    /// How sure it is that outlets differ; nil where there is nothing to compare.
+    public let test: NamingTest?
     /// One cell for each outlet.
     public let cells: [NamingCell]
     /// The forms found.
     public let forms: [FormCount]
 
     enum CodingKeys: String, CodingKey {
-      case actor, term, count, cells, forms
+      case actor, term, count, test, cells, forms
       case actorName = "actor_name"
       case relatedCount = "related_count"
       case articleCount = "article_count"

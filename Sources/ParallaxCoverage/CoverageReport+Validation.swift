@@ -16,6 +16,16 @@ extension CoverageReport {
           "the summary of \(article.id.quoted) refers to sentence \(choice.sentence), which is not listed"
       }
     }
+    for place in places where !sentences.indices.contains(place.sentence) || !isSpan(place.start, place.end) {
+      return "a place refers to sentence \(place.sentence), from \(place.start) to \(place.end)"
+    }
+    for number in (map?.statements ?? []).flatMap(\.sentences) + (story?.sentences ?? []).map(\.sentence)
+    where !sentences.indices.contains(number) {
+      return "a statement refers to sentence \(number), which is not listed"
+    }
+    if let voices, voices.map(\.outlet) != outlets.map(\.name) {
+      return "there is not one entry of voices for each outlet"
+    }
     for row in naming {
       let name = "the row \(row.term.quoted) of \(row.actor.quoted)"
       if row.cells.map(\.outlet) != outlets.map(\.name) {
@@ -34,5 +44,13 @@ extension CoverageReport {
       }
     }
     return nil
+  }
+
+  /// Every place that a part of the report refers to.
+  private var places: [Place] {
+    let voices = (voices ?? []).flatMap { $0.speakers.flatMap(\.places) + $0.sources.flatMap(\.places) }
+    let terms = (contrast?.places ?? []).flatMap(\.places)
+    let conflicts = (map?.conflicts ?? []).flatMap { [$0.first.place, $0.second.place] }
+    return voices + terms + conflicts + ((stance ?? []) + (frames ?? [])).flatMap(\.places)
   }
 }

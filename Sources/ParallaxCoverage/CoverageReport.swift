@@ -8,7 +8,7 @@ public struct CoverageReport: Codable, Sendable, Hashable {
   /// The name of the schema, in every report.
   public static let schemaName = "parallax-coverage-report"
   /// The version of the schema that this code writes, and the newest it reads.
-  public static let currentVersion = 1
+  public static let currentVersion = 2
 
   /// The name of the schema.
   public let schema: String
@@ -16,6 +16,10 @@ public struct CoverageReport: Codable, Sendable, Hashable {
   public let version: Int
   /// The gazetteer that names were looked up in; nil where none was given.
   public let gazetteer: GazetteerSummary?
+  /// What articles are compared by: "outlet", "author", "date" or the name of a field; nil in version 1.
+  ///
+  /// Whatever it is, its groups stand where this report speaks of outlets.
+  public let grouping: String?
   /// The outlets in the order of their names' scalars; counts "by outlet" are in this order.
   public let outlets: [Outlet]
   /// The articles, in the order given.
@@ -24,22 +28,43 @@ public struct CoverageReport: Codable, Sendable, Hashable {
   public let naming: [NamingRow]
   /// The actors named, the most often named first, then by id.
   public let actors: [ActorEntry]
+  /// Whose words each outlet lets stand; nil in version 1.
+  public let voices: [VoiceEntry]?
+  /// The words that set outlets apart; nil where there is nothing to contrast.
+  public let contrast: ContrastSection?
+  /// What all tell and one alone, and where they contradict each other; nil where there is one outlet.
+  public let map: CoverageMap?
+  /// What all articles tell together; nil where no summary was given.
+  public let story: Story?
+  /// How each outlet's narrator stands toward actors; nil where no model scored it.
+  public let stance: [Profile]?
+  /// How much each outlet uses each frame; nil where no model scored it.
+  public let frames: [Profile]?
   /// The sentences cited, by article and place.
   public let sentences: [Sentence]
   /// What to know before drawing conclusions, in plain words.
   public let warnings: [CoverageWarning]
 
   init(
-    gazetteer: GazetteerSummary?, outlets: [Outlet], articles: [ArticleEntry], naming: [NamingRow],
-    actors: [ActorEntry], sentences: [Sentence], warnings: [CoverageWarning]
+    gazetteer: GazetteerSummary?, grouping: String, outlets: [Outlet], articles: [ArticleEntry],
+    naming: [NamingRow], actors: [ActorEntry], voices: [VoiceEntry], contrast: ContrastSection?,
+    map: CoverageMap?, story: Story?, stance: [Profile]? = nil, frames: [Profile]? = nil,
+    sentences: [Sentence], warnings: [CoverageWarning]
   ) {
     schema = Self.schemaName
     version = Self.currentVersion
     self.gazetteer = gazetteer
+    self.grouping = grouping
     self.outlets = outlets
     self.articles = articles
     self.naming = naming
     self.actors = actors
+    self.voices = voices
+    self.contrast = contrast
+    self.map = map
+    self.story = story
+    self.stance = stance
+    self.frames = frames
     self.sentences = sentences
     self.warnings = warnings
   }

@@ -27,17 +27,20 @@ struct CoverageWarnings {
     }
     if articles.outlets.count == 1 {
       return CoverageWarning(
-        .oneOutlet, "All articles are from one outlet (\(articles.outlets[0])): outlets cannot be compared.")
+        .oneOutlet,
+        "All articles are from one \(articles.grouping.name) (\(articles.outlets[0])): there is nothing to "
+          + "compare it with.")
     }
     return nil
   }
 
   private func unknownOutlet() -> CoverageWarning? {
-    let unknown = indices { $0.article.outlet == nil }
+    let unknown = indices { articles.outlets[$0.outlet] == articles.grouping.unknown }
     if unknown.isEmpty { return nil }
     return CoverageWarning(
       .unknownOutlet,
-      "The outlet is not known of \(list(unknown)): shown together as \(ReadArticles.unknownOutlet).")
+      "The \(articles.grouping.name) is not known of \(list(unknown)): shown together as \(articles.grouping.unknown)."
+    )
   }
 
   private func oneArticleOutlets() -> CoverageWarning? {
@@ -60,6 +63,8 @@ struct CoverageWarnings {
       outletsByDate[date, default: []].insert(entry.outlet)
       dated.insert(entry.outlet)
     }
+    // Where days are compared, they are not confounded with anything.
+    if articles.grouping == .date { return nil }
     guard dated.count > 1, outletsByDate.values.allSatisfy({ $0.count == 1 }) else { return nil }
     return CoverageWarning(
       .confoundedDate,

@@ -8,7 +8,10 @@ struct ReadArticle {
   let outlet: Int
   /// UTF-8 ranges, ascending.
   let sentences: [Range<Int>]
-  let wordCount: Int
+  /// UTF-8 ranges of the words, ascending; punctuation is none.
+  let words: [Range<Int>]
+
+  var wordCount: Int { words.count }
 
   /// The position of the sentence that holds an offset; nil where none does.
   func sentence(holding offset: Int) -> Int? {
@@ -22,16 +25,19 @@ struct ReadArticle {
   }
 }
 
-/// Articles by outlet: the outlets by name, in the order of their scalars, and each article's place in them.
+/// Articles by outlet, or by what else they are compared by: the outlets by name, in the order of their scalars,
+/// and each article's place in them.
 struct ReadArticles {
-  /// What stands for the outlet of an article that names none.
-  static let unknownOutlet = "(unknown outlet)"
-
+  let grouping: CoverageGrouping
   let outlets: [String]
   let articles: [ReadArticle]
 
-  init(_ articles: [Article], splitter: SentenceSplitter, tokenizer: Tokenizer) {
-    let names = articles.map { $0.outlet ?? Self.unknownOutlet }
+  init(
+    _ articles: [Article], grouping: CoverageGrouping = .outlet, splitter: SentenceSplitter,
+    tokenizer: Tokenizer
+  ) {
+    self.grouping = grouping
+    let names = articles.map(grouping.group)
     let outlets = Set(names).sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
     var positions: [String: Int] = [:]
     for (position, outlet) in outlets.enumerated() { positions[outlet] = position }
@@ -39,7 +45,7 @@ struct ReadArticles {
     self.articles = zip(articles, names).map { article, name in
       ReadArticle(
         article: article, outlet: positions[name] ?? 0, sentences: splitter.sentences(in: article.text),
-        wordCount: tokenizer.tokens(in: article.text).count { $0.kind != .punctuation })
+        words: tokenizer.tokens(in: article.text).filter { $0.kind != .punctuation }.map(\.range))
     }
   }
 

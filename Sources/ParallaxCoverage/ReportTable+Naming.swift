@@ -7,7 +7,7 @@ extension ReportTable {
       if !lines.isEmpty { lines.append("") }
       lines += panel(of: outlets).lines(width: width, style: style)
     }
-    lines += notes()
+    lines += notes() + testNotes()
     return section("Who calls whom what", lines)
   }
 
@@ -85,6 +85,24 @@ extension ReportTable {
         "\(outlet.name), not found in the others: \(terms.joined(separator: ", "))", first: "", rest: "  ")
     }
     return lines.isEmpty ? [] : [""] + lines
+  }
+
+  /// Which designations outlets use unevenly beyond chance, and how sure that is.
+  private func testNotes() -> [String] {
+    let uneven = report.naming.filter { ($0.test?.q ?? 1) <= 0.05 }
+    if uneven.isEmpty { return [] }
+    let terms = uneven.map { row in
+      let test = row.test
+      let sure = "q \(Self.quotient(test?.q)), by article \(Self.quotient(test?.articleQ))"
+      return "\(row.term) (\(sure)\(test?.isOneArticle == true ? ", one article alone" : ""))"
+    }
+    return [""]
+      + wrapped("Used unevenly beyond chance: \(terms.joined(separator: "; "))", first: "", rest: "  ")
+  }
+
+  private static func quotient(_ value: Double?) -> String {
+    guard let value else { return "?" }
+    return value < 0.005 ? "<0.01" : hundredths(value)
   }
 
   /// The sentences behind each number, one line a sentence.

@@ -34,11 +34,16 @@ public struct ReportTable: Sendable {
     self.options = options
   }
 
-  /// The whole report: warnings, names, articles, summaries, and the evidence for the names.
+  /// The whole report: warnings, conflicts, names, voices, words, the coverage map, articles, summaries, and the
+  /// evidence for the names.
   ///
   /// Parts without content are left out. The text ends with a line break unless it is empty.
   public func text() -> String {
-    [warnings(), naming(), articles(), summaries(), evidence()].filter { !$0.isEmpty }.joined(separator: "\n")
+    [
+      warnings(), conflicts(), naming(), voices(), contrast(), map(), articles(), story(), summaries(),
+      evidence(),
+    ]
+    .filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   /// What to know before drawing conclusions.

@@ -71,7 +71,7 @@ public struct BootstrapInterval: Codable, Sendable, Hashable {
     return (interval, values)
   }
 
-  private init(
+  init(
     estimate: Double, lower: Double, upper: Double, level: Double, resamples: Int, seed: UInt64
   ) {
     self.estimate = estimate
@@ -82,7 +82,7 @@ public struct BootstrapInterval: Codable, Sendable, Hashable {
     self.seed = seed
   }
 
-  private static func quantile(_ share: Double, of sorted: [Double]) -> Double {
+  static func quantile(_ share: Double, of sorted: [Double]) -> Double {
     let place = share * Double(sorted.count - 1)
     let below = Int(place)
     let above = min(below + 1, sorted.count - 1)

@@ -9,6 +9,10 @@ extension LearnerConfiguration {
       let learner = try MultilayerPerceptron(configuration: own)
       return try learner.train(on: dataset, from: perceptron(warmStart), in: context).erased()
     }
+    if case .twoStage(let own) = self {
+      return try TwoStage(configuration: own).train(on: dataset, from: twoStage(warmStart), in: context)
+        .erased()
+    }
     return try linearTrainer().train(on: dataset, from: linear(warmStart), in: context).erased()
   }
 
@@ -31,7 +35,7 @@ extension LearnerConfiguration {
     case .multilayerPerceptron(let own):
       return try MultilayerPerceptron(configuration: own)
         .train(on: dataset, from: perceptron(warmStart), in: context).erased()
-    case .naiveBayes, .naiveBayesWeighted:
+    case .naiveBayes, .naiveBayesWeighted, .twoStage:
       throw TrainingError(
         .configuration,
         "\(kind.rawValue) tells classes apart, but rows have any number of labels; "
@@ -64,8 +68,8 @@ extension LearnerConfiguration {
     case .naiveBayes(let own): return try NaiveBayes(configuration: own)
     case .naiveBayesWeighted(let own): return try NaiveBayesWeighted(configuration: own)
     case .averagedSGD(let own): return try AveragedSGD(configuration: own)
-    case .multilayerPerceptron:
-      throw TrainingError(.configuration, "a multilayer perceptron is no linear model")
+    case .multilayerPerceptron, .twoStage:
+      throw TrainingError(.configuration, "\(kind.rawValue) is no linear model")
     }
   }
 
@@ -73,7 +77,8 @@ extension LearnerConfiguration {
     switch model {
     case nil: return nil
     case .linear(let model): return model
-    case .perceptron: throw TrainingError(.shape, "the warm start is a perceptron; expected a linear model")
+    case .perceptron, .twoStage:
+      throw TrainingError(.shape, "the warm start is a \(model.kindName); expected a linear model")
     }
   }
 
@@ -81,7 +86,17 @@ extension LearnerConfiguration {
     switch model {
     case nil: return nil
     case .perceptron(let model): return model
-    case .linear: throw TrainingError(.shape, "the warm start is a linear model; expected a perceptron")
+    case .linear, .twoStage:
+      throw TrainingError(.shape, "the warm start is a \(model.kindName); expected a perceptron")
+    }
+  }
+
+  private func twoStage(_ model: TrainedModel?) throws(TrainingError) -> TwoStageModel? {
+    switch model {
+    case nil: return nil
+    case .twoStage(let model): return model
+    case .linear, .perceptron:
+      throw TrainingError(.shape, "the warm start is a \(model.kindName); expected one of two stages")
     }
   }
 }
@@ -94,4 +109,21 @@ extension TrainingResult where Model == LinearModel {
 extension TrainingResult where Model == MultilayerPerceptronModel {
   /// The same model among those of any kind.
   public func erased() -> TrainingResult<TrainedModel> { .init(model: .perceptron(model), report: report) }
+}
+
+extension TrainingResult where Model == TwoStageModel {
+  /// The same model among those of any kind.
+  public func erased() -> TrainingResult<TrainedModel> { .init(model: .twoStage(model), report: report) }
+}
+
+extension TrainedModel? {
+  /// The kind, as a message names it.
+  fileprivate var kindName: String {
+    switch self {
+    case nil: "nothing"
+    case .linear: "linear model"
+    case .perceptron: "perceptron"
+    case .twoStage: "model of two stages"
+    }
+  }
 }

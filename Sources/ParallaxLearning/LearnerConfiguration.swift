@@ -14,6 +14,8 @@ public enum LearnerConfiguration: Sendable, Hashable {
   case averagedSGD(AveragedSGD.Configuration)
   /// ``MultilayerPerceptron``, `multilayer_perceptron`.
   case multilayerPerceptron(MultilayerPerceptron.Configuration)
+  /// ``TwoStage``, `two_stage`.
+  indirect case twoStage(TwoStage.Configuration)
 
   /// The name of a kind of learner.
   public enum Kind: String, Codable, Sendable, Hashable, CaseIterable {
@@ -29,6 +31,8 @@ public enum LearnerConfiguration: Sendable, Hashable {
     case averagedSGD = "averaged_sgd"
     /// A multilayer perceptron.
     case multilayerPerceptron = "multilayer_perceptron"
+    /// Two stages: one class apart from the others first.
+    case twoStage = "two_stage"
   }
 
   /// The kind of learner.
@@ -40,6 +44,7 @@ public enum LearnerConfiguration: Sendable, Hashable {
     case .naiveBayesWeighted: .naiveBayesWeighted
     case .averagedSGD: .averagedSGD
     case .multilayerPerceptron: .multilayerPerceptron
+    case .twoStage: .twoStage
     }
   }
 
@@ -52,6 +57,7 @@ public enum LearnerConfiguration: Sendable, Hashable {
     case .naiveBayesWeighted: self = .naiveBayesWeighted(.init())
     case .averagedSGD: self = .averagedSGD(.init())
     case .multilayerPerceptron: self = .multilayerPerceptron(.init())
+    case .twoStage: self = .twoStage(.init())
     }
   }
 
@@ -89,6 +95,7 @@ public enum LearnerConfiguration: Sendable, Hashable {
     case .naiveBayesWeighted(let own): try own.validate()
     case .averagedSGD(let own): try own.validate()
     case .multilayerPerceptron(let own): try own.validate()
+    case .twoStage(let own): try own.validate()
     }
   }
 
@@ -105,6 +112,7 @@ public enum LearnerConfiguration: Sendable, Hashable {
       }
     case .averagedSGD(let own): own.seed
     case .multilayerPerceptron(let own): own.seed
+    case .twoStage(let own): own.second.seed ?? own.first.seed
     }
   }
 
@@ -134,6 +142,10 @@ public enum LearnerConfiguration: Sendable, Hashable {
     case .multilayerPerceptron(var own):
       own.seed = seed
       return .multilayerPerceptron(own)
+    case .twoStage(var own):
+      own.first = own.first.seeded(seed)
+      own.second = own.second.seeded(seed)
+      return .twoStage(own)
     }
   }
 }
@@ -151,6 +163,7 @@ extension LearnerConfiguration: Codable {
     case .naiveBayesWeighted: self = .naiveBayesWeighted(try .init(from: decoder))
     case .averagedSGD: self = .averagedSGD(try .init(from: decoder))
     case .multilayerPerceptron: self = .multilayerPerceptron(try .init(from: decoder))
+    case .twoStage: self = .twoStage(try .init(from: decoder))
     }
   }
 
@@ -165,6 +178,7 @@ extension LearnerConfiguration: Codable {
     case .naiveBayesWeighted(let own): try own.encode(to: encoder)
     case .averagedSGD(let own): try own.encode(to: encoder)
     case .multilayerPerceptron(let own): try own.encode(to: encoder)
+    case .twoStage(let own): try own.encode(to: encoder)
     }
   }
 }

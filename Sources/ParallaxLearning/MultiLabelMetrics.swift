@@ -24,12 +24,24 @@ public struct MultiLabelMetrics: Sendable, Hashable {
   public let perLabel: [ClassMetrics]
   /// The mean over row-label pairs of −ln p of the truth, p not below 2⁻⁵².
   public let logLoss: Double
+  /// The expected calibration error over row-label pairs: ten equal bins of the probability, the mean distance
+  /// in each between it and the share of pairs that are true, weighted by the pairs in it.
+  public let expectedCalibrationError: Double
 
   /// Measures probabilities, given row after row: `probabilities[row * labels.count + label]`.
   ///
   /// - Throws: ``TrainingError`` of code `empty`, `shape`, `label_out_of_range` or `not_finite`.
   public init(
     gold: [[Int]], probabilities: [Double], labels: [String], threshold: Double = 0.5
+  ) throws(TrainingError) {
+    try self.init(gold: gold, probabilities: probabilities, labels: labels) { _, _ in threshold }
+  }
+
+  /// Measures probabilities against a threshold of each row and label.
+  ///
+  /// - Throws: as ``init(gold:probabilities:labels:threshold:)``.
+  package init(
+    gold: [[Int]], probabilities: [Double], labels: [String], threshold: (_ row: Int, _ label: Int) -> Double
   ) throws(TrainingError) {
     guard !gold.isEmpty else { throw TrainingError(.empty, "no rows to measure; expected at least 1") }
     let width = labels.count
@@ -43,6 +55,7 @@ public struct MultiLabelMetrics: Sendable, Hashable {
     var wrongPairs = 0
     var rightRows = 0
     var loss = 0.0
+    var bins = [(count: Int, sum: Double, hits: Int)](repeating: (0, 0, 0), count: 10)
     for (row, own) in gold.enumerated() {
       if let label = own.first(where: { $0 < 0 || $0 >= width }) {
         throw TrainingError(.labelOutOfRange, "row \(row) has label \(label); expected 0 ..< \(width)")
@@ -55,7 +68,11 @@ public struct MultiLabelMetrics: Sendable, Hashable {
           throw TrainingError(.notFinite, "row \(row) has the probability \(p); expected 0 to 1")
         }
         let isTrue = truth.contains(k)
-        let isGiven = p >= threshold
+        let isGiven = p >= threshold(row, k)
+        let bin = min(9, Int(10 * p))
+        bins[bin].count += 1
+        bins[bin].sum += p
+        bins[bin].hits += isTrue ? 1 : 0
         support[k] += isTrue ? 1 : 0
         given[k] += isGiven ? 1 : 0
         hits[k] += isTrue && isGiven ? 1 : 0
@@ -74,6 +91,7 @@ public struct MultiLabelMetrics: Sendable, Hashable {
     subsetAccuracy = Double(rightRows) / Double(gold.count)
     hammingLoss = Double(wrongPairs) / pairs
     logLoss = loss / pairs
+    expectedCalibrationError = bins.reduce(0) { $0 + abs($1.sum - Double($1.hits)) } / pairs
     let each = (0..<width).map { k in
       ClassMetrics(
         precision: given[k] == 0 ? 0 : Double(hits[k]) / Double(given[k]),
@@ -100,6 +118,7 @@ extension MultiLabelMetrics: Encodable {
     case labels = "classes"
     case perLabel = "per_class"
     case logLoss = "log_loss"
+    case expectedCalibrationError = "ece"
   }
 
   /// Writes the metrics, those of each label under its name in `per_class`.
@@ -115,5 +134,6 @@ extension MultiLabelMetrics: Encodable {
     try values.encode(
       Dictionary(zip(labels, perLabel)) { first, _ in first }, forKey: .perLabel)
     try values.encode(logLoss, forKey: .logLoss)
+    try values.encode(expectedCalibrationError, forKey: .expectedCalibrationError)
   }
 }

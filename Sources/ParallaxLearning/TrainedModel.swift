@@ -6,6 +6,8 @@ public enum TrainedModel: ClassificationModel {
   case linear(LinearModel)
   /// A multilayer perceptron.
   case perceptron(MultilayerPerceptronModel)
+  /// A model of two stages.
+  indirect case twoStage(TwoStageModel)
 
   /// The number of classes or labels.
   public var classCount: Int { wrapped.classCount }
@@ -39,6 +41,7 @@ public enum TrainedModel: ClassificationModel {
     switch self {
     case .linear(let model): .linear(model.settings)
     case .perceptron(let model): .perceptron(model.settings)
+    case .twoStage(let model): .twoStage(model.settings)
     }
   }
 
@@ -50,6 +53,8 @@ public enum TrainedModel: ClassificationModel {
     case .linear(let settings): self = .linear(try LinearModel(settings: settings, tensors: tensors))
     case .perceptron(let settings):
       self = .perceptron(try MultilayerPerceptronModel(settings: settings, tensors: tensors))
+    case .twoStage(let settings):
+      self = .twoStage(try TwoStageModel(settings: settings, tensors: tensors))
     }
   }
 
@@ -57,6 +62,7 @@ public enum TrainedModel: ClassificationModel {
     switch self {
     case .linear(let model): model
     case .perceptron(let model): model
+    case .twoStage(let model): model
     }
   }
 }
@@ -68,10 +74,13 @@ extension TrainedModel {
     case linear(LinearModel.Settings)
     /// Those of a multilayer perceptron.
     case perceptron(MultilayerPerceptronModel.Settings)
+    /// Those of a model of two stages.
+    indirect case twoStage(TwoStageModel.Settings)
 
     private enum Kind: String, Codable {
       case linear
       case perceptron = "multilayer_perceptron"
+      case twoStage = "two_stage"
     }
 
     private enum CodingKeys: String, CodingKey { case kind }
@@ -81,6 +90,7 @@ extension TrainedModel {
       switch try decoder.container(keyedBy: CodingKeys.self).decode(Kind.self, forKey: .kind) {
       case .linear: self = .linear(try LinearModel.Settings(from: decoder))
       case .perceptron: self = .perceptron(try MultilayerPerceptronModel.Settings(from: decoder))
+      case .twoStage: self = .twoStage(try TwoStageModel.Settings(from: decoder))
       }
     }
 
@@ -93,6 +103,9 @@ extension TrainedModel {
         try settings.encode(to: encoder)
       case .perceptron(let settings):
         try values.encode(Kind.perceptron, forKey: .kind)
+        try settings.encode(to: encoder)
+      case .twoStage(let settings):
+        try values.encode(Kind.twoStage, forKey: .kind)
         try settings.encode(to: encoder)
       }
     }

@@ -28,10 +28,10 @@ extension ArticleService {
 
   func score(_ request: ServiceRequest) throws -> ServiceResponse {
     let engine = try engine()
-    let articles = try RequestArticles(request, fields: fields(request), limit: limit(request))
-    return try each(articles) {
-      try ServiceJSON.encode(ArticleScoreRecord($0, engine.analyzer.scores(of: $0)))
-    }
+    let fields = try fields(request)
+    let articles = try RequestArticles(request, fields: fields, limit: limit(request))
+    let profiler = try engine.profiler(gazetteer(fields))
+    return try each(articles) { try ServiceJSON.encode(ArticleProfileRecord($0, profiler.profile(of: $0))) }
   }
 
   func summarize(_ request: ServiceRequest) throws -> ServiceResponse {
@@ -80,18 +80,28 @@ extension ArticleService {
       throw ServiceError(.tooLarge, "\(articles.count) articles to compare; expected \(limit) at most")
     }
     let length = try SummaryLength(parsing: fields?.length("length") ?? "3")
-    var gazetteer: Gazetteer?
-    if let object = fields?["gazetteer"] {
-      guard object is [String: Any] else {
-        throw ServiceError(.invalid, "\"gazetteer\" is not a JSON object")
-      }
-      gazetteer = try Gazetteer(json: Data(ServiceJSON.encode(object: object)))
-    }
     let analyzer = ArticleAnalyzer(
       classifiers: engine.analyzer.classifiers, summarizer: engine.analyzer.summarizer, summaryLength: length,
       evidenceCount: engine.analyzer.evidenceCount)
     metrics.count(articles: articles.count)
-    return .json(try analyzer.compare(articles, gazetteer: gazetteer).json())
+    let report = try analyzer.compare(articles, gazetteer: gazetteer(fields), options: engine.comparison)
+    guard request.headers["accept"]?.lowercased().hasPrefix("text/html") == true else {
+      return .json(try report.json())
+    }
+    // The report has a policy of its own for the script within it, and runs from a file: here it is only saved.
+    return ServiceResponse(
+      headers: [
+        "content-type": "text/html; charset=utf-8",
+        "content-disposition": "attachment; filename=\"report.html\"",
+      ], body: Array(HTMLReport(report, articles: articles).html().utf8))
+  }
+
+  private func gazetteer(_ fields: RequestFields?) throws -> Gazetteer? {
+    guard let object = fields?["gazetteer"] else { return nil }
+    guard object is [String: Any] else {
+      throw ServiceError(.invalid, "\"gazetteer\" is not a JSON object")
+    }
+    return try Gazetteer(json: Data(ServiceJSON.encode(object: object)))
   }
 
   /// How many articles a request may hold: streams are bounded by the length of the body alone.

@@ -18,6 +18,21 @@ enum ReportingLexicon {
     expresses voiced read reads
     """)
 
+  /// Verbs that take what was said as a clause: "X claimed the truce had held".
+  static let clauseVerbs = PackedWords(
+    """
+    said says saying told tells telling added adds adding stated states stating announced announces announcing
+    declared declares declaring argued argues arguing warned warns warning claimed claims claiming insisted insists
+    insisting noted notes noting explained explains explaining replied remarked commented observed reported reports
+    acknowledged acknowledges admitted admits conceded concedes confirmed confirms denied denies alleged alleges
+    asserted asserts maintained maintains emphasized emphasised stressed stresses stressing underlined underscored
+    reiterated reiterates recalled concluded wrote writes tweeted vowed pledged promised predicted suggested suggests
+    complained contended testified thinks believes believed thought
+    """)
+
+  /// Words that tie a thing, not a clause, to a verb.
+  static let prepositions = PackedWords("of on for with by at in into from about over against as through")
+
   /// Verbs that report no words before "for" or "on".
   static let pleas = PackedWords("called calls calling urged urges demanded")
 

@@ -1,6 +1,6 @@
 /// Finds who says a quotation, by the order of the words around it.
 struct VoiceScanner {
-  private typealias Voice = (speaker: Range<Int>?, verb: Range<Int>)
+  typealias Report = (speaker: Range<Int>?, verb: Range<Int>)
 
   let text: ByteText
   let sentences: [Range<Int>]
@@ -37,7 +37,7 @@ struct VoiceScanner {
   }
 
   /// Speech ends with a mark of its own and is reported after it first; a fragment is reported before it.
-  private func voice(of quotation: Quotation, from low: Int, to high: Int) -> Voice? {
+  private func voice(of quotation: Quotation, from low: Int, to high: Int) -> Report? {
     let last = text.scalar(before: quotation.content.upperBound).value
     let next = text[quotation.range.upperBound]
     let isSpeech = [0x2C, 0x2E, 0x21, 0x3F, 0x2026].contains(last) || next == 0x2C
@@ -61,7 +61,7 @@ struct VoiceScanner {
   }
 
   /// The words of a range, where each stands, and whether a mark parts it from the one before.
-  private func words(in range: Range<Int>, limit: Int) -> [(range: Range<Int>, isParted: Bool)] {
+  func words(in range: Range<Int>, limit: Int) -> [(range: Range<Int>, isParted: Bool)] {
     var result: [(range: Range<Int>, isParted: Bool)] = []
     var isParted = false
     var i = range.lowerBound
@@ -96,12 +96,12 @@ struct VoiceScanner {
     return isInitial || SentenceLexicon.titles.contains(text.packedWord(word..<i)) ? 1 : nil
   }
 
-  private func isVerb(_ range: Range<Int>) -> Bool {
+  func isVerb(_ range: Range<Int>) -> Bool {
     text.letterCase(at: range.lowerBound) == .lower && ReportingLexicon.verbs.contains(text.packedWord(range))
   }
 
   /// `"…," X said` and `"…," said X`.
-  private func follows(_ range: Range<Int>, limit: Int) -> Voice? {
+  private func follows(_ range: Range<Int>, limit: Int) -> Report? {
     let words = words(in: range, limit: limit)
     for (place, word) in words.enumerated() {
       if let source = source(words, at: place) { return source }
@@ -116,7 +116,7 @@ struct VoiceScanner {
   }
 
   /// `X said: "…"`, `X told Y that "…"`, `according to X, "…"`.
-  private func precedes(_ range: Range<Int>) -> Voice? {
+  private func precedes(_ range: Range<Int>) -> Report? {
     let words = words(in: range, limit: 400)
     for place in words.indices.reversed() {
       if let source = source(words, at: place) { return source }
@@ -132,7 +132,7 @@ struct VoiceScanner {
   }
 
   /// "According to X" where it begins at a word.
-  private func source(_ words: [(range: Range<Int>, isParted: Bool)], at place: Int) -> Voice? {
+  func source(_ words: [(range: Range<Int>, isParted: Bool)], at place: Int) -> Report? {
     guard place + 2 < words.count, text.packedWord(words[place + 1].range) == 0x746F else { return nil }
     guard ReportingLexicon.sources.contains(text.packedWord(words[place].range)) else { return nil }
     guard let speaker = phrase(after: Array(words[(place + 2)...])) else { return nil }
@@ -140,7 +140,7 @@ struct VoiceScanner {
   }
 
   /// The noun phrase that ends before the last of the words, a verb.
-  private func phrase(before words: ArraySlice<(range: Range<Int>, isParted: Bool)>) -> Range<Int>? {
+  func phrase(before words: ArraySlice<(range: Range<Int>, isParted: Bool)>) -> Range<Int>? {
     guard var verb = words.indices.last else { return nil }
     var last = verb - 1
     while last >= words.startIndex, !words[verb].isParted,

@@ -6,7 +6,7 @@ extension WordScanner {
   @usableFromInline @inline(never) func decodeRun<Sink: WordSink & ~Copyable>(
     _ base: UnsafePointer<UInt8>, _ count: Int, _ start: Int, _ end: Int, into sink: inout Sink
   ) {
-    var word = FoldedWord(start: start)
+    var word = FoldedWord(start: start, shortest: shortest)
     var position = start
     while position < end {
       let byte = base[position]
@@ -109,9 +109,11 @@ struct FoldedWord {
   private var start: Int
   /// The offset after the last scalar taken.
   var end: Int
+  private let shortest: Int
 
-  init(start: Int) {
+  init(start: Int, shortest: Int) {
     self.start = start
+    self.shortest = shortest
     end = start
   }
 
@@ -125,7 +127,7 @@ struct FoldedWord {
     scalars += 1
   }
 
-  /// Hands the word on where it has two scalars or more, and begins the next one.
+  /// Hands the word on where it has scalars enough, and begins the next one.
   mutating func flush<Sink: WordSink & ~Copyable>(into sink: inout Sink, next: Int) {
     defer {
       bytes.removeAll(keepingCapacity: true)
@@ -133,7 +135,7 @@ struct FoldedWord {
       start = next
       end = next
     }
-    guard scalars >= 2 else { return }
+    guard scalars >= shortest else { return }
     let length = bytes.count
     if length > 16 {
       bytes.withUnsafeBufferPointer { buffer in

@@ -18,14 +18,20 @@
   ///
   /// ASCII letters are taken as they stand: ``PaddedText`` lowercases them, sixteen at once, while it copies.
   @usableFromInline package let lowercases: Bool
+  /// The fewest characters of a word.
+  @usableFromInline package let shortest: Int
   @usableFromInline let characters: WordCharacters
 
   /// The zero bytes that must follow a text, so that 64-byte loads stay inside its buffer.
   @inlinable package static var padding: Int { 64 }
 
-  /// Creates a scanner.
-  package init(lowercases: Bool = true) {
+  /// Creates a scanner; with `shortest` 1 a lone character is a word as well (the pattern `(?u)\b\w+\b`).
+  ///
+  /// - Precondition: `shortest` is 1 or 2.
+  package init(lowercases: Bool = true, shortest: Int = 2) {
+    precondition(shortest == 1 || shortest == 2, "words of \(shortest) characters")
     self.lowercases = lowercases
+    self.shortest = shortest
     characters = .shared
   }
 
@@ -39,13 +45,14 @@
     // Where a run began that reaches over the end of its block.
     var open = -1
     var openIsASCII = true
+    let loners: UInt64 = shortest == 1 ? ~0 : 1 &<< 63
     var block = 0
     while block < count {
       let (all, highs) = VectorKernels.wordMasks(raw + block)
       let carry: UInt64 = open >= 0 ? 1 : 0
       // A lone character is no word, and is taken out here: as a branch it could not be predicted. The
       // last one of a block may go on in the next.
-      let words = all & (all &<< 1 | carry | all &>> 1 | 1 &<< 63)
+      let words = all & (all &<< 1 | carry | all &>> 1 | loners)
       let shifted = words &<< 1 | carry
       var starts = words & ~shifted
       var ends = shifted & ~words
@@ -97,7 +104,7 @@
     _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, into sink: inout Sink
   ) {
     let length = end &- start
-    if length < 2 { return }
+    if length < shortest { return }
     if length > 16 {
       sink.longWord(base + start, length: length, start: start, end: end)
       return

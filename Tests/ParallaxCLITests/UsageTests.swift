@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct UsageTests {
   static let commands =
-    ArticleCommandTests.commands + ["compare", "train", "evaluate", "models", "bench", "info"]
+    ArticleCommandTests.commands
+    + ["dedup", "events", "compare", "train", "evaluate", "models", "bench", "info"]
 
   @Test(arguments: commands)
   func helpLeadsWithExamples(_ command: String) throws {

@@ -30,8 +30,7 @@ struct CoverageReportTests {
       state: .abstained(reason: "few words are known"), topTerms: [], knownTermShare: 0.1)
     return Coverage.compare(
       articles: articles, gazetteer: try islandGazetteer(), summaries: summaries,
-      leanings: [nil, unsure, leaning, nil],
-      options: .init(quotations: { text in text.hasPrefix("Militants") ? [29..<56] : [] }))
+      leanings: [nil, unsure, leaning, nil])
   }
 
   private func codes(_ report: CoverageReport) -> [CoverageWarning.Code] { report.warnings.map(\.code) }
@@ -72,10 +71,12 @@ struct CoverageReportTests {
     let object = try JSONSerialization.jsonObject(with: try Self.full().json())
     let json = try #require(object as? [String: Any])
     #expect(json["schema"] as? String == "parallax-coverage-report")
-    #expect(json["version"] as? Int == 1)
+    #expect(json["version"] as? Int == 2)
     #expect(
       Set(json.keys) == [
-        "schema", "version", "gazetteer", "outlets", "articles", "naming", "actors", "sentences", "warnings",
+        "schema", "version", "gazetteer", "grouping", "outlets", "articles", "naming", "actors", "voices",
+        "contrast",
+        "map", "sentences", "warnings",
       ])
     let rows = try #require(json["naming"] as? [[String: Any]])
     #expect(rows[0]["related_count"] as? Int == 1)
@@ -86,6 +87,18 @@ struct CoverageReportTests {
     let unsure = try #require(articles[1]["leaning"] as? [String: Any])
     #expect(unsure["state"] as? String == "abstained")
     #expect(unsure["reason"] as? String == "few words are known")
+  }
+
+  @Test("a report of version 1 is read")
+  func versionOne() throws {
+    let object = try JSONSerialization.jsonObject(with: try Self.full().json())
+    var json = try #require(object as? [String: Any])
+    json["version"] = 1
+    for key in ["grouping", "voices", "contrast", "map"] { json[key] = nil }
+    let read = try CoverageReport(json: try JSONSerialization.data(withJSONObject: json))
+    #expect(read.voices == nil && read.map == nil)
+    #expect(read.naming == (try Self.full()).naming)
+    #expect(!ReportTable(read).text().isEmpty)
   }
 
   @Test("a sentence cited by several parts is listed once")
@@ -119,7 +132,7 @@ struct CoverageReportTests {
     #expect(throws: CoverageError.self) { try read("[1,2") }
     let text = String(decoding: try Self.full().json(), as: UTF8.self)
     let newer = #expect(throws: CoverageError.self) {
-      try read(text.replacingOccurrences(of: "\"version\":1", with: "\"version\":2"))
+      try read(text.replacingOccurrences(of: "\"version\":2", with: "\"version\":3"))
     }
     #expect(newer?.code == .version)
     for (find, put) in [

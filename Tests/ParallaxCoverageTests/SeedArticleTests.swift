@@ -1,3 +1,4 @@
+import BundledData
 import Foundation
 import ParallaxArticles
 import ParallaxCoverage
@@ -42,5 +43,36 @@ struct SeedArticleTests {
     #expect(report.naming[1].cells.map(\.count) == [3, 0, 2])
     #expect(report.warnings.map(\.code) == [.oneArticleOutlet, .confoundedDate])
     #expect(try CoverageReport(json: try report.json()) == report)
+  }
+
+  private func cleanReport() throws -> CoverageReport {
+    let path = BundledData.sourceDirectory + "/Gazetteers/syria-talks.json"
+    let cleaner = ArticleCleaner()
+    return Coverage.compare(
+      articles: try articles().map(cleaner.clean), gazetteer: try Gazetteer(contentsOf: path))
+  }
+
+  @Test(
+    "who organised the talks, who brokered the truce, and whether it was a breakthrough are told differently")
+  func conflicts() throws {
+    let report = try cleanReport()
+    let conflicts = try #require(report.map).conflicts
+    func finds(_ kind: CoverageReport.CoverageMap.ConflictKind, _ verb: String, _ values: Set<String>) -> Bool
+    {
+      conflicts.contains {
+        $0.kind == kind && $0.topic.hasPrefix(verb) && Set([$0.first.value, $0.second.value]) == values
+      }
+    }
+    #expect(finds(.actors, "organ", ["Iran, Russia, Turkey", "Russia, Turkey"]))
+    #expect(finds(.actors, "broker", ["Iran, Russia, Turkey", "Russia, Turkey"]))
+    #expect(finds(.polarity, "breakthrough", ["not breakthrough", "breakthrough"]))
+  }
+
+  @Test("the shares of the texts in quotation marks are near those counted by hand")
+  func quotations() throws {
+    let report = try cleanReport()
+    for (article, share) in zip(report.articles, [0.11, 0.16, 0.01, 0.09, 0.28]) {
+      #expect(abs((article.quotedShare ?? -1) - share) < 0.035, "\(article.id)")
+    }
   }
 }

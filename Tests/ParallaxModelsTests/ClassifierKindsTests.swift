@@ -99,7 +99,7 @@ import Testing
       #expect(prediction == trained.classify(example.input))
       #expect(abs(prediction.probabilities.reduce(0, +) - 1) < 1e-9)
       let explanation = copy.explain(example.input, top: 1000)
-      #expect(explanation.scope == (kind == .multilayerPerceptron ? .local : .exact))
+      #expect(explanation.scope == ([.multilayerPerceptron, .twoStage].contains(kind) ? .local : .exact))
       let sum = explanation.contributions.reduce(explanation.intercept) { $0 + $1.contribution }
       #expect(abs(sum - explanation.decisionValue) < 1e-6)
     }

@@ -42,7 +42,8 @@ extension ArticleReader {
     do throws(ArticleError) {
       let url = record.header("warc-target-uri")
       let found = Known(
-        id: record.header("warc-record-id") ?? String(number), outlet: known.outlet, url: url,
+        id: record.header("warc-record-id") ?? String(number),
+        hasOwnID: record.header("warc-record-id") != nil, outlet: known.outlet, url: url,
         language: known.language)
       return .success(
         try located(url.map { "\(path) (\($0))" } ?? path, nil) { () throws(ArticleError) in

@@ -4,11 +4,15 @@ extension ArticleReader {
   /// What is known of an article before its file is opened.
   struct Known {
     var id: String
+    /// Whether the id is more than the number of a line or record.
+    var hasOwnID = true
     var outlet: String?
     var title: String?
     var date: String?
     var url: String?
     var language: String?
+    var author: String?
+    var event: String?
   }
 
   /// The first bytes of a stream, and what they say of the rest.
@@ -167,11 +171,14 @@ extension ArticleReader {
     }
     var article = read
     article.id = known.id
+    article.hasOwnID = known.hasOwnID
     article.outlet = known.outlet?.nonEmpty ?? read.outlet
     article.url = known.url?.nonEmpty ?? read.url
     article.title = known.title?.nonEmpty ?? read.title
     article.date = known.date?.nonEmpty ?? read.date
     article.language = known.language?.nonEmpty ?? read.language
+    article.author = known.author?.nonEmpty ?? read.author
+    article.event = known.event?.nonEmpty
     guard let cleaner else {
       article.normalizeDate()
       return article

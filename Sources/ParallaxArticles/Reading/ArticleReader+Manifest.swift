@@ -56,7 +56,7 @@ extension ArticleReader {
       let known = Known(
         id: value("id") ?? file, outlet: value("outlet", "source"), title: value("title"),
         date: value("date"),
-        url: value("url"), language: value("language"))
+        url: value("url"), language: value("language"), author: value("author"), event: value("event"))
       return (row.line, known, file)
     }
   }

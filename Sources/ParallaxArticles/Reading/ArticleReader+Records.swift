@@ -7,7 +7,7 @@ extension ArticleReader {
     let path = stream.path
     let parser: JSONArticleParser
     do {
-      parser = try JSONArticleParser(configuration.fieldNames ?? .standard)
+      parser = try JSONArticleParser(configuration.fieldNames ?? .lines)
     } catch {
       try body(.failure(ArticleError(error.code, error.message, path: path)))
       return
@@ -51,9 +51,9 @@ extension ArticleReader {
         try located(path, line) { () throws(ArticleError) in
           let (json, warnings) = try parser.parse(bytes)
           let found = Known(
-            id: json.id ?? String(line), outlet: json.outlet ?? known.outlet, title: json.title,
-            date: json.date,
-            url: json.url, language: json.language)
+            id: json.id ?? String(line), hasOwnID: json.id != nil, outlet: json.outlet ?? known.outlet,
+            title: json.title, date: json.date, url: json.url, language: json.language, author: json.author,
+            event: json.event)
           var article =
             json.isHTML
             ? try extractor.extract(json.text, id: found.id) : Article(id: found.id, original: json.text)
@@ -118,9 +118,11 @@ extension ArticleReader {
         try located(path, row.line) { () throws(ArticleError) in
           let found = Known(
             id: columns.value(.id, row.fields) ?? String(row.line),
+            hasOwnID: columns.value(.id, row.fields) != nil,
             outlet: columns.value(.outlet, row.fields) ?? known.outlet,
             title: columns.value(.title, row.fields), date: columns.value(.date, row.fields),
-            url: columns.value(.url, row.fields), language: columns.value(.language, row.fields))
+            url: columns.value(.url, row.fields), language: columns.value(.language, row.fields),
+            author: columns.value(.author, row.fields), event: columns.value(.event, row.fields))
           if let html = columns.value(.html, row.fields), columns.value(.text, row.fields) == nil {
             return try finished(try extractor.extract(html, id: found.id), found, path: path, line: row.line)
           }
@@ -135,7 +137,7 @@ extension ArticleReader {
 
 /// Which column of a table holds what.
 struct TableColumns {
-  enum Field: Int { case text, html, id, title, outlet, date, url, language }
+  enum Field: Int { case text, html, id, title, outlet, date, url, language, author, event }
 
   private let columns: [Int?]
 

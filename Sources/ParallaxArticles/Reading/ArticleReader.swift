@@ -6,12 +6,12 @@ import Foundation
 /// does not end the reading. Memory is bounded by the longest record.
 ///
 /// JSON Lines have the fields `id` (the line's number where absent), `text` (or `content`, `body`), `title`,
-/// `outlet` (or `source`), `date`, `url` and `language`; others are ignored, as are blank lines. A record may
+/// `outlet` (or `source`), `date`, `url`, `language`, `author` and `event`; others are ignored, as are blank lines. A record may
 /// hold a page as `html` instead of a text. CSV files have a header with the same names or those of
 /// ``FieldNames/tables``. Pages are read by ``HTMLExtractor``.
 ///
 /// A manifest has a header line that names its columns in any order; `path` is needed, `outlet` (or
-/// `source`), `date`, `title`, `id`, `url` and `language` are understood, others are ignored. Paths are
+/// `source`), `date`, `title`, `id`, `url`, `language`, `author` and `event` are understood, others are ignored. Paths are
 /// relative to the manifest.
 ///
 /// Files may be compressed by gzip or zstd. Texts are UTF-8, UTF-16 or Windows-1252, pages in whatever

@@ -18,12 +18,17 @@ public struct FieldNames: Sendable, Hashable, Codable {
   public var url: [String]
   /// Its language.
   public var language: [String]
+  /// Who wrote it.
+  public var author: [String]
+  /// The event it tells of, by whatever names events.
+  public var event: [String]
 
   /// Creates a choice of names.
   public init(
     text: [String] = ["text", "content", "body"], html: [String] = ["html"], id: [String] = ["id"],
     title: [String] = ["title"], outlet: [String] = ["outlet", "source"], date: [String] = ["date"],
-    url: [String] = ["url"], language: [String] = ["language"]
+    url: [String] = ["url"], language: [String] = ["language"], author: [String] = ["author"],
+    event: [String] = ["event"]
   ) {
     self.text = text
     self.html = html
@@ -33,10 +38,16 @@ public struct FieldNames: Sendable, Hashable, Codable {
     self.date = date
     self.url = url
     self.language = language
+    self.author = author
+    self.event = event
   }
 
   /// The names of this library's records.
   public static let standard = FieldNames()
+
+  /// The names of JSON Lines: this library's, and NewsMTSC's (`sentence_normalized`, `primary_gid`).
+  public static let lines = FieldNames(
+    text: ["text", "content", "body", "sentence_normalized"], id: ["id", "primary_gid"])
 
   /// The names used by the tables of well-known corpora as well: FNC-1 (`articleBody`, `Body ID`, and the
   /// `Headline` of its lists of stances), NewsMTSC (`sentence_normalized`, `gid`).
@@ -60,13 +71,16 @@ public struct FieldNames: Sendable, Hashable, Codable {
     case "date": date.insert(name, at: 0)
     case "url": url.insert(name, at: 0)
     case "language": language.insert(name, at: 0)
+    case "author": author.insert(name, at: 0)
+    case "event": event.insert(name, at: 0)
     default:
       throw ArticleError(
         .malformed,
-        "no field \"\(field)\"; known are text, html, id, title, outlet, date, url and language")
+        "no field \"\(field)\"; known are text, html, id, title, outlet, date, url, language, author and event"
+      )
     }
   }
 
   /// The fields in one order that parsers rely on.
-  var lists: [[String]] { [text, html, id, title, outlet, date, url, language] }
+  var lists: [[String]] { [text, html, id, title, outlet, date, url, language, author, event] }
 }

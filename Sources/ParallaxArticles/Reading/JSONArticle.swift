@@ -11,6 +11,8 @@ struct JSONArticle {
   var date: String?
   var url: String?
   var language: String?
+  var author: String?
+  var event: String?
 }
 
 /// Reads articles from lines of JSON.
@@ -91,7 +93,8 @@ struct JSONArticleParser {
       id: try string(2, names.id, values, takesIntegers: true), text: content, isHTML: text == nil,
       title: try string(3, names.title, values), outlet: try string(4, names.outlet, values),
       date: try string(5, names.date, values), url: try string(6, names.url, values),
-      language: try string(7, names.language, values))
+      language: try string(7, names.language, values), author: try? string(8, names.author, values),
+      event: try? string(9, names.event, values, takesIntegers: true))
   }
 
   /// The first of a field's keys that has a value.

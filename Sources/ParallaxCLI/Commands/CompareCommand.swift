@@ -5,27 +5,47 @@ import Parallax
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Compares how outlets tell one event: names, wording, summaries.",
+    abstract: "Compares how outlets tell one event: names, voices, words, what all tell and one alone.",
     discussion: """
-      Without --actors, wording and summaries are compared and names are not.
+      Without --actors names are not compared, and the coverage map knows no "Moscow" for Russia.
 
       EXAMPLES
-        parallax compare --manifest articles.csv --actors actors.json
+        parallax compare --manifest articles.csv --actors actors.json --report report.html
         parallax compare --actors actors.json --format json *.txt > report.json
-        parallax compare --no-evidence articles.jsonl
+        parallax compare --by date --format markdown articles.jsonl > report.md
+        parallax compare --event 12 --no-evidence articles.jsonl
+        parallax compare --since 2031-01-24 --manifest articles.csv
       """)
 
   @OptionGroup var input: ArticleInput
   @OptionGroup var models: ModelOptions
   @Option(help: ArgumentHelp("A gazetteer: the actors and the names they may be given.", valueName: "json"))
   var actors: String?
+  @OptionGroup var grouping: GroupingOptions
+  @Option(help: ArgumentHelp("Only the articles whose field event is this.", valueName: "id"))
+  var event: String?
+  @Option(
+    help: ArgumentHelp(
+      "Only articles of this day or later; earlier ones are what the summary of all takes for known.",
+      valueName: "date"))
+  var since: String?
   @Option(help: "How long each article's summary is: 3, 20%, 100w or 500c.")
   var length = "3"
   @OptionGroup var threads: ThreadOptions
-  @Option(help: "table, json or jsonl.")
-  var format: OutputFormat = .table
+  @Option(help: ArgumentHelp("Write the report as one HTML file too.", valueName: "html"))
+  var report: String?
+  @Option(help: "table, json, jsonl, markdown or html.")
+  var format: ReportFormat = .table
   @Flag(inversion: .prefixedNo, help: "With the table: list the sentences behind each number.")
   var evidence = true
+  @Flag(help: "Take texts as they are, uncleaned.")
+  var raw = false
+
+  func validate() throws {
+    if let since, CalendarDay(since) == nil {
+      throw ValidationError("--since \(since): expected a day such as 2031-01-24")
+    }
+  }
 
   func run() throws {
     let length: SummaryLength
@@ -35,24 +55,70 @@ struct CompareCommand: ParsableCommand {
     let sources = try input.sources()
     let gazetteer = try actors.map { try Gazetteer(contentsOf: $0) }
     let analyzer = ArticleAnalyzer(classifiers: try models.articleModels(), summaryLength: length)
-    var batches = ArticleBatches()
-    var articles: [Article] = []
-    try batches.read(sources, label: "compare") { articles += $0 }
+    var options = Coverage.Options()
+    options.grouping = grouping.grouping
+    options.contrast?.background = TermBackground(try DataFiles.background(at: nil))
+    options.media = [try Gazetteer(contentsOf: try DataFiles.path(of: DataFiles.media))]
+    var batches = ArticleBatches(
+      reader: ArticleReader(
+        configuration: .init(fieldNames: grouping.fieldNames), cleaner: raw ? nil : ArticleCleaner()))
+    var (articles, earlier): ([Article], [Article]) = ([], [])
+    try batches.read(sources, label: "compare") { read in
+      for article in read where event == nil || article.event == event {
+        if isEarlier(article) { earlier.append(article) } else { articles.append(article) }
+      }
+    }
     guard !articles.isEmpty else {
       try batches.finish()
-      throw CommandFailure(.missingInput, "no article to compare: the input is empty")
+      throw CommandFailure(.missingInput, "no article to compare: \(nothingLeft(batches.count))")
     }
-    let report = analyzer.compare(articles, gazetteer: gazetteer, threads: threads.count)
+    let coverage = analyzer.compare(
+      articles, gazetteer: gazetteer, since: earlier, options: options, threads: threads.count)
+    if let report {
+      try AtomicFile.write(Array(HTMLReport(coverage, articles: articles).html().utf8), to: report)
+    }
+    try write(coverage, articles)
+    try batches.finish()
+  }
+
+  private func isEarlier(_ article: Article) -> Bool {
+    guard let since, let date = article.date else { return false }
+    return date.prefix(10) < since
+  }
+
+  private func nothingLeft(_ count: Int) -> String {
+    guard count > 0 else { return "the input is empty" }
+    let limits = [event.map { "of event \($0)" }, since.map { "of \($0) or later" }].compactMap(\.self)
+    return "none of \(count) is \(limits.joined(separator: " and "))"
+  }
+
+  private func write(_ coverage: CoverageReport, _ articles: [Article]) throws {
     var output = Output()
     switch format {
     case .table:
       let options = ReportTable.Options(
         width: Console.width, showsEvidence: evidence, usesColor: Console.usesColor)
-      try output.write(ReportTable(report, options: options).text())
-    case .json: try output.writeLine(try prettyJSON(report))
-    case .jsonl: try output.writeLine(try jsonLine(report))
+      try output.write(ReportTable(coverage, options: options).text())
+    case .markdown: try output.write(MarkdownReport(coverage).text())
+    case .html: try output.write(HTMLReport(coverage, articles: articles).html())
+    case .json: try output.writeLine(try prettyJSON(coverage))
+    case .jsonl: try output.writeLine(try jsonLine(coverage))
     }
     try output.flush()
-    try batches.finish()
+  }
+}
+
+/// The forms of a report.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+  case table, json, jsonl, markdown, html
+}
+
+/// A day as an option gives it.
+private struct CalendarDay {
+  init?(_ text: String) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, zip(parts, [4, 2, 2]).allSatisfy({ $0.utf8.count == $1 && Int($0) != nil }),
+      (1...12).contains(Int(parts[1]) ?? 0), (1...31).contains(Int(parts[2]) ?? 0)
+    else { return nil }
   }
 }

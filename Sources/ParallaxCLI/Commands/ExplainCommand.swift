@@ -9,7 +9,8 @@ struct ExplainCommand: ParsableCommand {
       Contributions of all terms and the intercept sum to the label's decision \
       value; "remainder" is the sum of those not listed. "scope" is exact for a linear model; for a \
       perceptron it is local: slopes at this one text. Texts are taken as they \
-      are: no cleaning. Offsets are Unicode scalars of title, line break and text, or of the claim.
+      are: no cleaning. Offsets are Unicode scalars of title, line break and text, or of the claim. A model \
+      that learnt from marked words adds "loaded_words": those of the text that are like them.
 
       EXAMPLES
         parallax explain --model leaning --top 10 articles.jsonl
@@ -26,6 +27,11 @@ struct ExplainCommand: ParsableCommand {
   var text: String?
   @Option(help: ArgumentHelp("The field of the claim.", valueName: "field"))
   var claim = "claim"
+  @Option(
+    help: ArgumentHelp(
+      "The field of the target: {from, to} in Unicode scalars of the text, or the words that name it.",
+      valueName: "field"))
+  var target = "target"
   @OptionGroup var input: ArticleInput
   @OptionGroup var models: ModelOptions
   @OptionGroup var threads: ThreadOptions
@@ -47,7 +53,8 @@ struct ExplainCommand: ParsableCommand {
     let format = format ?? .standard
     let (top, label) = (top, label)
     let run = RecordRun(
-      layout: RecordLayout(reading: classifier, text: text, claim: claim), threads: threads.count,
+      layout: RecordLayout(reading: classifier, text: text, claim: claim, target: target),
+      threads: threads.count,
       format: format,
       answers: { records in
         records.map { record in
@@ -86,6 +93,13 @@ private struct ExplanationRecord: Encodable {
     }
   }
 
+  private struct LoadedWord: Encodable {
+    let term: String
+    let start: Int
+    let end: Int
+    let probability: Double
+  }
+
   private let prediction: PredictionRecord
   private let explained: String
   private let contributions: [Contribution]
@@ -93,9 +107,12 @@ private struct ExplanationRecord: Encodable {
   private let intercept: Double
   private let decision: Double
   private let scope: FeatureAttribution.Scope
+  /// The words that are like those that people marked; absent where the model learnt of none.
+  private let loadedWords: [LoadedWord]?
 
   private enum CodingKeys: String, CodingKey {
     case explained, contributions, remainder, intercept, decision, scope
+    case loadedWords = "loaded_words"
   }
 
   init(_ record: InputRecord, _ explanation: Explanation, _ classifier: TextClassifier) {
@@ -113,6 +130,11 @@ private struct ExplanationRecord: Encodable {
         spans: spans.map { [$0.lowerBound, $0.upperBound] },
         claimSpans: inClaim.isEmpty ? nil : inClaim.map { [$0.lowerBound, $0.upperBound] })
     }
+    loadedWords = classifier.markedWords?.findings(in: record.example.input.text).map { found in
+      let range = text.scalarRange(ofUTF8: found.range)
+      return LoadedWord(
+        term: found.word, start: range.lowerBound, end: range.upperBound, probability: found.probability)
+    }
     explained = explanation.label
     remainder = explanation.remainder
     intercept = explanation.intercept
@@ -129,6 +151,7 @@ private struct ExplanationRecord: Encodable {
     try keys.encode(intercept, forKey: .intercept)
     try keys.encode(decision, forKey: .decision)
     try keys.encode(scope, forKey: .scope)
+    try keys.encodeIfPresent(loadedWords, forKey: .loadedWords)
   }
 
   /// The label, then a line a term; all lines and the rest sum to the decision value.

@@ -7,7 +7,7 @@ struct PredictCommand: ParsableCommand {
     abstract: "Labels texts by a model, as they are: no cleaning.",
     discussion: """
       One record out for one in, in their order. JSON Lines may hold, beside text (or content, body) and
-      title, a claim and numbers where the model reads them.
+      title, a claim, a target ({"from","to"}) and numbers where the model reads them.
 
       EXAMPLES
         parallax predict --model leaning articles.jsonl > labels.jsonl
@@ -23,6 +23,11 @@ struct PredictCommand: ParsableCommand {
   var text: String?
   @Option(help: ArgumentHelp("The field of the claim.", valueName: "field"))
   var claim = "claim"
+  @Option(
+    help: ArgumentHelp(
+      "The field of the target: {from, to} in Unicode scalars of the text, or the words that name it.",
+      valueName: "field"))
+  var target = "target"
   @OptionGroup var input: ArticleInput
   @OptionGroup var models: ModelOptions
   @OptionGroup var threads: ThreadOptions
@@ -35,7 +40,7 @@ struct PredictCommand: ParsableCommand {
 
   func run() throws {
     let classifier = try models.load(model)
-    let layout = RecordLayout(reading: classifier, text: text, claim: claim)
+    let layout = RecordLayout(reading: classifier, text: text, claim: claim, target: target)
     let format = format ?? .standard
     let line = PredictionLine(classifier, top: topK)
     let labels = classifier.labels
@@ -56,9 +61,10 @@ struct PredictCommand: ParsableCommand {
 
 extension RecordLayout {
   /// The layout of the records that a classifier answers.
-  init(reading classifier: TextClassifier, text: String?, claim: String) {
+  init(reading classifier: TextClassifier, text: String?, claim: String, target: String) {
     if let text { self.text = [text] }
     self.claim = claim
+    self.target = classifier.features.configuration.readsTarget ? target : nil
     numbers = classifier.features.configuration.numberNames
     textMayBeMissing = !classifier.features.configuration.readsText
   }

@@ -7,64 +7,46 @@ struct ScoreCommand: ParsableCommand {
     commandName: "score",
     abstract: "Scores articles by the shipped models, with the words and sentences behind each score.",
     discussion: """
-      A score says whose wording an article's wording resembles; it is no verdict \
-      on the article or its outlet. Where too little of a text is known, the model \
-      abstains and says why. Articles are cleaned first; offsets are Unicode scalars \
-      of the clean text that "parallax clean" writes.
+      Toward whom, in whose voice, in which frame, with which loaded words, and how sure. A score says whose \
+      wording an article's wording resembles; it is no verdict on the article or its outlet. Where too little \
+      of a text is known, the model abstains and says why. Articles are cleaned first; offsets are Unicode \
+      scalars of the clean text that "parallax clean" writes.
 
       EXAMPLES
         parallax score article.txt
-        parallax score --manifest articles.csv --format json
+        parallax score --actors actors.json --manifest articles.csv --format json
         cat articles.jsonl | parallax score - > scores.jsonl
       """)
 
   @OptionGroup var input: ArticleInput
   @OptionGroup var models: ModelOptions
+  @Option(
+    help: ArgumentHelp("A gazetteer: the actors toward whom stance is scored.", valueName: "json"))
+  var actors: String?
+  @Option(
+    help: ArgumentHelp("Axes between words; those that ship by default.", valueName: "json"))
+  var axes: String?
   @OptionGroup var threads: ThreadOptions
   @Option(help: "table, json or jsonl; a table on a terminal, jsonl elsewhere.")
   var format: OutputFormat?
 
   func run() throws {
-    let analyzer = ArticleAnalyzer(classifiers: try models.articleModels())
+    let profiler = try models.profiler(
+      gazetteer: try actors.map { try Gazetteer(contentsOf: $0) }, axes: axes)
     var batches = ArticleBatches()
     let format = format ?? .standard
     var writer = RecordWriter(format)
     try batches.read(try input.sources(), label: "score") { articles in
-      let scores = concurrentMap(articles, threads: threads.count) { analyzer.scores(of: $0) }
-      for (article, scores) in zip(articles, scores) {
+      let profiles = concurrentMap(articles, threads: threads.count) { profiler.profile(of: $0) }
+      for (article, profile) in zip(articles, profiles) {
         if format == .table {
-          try writer.write(text: ScoreCommand.table(article, scores))
+          try writer.write(text: ProfileTable(article, profile).text)
         } else {
-          try writer.write(ArticleScoreRecord(article, scores))
+          try writer.write(ArticleProfileRecord(article, profile))
         }
       }
     }
     try writer.finish()
     try batches.finish()
-  }
-
-  private static func table(_ article: Article, _ scores: [ArticleScore]) -> String {
-    var lines = ["== \(article.title ?? article.id)"]
-    for score in scores {
-      let prediction = score.prediction
-      let shares = zip(score.labels, prediction.probabilities)
-        .map { "\($0) \(Int((100 * $1).rounded())) %" }.joined(separator: ", ")
-      switch prediction.state {
-      case .scored: lines.append("\(score.model): wording resembles \(prediction.label) (\(shares))")
-      case .abstained(let reason): lines.append("\(score.model): \(reason)")
-      }
-      let share = Int((100 * prediction.coverage.share).rounded())
-      lines.append("  words known to the model: \(share) % of \(prediction.coverage.total)")
-      let terms = score.terms.map {
-        "\($0.term) \($0.contribution < 0 ? "−" : "+")\(fixed(abs($0.contribution), 2))"
-      }
-      if !terms.isEmpty {
-        lines.append("  weightiest words for \(prediction.label): \(terms.joined(separator: ", "))")
-      }
-      for sentence in score.sentences {
-        lines.append("  +\(fixed(sentence.contribution, 2)) \(article.text.slice(utf8: sentence.range))")
-      }
-    }
-    return lines.map { SafeText.forTerminal($0) }.joined(separator: "\n") + "\n\n"
   }
 }

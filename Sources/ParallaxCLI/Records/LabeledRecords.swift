@@ -59,11 +59,11 @@ struct LabeledRecords {
     case .jsonl:
       examples = try lines(path) { layout in
         var parser = RecordLayout.LineParser(layout)
-        return { line, number throws(RecordFault) in try parser.record(line, number: number).example }
+        return { line, number throws(RecordFault) in try parser.examples(line, number: number) }
       }
     case .fasttext:
       examples = try lines(path) { _ in
-        { line, _ throws(RecordFault) in try FastTextLine.example(line) }
+        { line, _ throws(RecordFault) in [try FastTextLine.example(line)] }
       }
     case .csv: examples = try table(path, separator: UInt8(ascii: ","))
     case .tsv: examples = try table(path, separator: UInt8(ascii: "\t"))
@@ -73,7 +73,17 @@ struct LabeledRecords {
       throw ArticleError(
         .noText, "no record; expected a JSON object a line, or another format by its name", path: path)
     }
-    return examples
+    return layout.labelNames.isEmpty ? examples : examples.compactMap(renamed)
+  }
+
+  /// An example with its labels' other names; nil where one of them leaves it out.
+  private func renamed(_ example: LabeledExample) -> LabeledExample? {
+    var labels: [String] = []
+    for label in example.labels {
+      guard let name = layout.labelNames[label, default: label] else { return nil }
+      labels.append(name)
+    }
+    return LabeledExample(example.input, labels: labels, outlet: example.outlet, event: example.event)
   }
 
   private func sniffed(_ path: String) throws -> RecordFormat {
@@ -89,7 +99,7 @@ struct LabeledRecords {
     return format
   }
 
-  private typealias Parse = (UnsafeBufferPointer<UInt8>, Int) throws(RecordFault) -> LabeledExample
+  private typealias Parse = (UnsafeBufferPointer<UInt8>, Int) throws(RecordFault) -> [LabeledExample]
 
   /// The examples of a file with one a line, blank lines aside.
   private func lines(
@@ -125,13 +135,13 @@ struct LabeledRecords {
         return (examples, ("the line is longer than \(LineReader.maximumLineBytes >> 20) MiB", number))
       }
       let range = batch.lines[place]
-      let result = batch.bytes.withUnsafeBufferPointer { bytes -> Result<LabeledExample?, RecordFault> in
+      let result = batch.bytes.withUnsafeBufferPointer { bytes -> Result<[LabeledExample], RecordFault> in
         let line = UnsafeBufferPointer(rebasing: bytes[range])
-        if line.allSatisfy({ $0 <= 0x20 }) { return .success(nil) }
+        if line.allSatisfy({ $0 <= 0x20 }) { return .success([]) }
         do throws(RecordFault) { return .success(try parse(line, number)) } catch { return .failure(error) }
       }
       switch result {
-      case .success(let example): if let example { examples.append(example) }
+      case .success(let found): examples += found
       case .failure(let fault): return (examples, (fault.message, number))
       }
     }

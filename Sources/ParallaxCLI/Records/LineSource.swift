@@ -48,13 +48,7 @@ enum LineSource {
   private static func headOfStandardInput() -> [UInt8] {
     var head: [UInt8] = []
     while head.count < 1 << 16, head.allSatisfy({ $0 <= 0x20 }) {
-      let chunk = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
-        var result = 0
-        repeat {
-          result = read(STDIN_FILENO, buffer.baseAddress, buffer.count)
-        } while result < 0 && errno == EINTR
-        count = max(0, result)
-      }
+      let chunk = StandardInput.chunk()
       if chunk.isEmpty { break }
       head += chunk
     }
@@ -64,30 +58,6 @@ enum LineSource {
   /// Makes standard input begin anew: with what was taken, then what is left.
   private static func giveBack(_ head: [UInt8]) throws {
     if lseek(STDIN_FILENO, 0, SEEK_CUR) >= 0, lseek(STDIN_FILENO, 0, SEEK_SET) == 0 { return }
-    guard let file = tmpfile() else {
-      throw CommandFailure(.io, "no temporary file: \(String(cString: strerror(errno)))")
-    }
-    var chunk = head
-    while !chunk.isEmpty {
-      guard fwrite(chunk, 1, chunk.count, file) == chunk.count else {
-        throw CommandFailure(.io, "the temporary file is full: \(String(cString: strerror(errno)))")
-      }
-      chunk = headOfRest()
-    }
-    guard fflush(file) == 0, dup2(fileno(file), STDIN_FILENO) >= 0 else {
-      throw CommandFailure(.io, "standard input: \(String(cString: strerror(errno)))")
-    }
-    _ = lseek(STDIN_FILENO, 0, SEEK_SET)
-    fclose(file)
-  }
-
-  private static func headOfRest() -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
-      var result = 0
-      repeat {
-        result = read(STDIN_FILENO, buffer.baseAddress, buffer.count)
-      } while result < 0 && errno == EINTR
-      count = max(0, result)
-    }
+    try StandardInput.copyToFile(after: head)
   }
 }

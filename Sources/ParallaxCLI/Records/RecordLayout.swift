@@ -27,6 +27,12 @@ struct RecordLayout: Sendable {
   /// The names of numbers the model reads, looked for in the object `numbers` and among the fields; empty
   /// takes all of `numbers`.
   var numbers: [String] = []
+  /// The field of the target, where the model reads one.
+  var target: String?
+  /// The field of the words that a person marked, where training reads them.
+  var marks: String?
+  /// Other names for labels: what stands in a record, and what it means; nil leaves the record out.
+  var labelNames: [String: String?] = [:]
   /// Whether a record without a text is whole: its model reads numbers only.
   var textMayBeMissing = false
 }
@@ -54,11 +60,35 @@ extension RecordLayout {
     ///
     /// - Throws: ``RecordFault``.
     mutating func record(_ line: UnsafeBufferPointer<UInt8>, number: Int) throws(RecordFault) -> InputRecord {
+      // Targets and marked words are nested: the scanner would only pass them by.
+      if layout.target != nil || layout.marks != nil {
+        return try layout.record(JSONObject.parse(line), number: number)
+      }
       values = [JSONFieldScanner.Value](repeating: .absent, count: keys.count)
       if JSONFieldScanner.scan(line, keys: keys, into: &values), let record = try scanned(line, number) {
         return record
       }
       return try layout.record(JSONObject.parse(line), number: number)
+    }
+
+    /// The examples of a line: one, or of a record with several labelled targets one each.
+    ///
+    /// - Throws: ``RecordFault``.
+    mutating func examples(
+      _ line: UnsafeBufferPointer<UInt8>, number: Int
+    ) throws(RecordFault) -> [LabeledExample] {
+      guard let target = layout.target else { return [try record(line, number: number).example] }
+      let object = try JSONObject.parse(line)
+      guard object[target] == nil, let several = object[target + "s"] as? [[String: Any]] else {
+        return [try layout.record(object, number: number).example]
+      }
+      var examples: [LabeledExample] = []
+      for own in several {
+        var object = object.merging(own) { _, new in new }
+        object[target] = own
+        examples.append(try layout.record(object, number: number).example)
+      }
+      return examples
     }
 
     /// The record of the values found; nil where one needs the strict decoder.
@@ -124,13 +154,15 @@ extension RecordLayout {
 
   /// A record of its parts; the text begins with the title.
   func record(
-    id: String, title: String?, body: String, claim: String?, labels: [String], outlet: String?,
-    event: String?, numbers: [String: Double]
+    id: String, title: String?, body: String, claim: String?, target: Range<Int>? = nil, marks: [String] = [],
+    labels: [String], outlet: String?, event: String?, numbers: [String: Double]
   ) -> InputRecord {
     InputRecord(
       id: id,
       example: LabeledExample(
-        ClassifierInput(title.map { $0 + "\n" + body } ?? body, claim: claim, numbers: numbers),
+        ClassifierInput(
+          title.map { $0 + "\n" + body } ?? body, claim: claim, target: target, marks: marks,
+          numbers: numbers),
         labels: labels, outlet: outlet, event: event))
   }
 
@@ -153,10 +185,23 @@ extension RecordLayout {
         message: "no text in the field \"\(text[0])\"\(others.isEmpty ? "" : " (or \(others))"); "
           + "name the field by --text")
     }
+    let title = try string(["title"])
     return record(
-      id: JSONObject.text(object["id"]) ?? String(number), title: try string(["title"]), body: body ?? "",
-      claim: try string([claim]), labels: try labels(of: object), outlet: try string(outlet),
+      id: JSONObject.text(object["id"]) ?? String(number), title: title, body: body ?? "",
+      claim: try string([claim]),
+      target: try target.flatMap { name throws(RecordFault) in
+        try TargetField(object[name], name).range(in: body ?? "", after: title.map { $0.utf8.count + 1 } ?? 0)
+      },
+      marks: try marks(of: object), labels: try labels(of: object), outlet: try string(outlet),
       event: JSONObject.text(object[event]), numbers: numbers(of: object))
+  }
+
+  private func marks(of object: [String: Any]) throws(RecordFault) -> [String] {
+    guard let marks, let value = object[marks], !(value is NSNull) else { return [] }
+    guard let words = value as? [String] else {
+      throw RecordFault(message: "\"\(marks)\" is not an array of strings")
+    }
+    return words
   }
 
   private func labels(of object: [String: Any]) throws(RecordFault) -> [String] {

@@ -11,6 +11,20 @@ struct RecordOptions: ParsableArguments {
     help: ArgumentHelp("The field of the claim or headline the text is held against.", valueName: "field"))
   var claim = "claim"
   @Option(
+    help: ArgumentHelp(
+      "The field of the target, {from, to} in the text, or with an s several of them with a label each.",
+      valueName: "field"))
+  var target = "target"
+  @Option(
+    help: ArgumentHelp(
+      "The field of an array of words that a person marked; read in training.", valueName: "field"))
+  var marks = "marks"
+  @Option(
+    help: ArgumentHelp(
+      "A label of the records and what it means, such as 2=negative; nothing after = leaves records out.",
+      valueName: "label=name"))
+  var relabel: [String] = []
+  @Option(
     name: [.customLong("outlet"), .customLong("group")],
     help: ArgumentHelp("The field of the outlet; outlet or source by default.", valueName: "field"))
   var outlet: String?
@@ -22,28 +36,35 @@ struct RecordOptions: ParsableArguments {
       valueName: "format"))
   var inputFormat: RecordFormat?
 
-  /// The layout of labelled records whose numbers have the given names.
-  ///
-  /// - Parameters:
-  ///   - numbers: The names of the numbers the model reads.
-  ///   - readsText: Whether it reads a text at all.
-  func layout(numbers: [String], readsText: Bool) -> RecordLayout {
+  func validate() throws {
+    for name in relabel where !name.contains("=") {
+      throw ValidationError("--relabel \(name): expected LABEL=NAME, such as 2=negative")
+    }
+  }
+
+  /// The layout of labelled records that a pipeline reads.
+  func layout(for configuration: FeaturePipeline.Configuration) -> RecordLayout {
     var layout = RecordLayout()
     if let text { layout.text = [text] }
     if let outlet { layout.outlet = [outlet] }
     layout.label = label
     layout.claim = claim
     layout.event = event
-    layout.numbers = numbers
-    layout.textMayBeMissing = !readsText
+    layout.numbers = configuration.numberNames
+    layout.textMayBeMissing = !configuration.readsText
+    layout.target = configuration.readsTarget ? target : nil
+    layout.marks = configuration.readsMarks ? marks : nil
+    for name in relabel {
+      let parts = name.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      layout.labelNames.updateValue(parts[1].isEmpty ? nil : parts[1], forKey: parts[0])
+    }
     return layout
   }
 
   /// A reader of the records a pipeline's model learns from.
   func reader(for configuration: FeaturePipeline.Configuration, threads: Int) -> LabeledRecords {
     LabeledRecords(
-      layout: layout(numbers: configuration.numberNames, readsText: configuration.readsText),
-      format: inputFormat, threads: threads)
+      layout: layout(for: configuration), format: inputFormat, threads: threads)
   }
 }
 
@@ -78,14 +99,22 @@ struct RecipeOptions: ParsableArguments {
     if recipe.description == ClassifierRecipe().description, let name = output.flatMap(Self.modelName) {
       recipe.description.name = name
     }
-    guard !set.isEmpty else { return recipe }
+    guard !set.isEmpty else { return try withVectors(recipe, models) }
     var settings: [String: String] = [:]
     for setting in set {
       let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
         String.init)
       settings[parts[0]] = parts[1]
     }
-    return try recipe.setting(settings)
+    return try withVectors(try recipe.setting(settings), models)
+  }
+
+  /// The recipe with the term vectors that its blocks read.
+  private func withVectors(_ recipe: ClassifierRecipe, _ models: ModelOptions) throws -> ClassifierRecipe {
+    guard recipe.features.readsVectors else { return recipe }
+    var recipe = recipe
+    recipe.features.vectors = try TermVectors(contentsOf: try models.locator.locateVectors())
+    return recipe
   }
 
   /// The last part of a path, as far as it can name a model.

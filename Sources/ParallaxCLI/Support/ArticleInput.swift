@@ -36,10 +36,10 @@ struct ArticleBatches {
   private var firstFailure: ExitStatus?
   private let batchSize: Int
   private let reader: ArticleReader
-  /// The ids of a source seen so far, as far as they are kept.
+  /// The ids seen so far, as far as they are kept, and whether each is an article's own or its line's number.
   ///
-  /// Two articles of one id cannot be told apart later. Numbers are not kept: they may be those of lines, given to records without an id.
-  private var ids: Set<String> = []
+  /// Two articles of one id cannot be told apart later; that two files have a first line is no news.
+  private var ids: [String: Bool] = [:]
   private static let maximumIDs = 200_000
   /// The text after which a batch is handed over, however few its articles: memory stays bounded.
   private static let batchBytes = 16 << 20
@@ -61,8 +61,8 @@ struct ArticleBatches {
     defer { progress.finish() }
     var batch: [Article] = []
     var bytes = 0
+    ids.removeAll()
     for source in sources {
-      ids.removeAll()
       try reader.read(source) { (result: Result<Article, ArticleError>) throws in
         switch result {
         case .failure(let error):
@@ -70,7 +70,7 @@ struct ArticleBatches {
           fail(error, error.description)
         case .success(let article):
           var warnings = article.warnings
-          if isSeen(article.id) { warnings.append("this id was given to an article before") }
+          if isSeen(article) { warnings.append("this id was given to an article before") }
           if !warnings.isEmpty {
             progress.finish()
             warn(of: article.id, warnings)
@@ -96,10 +96,12 @@ struct ArticleBatches {
   /// Counts records that were read elsewhere.
   mutating func take(_ more: Int) { count += more }
 
-  private mutating func isSeen(_ id: String) -> Bool {
-    if id.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { return false }
-    if ids.count < Self.maximumIDs { return !ids.insert(id).inserted }
-    return ids.contains(id)
+  private mutating func isSeen(_ article: Article) -> Bool {
+    guard let isOwn = ids[article.id] else {
+      if ids.count < Self.maximumIDs { ids[article.id] = article.hasOwnID }
+      return false
+    }
+    return isOwn || article.hasOwnID
   }
 
   private mutating func warn(of id: String, _ messages: [String]) {

@@ -41,7 +41,7 @@ struct ArticleOutputOptions: ParsableArguments {
 struct ArticleReadingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Where records keep a field: text, html, id, title, outlet, date, url or language.",
+      "Where records keep a field: text, html, id, title, outlet, date, url, language, author or event.",
       valueName: "field=name"))
   var column: [String] = []
   @Option(help: ArgumentHelp("How much a compressed file may hold.", valueName: "MiB"))
@@ -120,7 +120,7 @@ struct ArticleWriter: ~Copyable {
 }
 
 /// A record with the article's details as further keys.
-private struct DetailedRecord: Encodable {
+struct DetailedRecord: Encodable {
   let article: Article
 
   func encode(to encoder: any Encoder) throws {

@@ -5,6 +5,11 @@ import Parallax
 enum DataFiles {
   /// The background frequencies of English news.
   static let background = "Summaries/background.tsv"
+  /// The media and agencies that news cites.
+  static let media = "Gazetteers/media.json"
+
+  /// The axes between words that texts are placed on.
+  static let axes = "Axes/news-en.json"
 
   /// The path of a file: next to the executable, installed beside it, then in the build tree.
   ///

@@ -14,6 +14,13 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 struct ModelOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A folder of models, looked at first.", valueName: "dir"))
   var models: [String] = []
+  @Option(help: "any, or commercial, which leaves out models whose data may not be used commercially.")
+  var license = License.any
+
+  /// Which models may be used.
+  enum License: String, ExpressibleByArgument, CaseIterable {
+    case any, commercial
+  }
 
   func validate() throws {
     for folder in models {
@@ -37,14 +44,48 @@ struct ModelOptions: ParsableArguments {
     try TextClassifier(contentsOf: locator.locate(name).directory)
   }
 
+  /// A model under its own name, where it is found and may be used; `leaning` has to be there.
+  ///
+  /// Scores are reported under the model's name; one of another name would be left out silently.
+  private func shipped(_ name: String) throws -> TextClassifier? {
+    if name != "leaning", !locator.available().contains(where: { $0.name == name }) { return nil }
+    let model = try load(name)
+    guard model.name == name else {
+      throw CommandFailure(.data, "the model in the folder \(name) is named \"\(model.name)\"; rename it")
+    }
+    return license == .commercial && model.description?.isNonCommercial == true ? nil : model
+  }
+
   /// The models that score articles.
   func articleModels() throws -> [TextClassifier] {
-    let model = try load("leaning")
-    // Scores are reported under the model's own name; one of another name would be left out silently.
-    guard model.name == "leaning" else {
-      throw CommandFailure(.data, "the model in the folder leaning is named \"\(model.name)\"; rename it")
+    try ["leaning", "hyperpartisan", "frames"].compactMap { try shipped($0) }
+  }
+
+  /// What makes the profiles of articles: all models that are found and may be used.
+  ///
+  /// - Parameters:
+  ///   - gazetteer: the actors whose stance is scored; nil leaves them out.
+  ///   - axes: a file of axes; the shipped ones where it is nil.
+  func profiler(gazetteer: Gazetteer?, axes: String?) throws -> ArticleProfiler {
+    var stance: StanceReader?
+    if let gazetteer, let model = try shipped("stance-actor") {
+      stance = try StanceReader(model, gazetteer: gazetteer)
     }
-    return [model]
+    let wording = try shipped("bias-wording").map { try WordingReader($0) }
+    return ArticleProfiler(
+      ArticleAnalyzer(classifiers: try articleModels()), stance: stance, wording: wording,
+      axes: try frameAxes(axes))
+  }
+
+  /// The axes of a file over the shipped vectors; nil where neither was asked for and there are no vectors.
+  private func frameAxes(_ path: String?) throws -> FrameAxes? {
+    let vectors: String
+    do throws(ModelError) { vectors = try locator.locateVectors() } catch {
+      if path != nil { throw error }
+      return nil
+    }
+    let axes = try FrameAxis.axes(contentsOf: try path ?? DataFiles.path(of: DataFiles.axes))
+    return try FrameAxes(axes, vectors: try TermVectors(contentsOf: vectors))
   }
 }
 

@@ -92,17 +92,19 @@ struct SummaryWriter: ~Copyable {
 
   private func markdown(_ part: Part) -> String {
     let lines = part.lines.map {
-      "- \(score($0))\(Escaped.markdown($0.text))" + ($0.source.map { " *\(Escaped.markdown($0))*" } ?? "")
+      "- \(score($0))\(SafeText.forMarkdown($0.text))"
+        + ($0.source.map { " *\(SafeText.forMarkdown($0))*" } ?? "")
     }
-    return "## \(Escaped.markdown(part.title))\n\n" + lines.map { $0 + "\n" }.joined() + "\n"
+    return "## \(SafeText.forMarkdown(part.title))\n\n" + lines.map { $0 + "\n" }.joined() + "\n"
   }
 
   private func html(_ part: Part) -> String {
     let items = part.lines.map {
-      "<li>\(score($0))\(Escaped.html($0.text))"
-        + ($0.source.map { " <cite>\(Escaped.html($0))</cite>" } ?? "") + "</li>\n"
+      "<li>\(score($0))\(SafeText.forHTML($0.text))"
+        + ($0.source.map { " <cite>\(SafeText.forHTML($0))</cite>" } ?? "") + "</li>\n"
     }
-    return "<section>\n<h2>\(Escaped.html(part.title))</h2>\n<ul>\n" + items.joined() + "</ul>\n</section>\n"
+    return "<section>\n<h2>\(SafeText.forHTML(part.title))</h2>\n<ul>\n" + items.joined()
+      + "</ul>\n</section>\n"
   }
 }
 

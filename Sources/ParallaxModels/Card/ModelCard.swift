@@ -30,9 +30,11 @@ public struct ModelCard: Sendable, Hashable {
     var sections = ["# \(Self.line(description.name))"]
     if !description.task.isEmpty { sections.append(Self.line(description.task)) }
     sections.append("Version \(Self.line(description.version)).")
-    sections.append(
-      "A label says which of the training examples the wording of a text resembles. It does not say whether "
-        + "the text is true or fair, nor what its author thinks.")
+    if !description.labels.isEmpty {
+      sections.append(
+        "A label says which of the training examples the wording of a text resembles. It does not say whether "
+          + "the text is true or fair, nor what its author thinks.")
+    }
     sections += Self.section("Labels", Self.list(description.labels))
     sections += Self.section("Intended use", Self.list(description.intendedUse))
     sections += Self.section("Limits", Self.list(description.limits))

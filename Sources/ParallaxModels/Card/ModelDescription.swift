@@ -22,6 +22,14 @@ public struct ModelDescription: Codable, Sendable, Hashable {
     }
   }
 
+  /// Whether any of the data may not be used commercially, as its licence is stated here: "non-commercial", or a
+  /// Creative Commons licence with NC.
+  public var isNonCommercial: Bool {
+    data.contains { source in
+      source.licence.lowercased().contains("non-commercial") || source.licence.contains("-NC")
+    }
+  }
+
   /// One row of the table of scores: the model itself, or a baseline to read it against.
   public struct Score: Codable, Sendable, Hashable {
     /// What was measured: "this model", "most frequent label", "length of the text alone".

@@ -1,6 +1,8 @@
 import ParallaxLearning
 
 /// What one feature of an input adds to a label's score, and where it stands.
+///
+/// Of a block of vectors a feature is a word: all that it adds to the pools, at all of its places.
 public struct TermContribution: Sendable, Hashable {
   /// The term, as it stands in the vocabulary, or the name of a number.
   public let term: String
@@ -8,7 +10,7 @@ public struct TermContribution: Sendable, Hashable {
   public let block: String
   /// What it adds to the score: weight times value for a linear model.
   public let contribution: Double
-  /// The feature's value in the row, such as a TF-IDF value.
+  /// The feature's value in the row, such as a TF-IDF value; 1 for a word of a block of vectors.
   public let value: Double
   /// Where it stands in the texts, in text order; nowhere for a number.
   public let places: [FeaturePlace]

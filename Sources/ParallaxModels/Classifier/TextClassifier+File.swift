@@ -15,7 +15,7 @@ import ParallaxLearning
 /// | `calibration.steps`, `calibration.lengths` | F64, U32 | steps x 2: threshold and probability; steps of each calibrator |
 ///
 /// The metadata holds strings: `parallax_kind`, `name`, and as JSON `labels`, the pipeline's settings,
-/// `evidence`, `description`, `provenance` and `model`. A linear softmax model on one plain vectorizer is
+/// `evidence`, `description`, `provenance` and `model`, and `thresholds` where labels have their own. A linear softmax model on one plain vectorizer is
 /// written as it was before there were pipelines (format 1): no `model`, and no prefixes.
 extension TextClassifier {
   /// The kind of model, as it stands in the metadata.
@@ -55,6 +55,7 @@ extension TextClassifier {
       model: Self.model(of: file, labelCount: labels.count, featureCount: features.featureCount),
       labels: labels, calibration: ScoreCalibration(file),
       evidence: file.decoded(EvidenceRequirement.self, "evidence"),
+      thresholds: optional([Double].self, "thresholds"),
       description: optional(ModelDescription.self, "description"),
       provenance: optional(ModelProvenance.self, "provenance"))
   }
@@ -68,6 +69,9 @@ extension TextClassifier {
     metadata["name"] = name
     metadata["labels"] = try JSONText.encode(labels)
     metadata["evidence"] = try JSONText.encode(evidence)
+    if isMultiLabel, thresholds.contains(where: { $0 != 0.5 }) {
+      metadata["thresholds"] = try JSONText.encode(thresholds)
+    }
     if let description { metadata["description"] = try JSONText.encode(description) }
     if let provenance { metadata["provenance"] = try JSONText.encode(provenance) }
     if !isFormatOne { metadata["model"] = try JSONText.encode(model.settings) }

@@ -3,13 +3,14 @@ import ParallaxLearning
 extension TextClassifier {
   /// The classifier with another description, record or calibration.
   ///
-  /// - Throws: as ``init(name:features:model:labels:calibration:evidence:description:provenance:)``.
+  /// - Throws: as ``init(name:features:model:labels:calibration:evidence:thresholds:description:provenance:)``.
   public func revised(
     description: ModelDescription?, provenance: ModelProvenance?
   ) throws(ModelError) -> TextClassifier {
     try TextClassifier(
       name: name, features: features, model: model, labels: labels, calibration: calibration,
-      evidence: evidence, description: description, provenance: provenance)
+      evidence: evidence, thresholds: isMultiLabel ? thresholds : nil, description: description,
+      provenance: provenance)
   }
 
   /// The classifier with a calibration, and where asked for a threshold, fitted to examples that it was not
@@ -58,6 +59,7 @@ extension TextClassifier {
     }
     return try TextClassifier(
       name: name, features: features, model: model, labels: labels, calibration: calibration,
-      evidence: evidence, description: description, provenance: provenance)
+      evidence: evidence, thresholds: isMultiLabel ? thresholds : nil, description: description,
+      provenance: provenance)
   }
 }

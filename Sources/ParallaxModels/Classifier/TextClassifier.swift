@@ -21,6 +21,9 @@ public struct TextClassifier: Sendable {
   public let calibration: ScoreCalibration?
   /// How much of a text must be known; else the prediction abstains.
   public let evidence: EvidenceRequirement
+  /// The probability from which on each label is given, where labels do not exclude each other; one half each
+  /// unless fitted otherwise.
+  public let thresholds: [Double]
   /// What the model's card says.
   public let description: ModelDescription?
   /// What the model was made of; nil for one put together by hand.
@@ -35,13 +38,15 @@ public struct TextClassifier: Sendable {
   ///   - labels: The labels, all different.
   ///   - calibration: What was fitted on held-out data.
   ///   - evidence: How much of a text must be known.
+  ///   - thresholds: The probability from which on each label is given, of labels that do not exclude each
+  ///     other; nil is one half each.
   ///   - description: What the card says; of the same name and labels.
   ///   - provenance: What the model was made of.
   /// - Throws: ``ModelError`` of code `incompatible` where the parts do not fit together, or `invalid`.
   public init(
     name: String, features: FeaturePipeline, model: TrainedModel, labels: [String],
     calibration: ScoreCalibration? = nil, evidence: EvidenceRequirement = EvidenceRequirement(),
-    description: ModelDescription? = nil, provenance: ModelProvenance? = nil
+    thresholds: [Double]? = nil, description: ModelDescription? = nil, provenance: ModelProvenance? = nil
   ) throws(ModelError) {
     try ModelDescription.validate(name: name)
     try ModelDescription.validate(labels: labels)
@@ -56,6 +61,17 @@ public struct TextClassifier: Sendable {
         "a pipeline of \(features.featureCount) columns for a model of \(model.featureCount) features")
     }
     try Self.check(calibration, model)
+    guard
+      thresholds.map({
+        $0.count == labels.count && $0.allSatisfy((0...1).contains) && model.link == .independent
+      })
+        ?? true
+    else {
+      throw ModelError(
+        .incompatible,
+        "thresholds \(thresholds ?? []) for \(labels.count) labels; expected one of 0 to 1 each, of labels that do "
+          + "not exclude each other")
+    }
     if let description, description.name != name || description.labels != labels {
       throw ModelError(
         .incompatible,
@@ -68,6 +84,7 @@ public struct TextClassifier: Sendable {
     self.labels = labels
     self.calibration = calibration
     self.evidence = evidence
+    self.thresholds = thresholds ?? labels.map { _ in 0.5 }
     self.description = description
     self.provenance = provenance
   }
@@ -140,11 +157,13 @@ public struct TextClassifier: Sendable {
     for index in probabilities.indices where probabilities[index] > probabilities[best] { best = index }
     let reason =
       features.missing(in: input).map { "the input lacks \($0)" }
+      ?? features.shortfall(of: input)
       ?? evidence.shortfall(of: coverage, probabilities: probabilities, isExclusive: !isMultiLabel)
     return Prediction(
       label: labels[best],
       labels: isMultiLabel
-        ? probabilities.indices.filter { probabilities[$0] >= 0.5 }.map { labels[$0] } : [labels[best]],
+        ? probabilities.indices.filter { probabilities[$0] >= thresholds[$0] }.map { labels[$0] }
+        : [labels[best]],
       probabilities: probabilities, state: reason.map { .abstained(reason: $0) } ?? .scored,
       coverage: coverage ?? VocabularyCoverage(known: 0, total: 0))
   }

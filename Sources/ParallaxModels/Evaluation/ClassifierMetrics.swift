@@ -54,6 +54,7 @@ public enum ClassifierMetrics: Sendable, Hashable, Encodable {
     case .several(let metrics):
       values["micro_f1"] = metrics.microF1
       values["log_loss"] = metrics.logLoss
+      values["ece"] = metrics.expectedCalibrationError
     }
     return values
   }

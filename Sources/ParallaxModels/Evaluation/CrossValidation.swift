@@ -51,6 +51,7 @@ public struct CrossValidation: Sendable, Hashable {
     for folds in try plan.folds(of: examples, labels: members.first) {
       var gold: [[Int]] = []
       var probabilities: [Double] = []
+      var limits: [[Double]] = []
       for fold in folds {
         let trained = try recipe.train(on: fold.training.map { examples[$0] }, in: context)
         guard !trained.report.wasStopped else { throw CancellationError() }
@@ -60,7 +61,8 @@ public struct CrossValidation: Sendable, Hashable {
         let part = HeldOutProbabilities(
           rows: fold.validation, gold: fold.validation.map { members.ofRow[$0] }, probabilities: answers,
           labelCount: labels.count, isMultiLabel: recipe.isMultiLabel)
-        let metrics = try part.metrics(labels: labels)
+        let metrics = try part.metrics(labels: labels, limits: trained.classifier.thresholds)
+        limits += fold.validation.map { _ in trained.classifier.thresholds }
         macroF1.append(metrics.macroF1)
         accuracy.append(metrics.accuracy)
         gold += part.gold
@@ -70,7 +72,7 @@ public struct CrossValidation: Sendable, Hashable {
       overall = try HeldOutProbabilities(
         rows: [], gold: gold, probabilities: probabilities, labelCount: labels.count,
         isMultiLabel: recipe.isMultiLabel
-      ).metrics(labels: labels)
+      ).metrics(labels: labels) { row, label in limits[row][label] }
     }
     guard let overall else { throw ModelError(.invalid, "no fold to measure on") }
     return Report(plan: plan, overall: overall, foldMacroF1: macroF1, foldAccuracy: accuracy)

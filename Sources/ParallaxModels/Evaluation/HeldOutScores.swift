@@ -34,6 +34,28 @@ struct HeldOutScores: Sendable {
     self.link = link
   }
 
+  /// Trains features and a model for each fold; nil as ``init(_:folds:learner:in:)``.
+  init?(
+    refitting recipe: ClassifierRecipe, _ examples: [LabeledExample], _ prepared: PreparedExamples,
+    folds: [Fold], in context: TrainingContext
+  ) throws {
+    members = prepared.members
+    labelCount = prepared.rows.labelCount
+    var link = ScoreLink.softmax
+    for (number, fold) in folds.enumerated() {
+      let part = try recipe.prepare(fold.training.map { examples[$0] }, threads: context.threads)
+      guard part.rows.isTrainable else { return nil }
+      let result = try part.rows.train(recipe.learner, in: context)
+      guard !result.report.wasStopped else { return nil }
+      let rows = part.pipeline.transform(fold.validation.map { examples[$0].input }, threads: context.threads)
+      scores += result.model.decisionValues(of: rows.matrix, threads: context.threads)
+      self.rows += fold.validation
+      foldOfRow += [Int](repeating: number, count: fold.validation.count)
+      link = result.model.link
+    }
+    self.link = link
+  }
+
   /// The calibration that fits the scores, or those outside of one fold; nil for none.
   func calibration(
     _ method: ScoreCalibration.Method, leavingOut fold: Int? = nil
@@ -43,8 +65,9 @@ struct HeldOutScores: Sendable {
     let own = places.flatMap { scores[$0 * labelCount..<($0 + 1) * labelCount] }
     let picked = places.map { rows[$0] }
     guard members.isMultiLabel else {
+      let first = members.first
       return try ScoreCalibration.fit(
-        method, scores: own, labels: picked.map { members.first[$0] }, classCount: labelCount)
+        method, scores: own, labels: picked.map { first[$0] }, classCount: labelCount)
     }
     return try ScoreCalibration.fit(
       method, scores: own, members: members.members(labelCount: labelCount, rows: picked))
@@ -89,15 +112,57 @@ struct HeldOutProbabilities: Sendable {
   let labelCount: Int
   let isMultiLabel: Bool
 
-  /// How well they agree.
-  func metrics(labels: [String]) throws(TrainingError) -> ClassifierMetrics {
+  /// The threshold of each label with the best F1, of those in some rows; of thresholds that tie the one nearest
+  /// to one half.
+  func bestThresholds(of rows: [Int]? = nil) -> [Double] {
+    let rows = rows ?? Array(gold.indices)
+    return (0..<labelCount).map { label in
+      let scored = rows.map {
+        (value: probabilities[$0 * labelCount + label], isTrue: gold[$0].contains(label))
+      }
+      .sorted { $0.value > $1.value }
+      let support = scored.count { $0.isTrue }
+      var (best, threshold, hits) = (-1.0, 0.5, 0)
+      for (place, pair) in scored.enumerated() {
+        hits += pair.isTrue ? 1 : 0
+        // Between this value and the next one, where they differ.
+        let next = place + 1 < scored.count ? scored[place + 1].value : 0
+        guard next < pair.value else { continue }
+        let f1 = 2 * Double(hits) / Double(max(1, place + 1 + support))
+        let middle = (pair.value + next) / 2
+        if f1 > best || (f1 == best && abs(middle - 0.5) < abs(threshold - 0.5)) {
+          (best, threshold) = (f1, middle)
+        }
+      }
+      return threshold
+    }
+  }
+
+  /// How well they agree, where labels have thresholds fitted on the other folds than that of each row.
+  func metrics(labels: [String], thresholdsOutside folds: [Int]) throws(TrainingError) -> ClassifierMetrics {
+    let each = (0...(folds.max() ?? 0)).map { fold in
+      bestThresholds(of: folds.indices.filter { folds[$0] != fold })
+    }
+    return try metrics(labels: labels) { row, label in each[folds[row]][label] }
+  }
+
+  /// How well they agree, with a threshold of each label; nil is one half each.
+  func metrics(labels: [String], limits: [Double]?) throws(TrainingError) -> ClassifierMetrics {
+    try metrics(labels: labels) { _, label in limits?[label] ?? 0.5 }
+  }
+
+  /// How well they agree; of labels that do not exclude each other those count that reach their threshold.
+  func metrics(
+    labels: [String], threshold: (_ row: Int, _ label: Int) -> Double = { _, _ in 0.5 }
+  ) throws(TrainingError) -> ClassifierMetrics {
     guard isMultiLabel else {
       return .exclusive(
         try ClassificationMetrics(
           gold: gold.map { $0.first ?? 0 }, probabilities: probabilities, classes: labels))
     }
     return .several(
-      try MultiLabelMetrics(gold: gold, probabilities: probabilities, labels: labels))
+      try MultiLabelMetrics(
+        gold: gold, probabilities: probabilities, labels: labels, threshold: threshold))
   }
 
   /// The highest probability of each row, and whether its label is right.

@@ -271,7 +271,9 @@ extension ClassifierRecipe {
     guard let data = try? JSONSerialization.data(withJSONObject: object) else {
       throw ModelError(.malformed, "the recipe cannot be changed by \(values)")
     }
-    return try ClassifierRecipe(json: data)
+    var changed = try ClassifierRecipe(json: data)
+    changed.features.vectors = features.vectors
+    return changed
   }
 
   private static func setting(

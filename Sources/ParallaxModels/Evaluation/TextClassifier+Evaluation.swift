@@ -80,7 +80,7 @@ extension TextClassifier {
       prediction.labels == own.map { labels[$0] }
     }
     return ClassifierEvaluation(
-      metrics: try held.metrics(labels: labels), labels: labels, gold: members.ofRow,
+      metrics: try held.metrics(labels: labels, limits: thresholds), labels: labels, gold: members.ofRow,
       predictions: predictions, coverage: Double(scored.count) / Double(max(1, predictions.count)),
       scoredAccuracy: scored.isEmpty
         ? nil : Double(scored.count { isRight[$0] }) / Double(scored.count))

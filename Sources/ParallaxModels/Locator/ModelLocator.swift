@@ -1,4 +1,5 @@
 import Foundation
+import ParallaxFeatures
 
 /// Finds models by name in a fixed order of places.
 ///
@@ -45,6 +46,21 @@ public struct ModelLocator: Sendable, Hashable {
     }
     if !model.isEmpty, let located = Self.model(atPath: model) { return located }
     throw isPath ? Self.missing(path: model) : missing(name: model)
+  }
+
+  /// Finds the file of term vectors by the name of its folder, or by the path of either.
+  ///
+  /// - Throws: ``ModelError`` of code `missing`, naming every place looked at.
+  public func locateVectors(_ name: String = TermVectors.folderName) throws(ModelError) -> String {
+    let candidates =
+      name.utf8.contains(UInt8(ascii: "/")) ? [name] : places.map { $0 + "/" + name } + [name]
+    for candidate in candidates {
+      for path in [candidate + "/" + TermVectors.fileName, candidate] where Self.isFile(path) { return path }
+    }
+    throw ModelError(
+      .missing,
+      "there are no term vectors \"\(name)\"; looked for \(TermVectors.fileName) in "
+        + "\(candidates.joined(separator: ", "))")
   }
 
   /// All models there are, by name; of models of one name the one that ``locate(_:)`` finds.

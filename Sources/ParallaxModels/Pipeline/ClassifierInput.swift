@@ -1,4 +1,4 @@
-/// What a classifier reads: a text, a second text that the first is held against, and named numbers.
+/// What a classifier reads: a text, what in it or beside it is asked about, and named numbers.
 public struct ClassifierInput: Sendable, Hashable {
   /// One of the texts of an input.
   public enum Field: String, Codable, Sendable, Hashable, CaseIterable {
@@ -12,13 +12,22 @@ public struct ClassifierInput: Sendable, Hashable {
   public var text: String
   /// The claim or headline that the text is held against; nil where there is none.
   public var claim: String?
+  /// Where in the text that stands whose treatment is asked about: UTF-8 byte offsets; nil where nothing is.
+  public var target: Range<Int>?
+  /// Words of the text that a person marked as carrying the label: read in training alone.
+  public var marks: [String]
   /// Numbers measured elsewhere, by their names.
   public var numbers: [String: Double]
 
   /// Creates an input.
-  public init(_ text: String, claim: String? = nil, numbers: [String: Double] = [:]) {
+  public init(
+    _ text: String, claim: String? = nil, target: Range<Int>? = nil, marks: [String] = [],
+    numbers: [String: Double] = [:]
+  ) {
     self.text = text
     self.claim = claim
+    self.target = target
+    self.marks = marks
     self.numbers = numbers
   }
 

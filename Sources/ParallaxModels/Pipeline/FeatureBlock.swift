@@ -2,12 +2,17 @@ import ParallaxFeatures
 
 /// One group of columns in a pipeline: where they come from and how they are scaled.
 ///
-/// In JSON the source is one of three keys beside the name:
+/// In JSON the source is one key beside the name:
 ///
 /// ```json
 /// {"name": "words", "vectorizer": {"ngram_range": [1, 2]}, "field": "text", "weight": 1}
 /// {"name": "style", "numbers": ["hedges", "quotes"], "missing": "error", "scaling": "standard"}
 /// {"name": "overlap", "similarity": {"sublinear_tf": true}}
+/// {"name": "near", "target": {"groups": ["windows", "clause"], "window": 8}}
+/// {"name": "meaning", "vectors": {"pools": ["mean", "rare"], "dimension": 100}}
+/// {"name": "style", "surface": {}}
+/// {"name": "marked", "marked_words": {"C": 1, "folds": 4}}
+/// {"name": "pair", "measures": "claim"}
 /// ```
 public struct FeatureBlock: Sendable, Hashable {
   /// What the columns of a block are.
@@ -16,8 +21,18 @@ public struct FeatureBlock: Sendable, Hashable {
     case terms(ClassifierInput.Field, TFIDFVectorizer.Configuration)
     /// One column: the cosine of text and claim in the space of a vectorizer fitted to both.
     case similarity(TFIDFVectorizer.Configuration)
+    /// What stands around the target.
+    case target(TargetVectorizer.Configuration)
+    /// Vectors of the text's words, made one by pools.
+    case vectors(VectorPooler.Configuration)
+    /// How the text is written, whatever its words are.
+    case surface(SurfaceFeatures)
+    /// How much its words are like those that were marked in training.
+    case markedWords(MarkedWordModel.Configuration)
     /// Named numbers of the input; without names all that occur in training, in their order.
     case numbers([String], missing: Missing)
+    /// Measures of the input that are not its terms.
+    case measures(TextMeasures)
   }
 
   /// What a number that an input lacks stands for.
@@ -46,8 +61,11 @@ public struct FeatureBlock: Sendable, Hashable {
   }
 
   private static func defaultScaling(of source: Source) -> FeatureScaling {
-    guard case .numbers(_, let missing) = source else { return .none }
-    return missing == .zero ? .none : .standard
+    switch source {
+    case .numbers(_, let missing): missing == .zero ? .none : .standard
+    case .surface, .markedWords, .measures: .standard
+    case .terms, .similarity, .target, .vectors: .none
+    }
   }
 
   static let modelName = "model"
@@ -80,6 +98,19 @@ public struct FeatureBlock: Sendable, Hashable {
       guard scaling.keepsZeros else {
         throw fail("scaling \"\(scaling.rawValue)\" makes every zero a number; texts take none or max_abs")
       }
+    case .target(let settings):
+      do throws(FeatureError) { try settings.validate() } catch { throw fail(error.message) }
+      guard scaling.keepsZeros else {
+        throw fail("scaling \"\(scaling.rawValue)\" makes every zero a number; targets take none or max_abs")
+      }
+    case .vectors(let settings):
+      do throws(FeatureError) { try settings.validate() } catch { throw fail(error.message) }
+      guard scaling == .none else {
+        throw fail("vectors take no scaling: what a word adds could no longer be told")
+      }
+    case .surface: break
+    case .markedWords(let settings):
+      do throws(ModelError) { try settings.validate() } catch { throw fail(error.message) }
     case .numbers(let names, let missing):
       guard Set(names).count == names.count, !names.contains("") else {
         throw fail("the names of numbers must be distinct and not empty; found \(names)")
@@ -87,32 +118,43 @@ public struct FeatureBlock: Sendable, Hashable {
       guard missing == .error || scaling.keepsZeros else {
         throw fail("numbers that may be missing stand for zero, so they take the scaling none or max_abs")
       }
+    case .measures: break
     }
   }
 }
 
 extension FeatureBlock: Codable {
   private enum CodingKeys: String, CodingKey {
-    case name, field, vectorizer, similarity, numbers, missing, scaling, weight
+    case name, field, vectorizer, similarity, target, vectors, surface, numbers, missing, measures, scaling, weight
+    case markedWords = "marked_words"
   }
 
   /// Reads a block; what may be left out has its default.
   public init(from decoder: any Decoder) throws {
     let keys = try decoder.container(keyedBy: CodingKeys.self)
-    let vectorizer = try keys.decodeIfPresent(TFIDFVectorizer.Configuration.self, forKey: .vectorizer)
-    let similarity = try keys.decodeIfPresent(TFIDFVectorizer.Configuration.self, forKey: .similarity)
-    let numbers = try keys.decodeIfPresent([String].self, forKey: .numbers)
-    let source: Source
-    switch (vectorizer, similarity, numbers) {
-    case (let settings?, nil, nil):
-      source = .terms(try keys.decodeIfPresent(ClassifierInput.Field.self, forKey: .field) ?? .text, settings)
-    case (nil, let settings?, nil): source = .similarity(settings)
-    case (nil, nil, let names?):
-      source = .numbers(names, missing: try keys.decodeIfPresent(Missing.self, forKey: .missing) ?? .error)
-    default:
+    var sources: [Source] = []
+    func find<Settings: Decodable>(_ key: CodingKeys, _ make: (Settings) throws -> Source) throws {
+      if let settings = try keys.decodeIfPresent(Settings.self, forKey: key) {
+        sources.append(try make(settings))
+      }
+    }
+    try find(.vectorizer) {
+      .terms(try keys.decodeIfPresent(ClassifierInput.Field.self, forKey: .field) ?? .text, $0)
+    }
+    try find(.similarity) { .similarity($0) }
+    try find(.target) { .target($0) }
+    try find(.vectors) { .vectors($0) }
+    try find(.surface) { .surface($0) }
+    try find(.markedWords) { .markedWords($0) }
+    try find(.measures) { .measures($0) }
+    try find(.numbers) {
+      .numbers($0, missing: try keys.decodeIfPresent(Missing.self, forKey: .missing) ?? .error)
+    }
+    guard sources.count == 1, let source = sources.first else {
       throw DecodingError.dataCorruptedError(
         forKey: .name, in: keys,
-        debugDescription: "a block of features has one of vectorizer, similarity and numbers")
+        debugDescription: "a block of features has one of vectorizer, similarity, target, vectors, surface, "
+          + "marked_words, measures and numbers")
     }
     self.init(
       try keys.decode(String.self, forKey: .name), source,
@@ -129,9 +171,14 @@ extension FeatureBlock: Codable {
       try keys.encode(field, forKey: .field)
       try keys.encode(settings, forKey: .vectorizer)
     case .similarity(let settings): try keys.encode(settings, forKey: .similarity)
+    case .target(let settings): try keys.encode(settings, forKey: .target)
+    case .vectors(let settings): try keys.encode(settings, forKey: .vectors)
+    case .surface(let settings): try keys.encode(settings, forKey: .surface)
+    case .markedWords(let settings): try keys.encode(settings, forKey: .markedWords)
     case .numbers(let names, let missing):
       try keys.encode(names, forKey: .numbers)
       try keys.encode(missing, forKey: .missing)
+    case .measures(let measures): try keys.encode(measures, forKey: .measures)
     }
     try keys.encode(scaling, forKey: .scaling)
     try keys.encode(weight, forKey: .weight)

@@ -9,7 +9,11 @@ import ParallaxFeatures
 /// | `BLOCK.idf` | F32 | terms |
 /// | `BLOCK.vocabulary.offsets` | U32 | terms + 1 |
 /// | `BLOCK.vocabulary.terms` | U8 | bytes of all terms |
+/// | `BLOCK.weights` | F32 | buckets of words; of measures of a claim |
 /// | `BLOCK.scale.offsets`, `BLOCK.scale.factors` | F64 | columns; absent where nothing is scaled |
+///
+/// Blocks around a target have the same tensors; blocks of vectors `BLOCK.codes` and `BLOCK.counts` in the place of
+/// idf, those of marked words `BLOCK.scores`.
 ///
 /// A pipeline that is one plain vectorizer has its settings under `vectorizer` and its tensors without a
 /// prefix, as every model had before there were pipelines.
@@ -30,6 +34,10 @@ extension FeaturePipeline {
       let prefix = prefix(of: block)
       if case .terms(_, let vectorizer) = block.source { try writer.add(vectorizer, prefix: prefix) }
       if case .similarity(let vectorizer) = block.source { try writer.add(vectorizer, prefix: prefix) }
+      if case .columns(let columns) = block.source { try columns.write(to: &writer, prefix: prefix) }
+      if case .measures(.claim(let comparer)) = block.source {
+        try writer.add(prefix + "weights", comparer.weights)
+      }
       if let scaler = block.scaler {
         try writer.add(prefix + "scale.offsets", scaler.offsets)
         try writer.add(prefix + "scale.factors", scaler.factors)
@@ -72,6 +80,12 @@ extension FeaturePipeline {
       case .terms(let field, let settings): .terms(field, try file.vectorizer(settings, prefix: prefix))
       case .similarity(let settings): .similarity(try file.vectorizer(settings, prefix: prefix))
       case .numbers(let names, let missing): .numbers(names, missing: missing)
+      case .target(let settings): .columns(try TargetColumns(file, settings, prefix: prefix))
+      case .vectors(let settings): .columns(try VectorColumns(file, settings, prefix: prefix))
+      case .surface(let settings): .columns(SurfaceColumns(surface: settings))
+      case .markedWords(let settings): .columns(try MarkedWordColumns(file, settings, prefix: prefix))
+      case .measures(.style): .measures(.style)
+      case .measures(.claim): .measures(.claim(try file.claimComparer(prefix: prefix)))
       }
     let plain = FittedBlock(name: block.name, source: source, scaler: nil, weight: block.weight)
     guard block.scaling != .none else { return plain }
@@ -84,5 +98,15 @@ extension FeaturePipeline {
     return FittedBlock(
       name: block.name, source: source, scaler: FeatureScaler(offsets: offsets, factors: factors),
       weight: block.weight)
+  }
+}
+
+extension SafetensorsFile {
+  /// The comparer of texts and claims whose weights the file holds.
+  fileprivate func claimComparer(prefix: String) throws(ModelError) -> ClaimComparer {
+    let weights = try finiteValues(prefix + "weights", as: Float.self)
+    do throws(FeatureError) { return try ClaimComparer(weights: weights) } catch {
+      throw ModelError(.malformed, "the measures of a claim cannot be used: \(error.message)")
+    }
   }
 }

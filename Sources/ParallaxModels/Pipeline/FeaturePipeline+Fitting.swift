@@ -18,19 +18,20 @@ extension FeaturePipeline {
     var blocks: [FittedBlock] = []
     var parts: [SparseMatrix] = []
     for (index, block) in configuration.blocks.enumerated() {
-      let (fitted, matrix) = try fit(block, inputs, threads: threads)
+      let (fitted, matrix) = try fit(block, inputs, configuration.vectors, threads: threads)
       if case .numbers(let names, let missing) = fitted.source {
         configuration.blocks[index].source = .numbers(names, missing: missing)
       }
       blocks.append(fitted)
       parts.append(matrix)
     }
+    configuration.vectors = nil
     let pipeline = FeaturePipeline(configuration: configuration, blocks: blocks)
     return (pipeline, SparseMatrix.beside(parts))
   }
 
   private static func fit(
-    _ block: FeatureBlock, _ inputs: [ClassifierInput], threads: Int
+    _ block: FeatureBlock, _ inputs: [ClassifierInput], _ vectors: TermVectors?, threads: Int
   ) throws(ModelError) -> (FittedBlock, SparseMatrix) {
     switch block.source {
     case .terms(let field, let settings):
@@ -52,7 +53,28 @@ extension FeaturePipeline {
         try TFIDFVectorizer.fit(
           inputs.flatMap { [$0.text, $0.claim ?? ""] }, configuration: settings, threads: threads)
       }
-      return scaled(block, .similarity(vectorizer), inputs)
+      return scaled(block, .similarity(vectorizer), inputs, threads: threads)
+    case .target(let settings):
+      try require("a target inside of its text", block, inputs) { TargetColumns.targeted($0) != nil }
+      let vectorizer = try inBlock(block.name) { () throws(FeatureError) in
+        try TargetVectorizer.fit(inputs.compactMap(TargetColumns.targeted), configuration: settings)
+      }
+      return scaled(block, .columns(TargetColumns(vectorizer: vectorizer)), inputs, threads: threads)
+    case .vectors(let settings):
+      if settings.needsTarget {
+        try require("a target inside of its text", block, inputs) { TargetColumns.targeted($0) != nil }
+      }
+      let vectors = try needed(vectors, block)
+      let pooler = try inBlock(block.name) { () throws(FeatureError) in
+        try VectorPooler(vectors: vectors, configuration: settings)
+      }
+      return scaled(block, .columns(VectorColumns(pooler: pooler)), inputs, threads: threads)
+    case .surface(let settings):
+      return scaled(block, .columns(SurfaceColumns(surface: settings)), inputs, threads: threads)
+    case .markedWords(let settings):
+      let vectors = try needed(vectors, block)
+      let (columns, rows) = try MarkedWordColumns.fit(settings, inputs, vectors, threads: threads)
+      return scaled(block, .columns(columns), rows)
     case .numbers(var names, let missing):
       if names.isEmpty { names = Self.names(of: inputs) }
       for name in names {
@@ -61,16 +83,51 @@ extension FeaturePipeline {
         }
         try require("a finite \"\(name)\"", block, inputs) { $0.numbers[name]?.isFinite != false }
       }
-      return scaled(block, .numbers(names, missing: missing), inputs)
+      return scaled(block, .numbers(names, missing: missing), inputs, threads: threads)
+    case .measures(.style): return scaled(block, .measures(.style), inputs, threads: threads)
+    case .measures(.claim):
+      try require("a claim", block, inputs) { $0.claim != nil }
+      let comparer = try inBlock(block.name) { () throws(FeatureError) in
+        try ClaimComparer.fit(inputs.lazy.flatMap { [$0.text, $0.claim ?? ""] })
+      }
+      return scaled(block, .measures(.claim(comparer)), inputs, threads: threads)
     }
   }
 
-  /// A block of dense columns with its scale, and its rows.
+  private static func needed(
+    _ vectors: TermVectors?, _ block: FeatureBlock
+  ) throws(ModelError) -> TermVectors {
+    guard let vectors else {
+      throw ModelError(.invalid, "feature block \"\(block.name)\" reads term vectors, and none were given")
+    }
+    return vectors
+  }
+
+  /// A block of columns with its scale, and the rows of inputs.
   private static func scaled(
-    _ block: FeatureBlock, _ source: FittedBlock.Source, _ inputs: [ClassifierInput]
+    _ block: FeatureBlock, _ source: FittedBlock.Source, _ inputs: [ClassifierInput], threads: Int
   ) -> (FittedBlock, SparseMatrix) {
     let plain = FittedBlock(name: block.name, source: source, scaler: nil, weight: 1)
-    let raw = inputs.map(plain.row)
+    if case .columns = source {
+      let starts = Array(stride(from: 0, to: inputs.count, by: 256))
+      let parts = concurrentMap(starts, threads: threads) { start in
+        inputs[start..<min(start + 256, inputs.count)].map { plain.row(of: $0) }
+      }
+      return scaled(block, source, Array(parts.joined()))
+    }
+    let raw = concurrentMap(inputs, threads: threads, plain.values)
+    let scaler: FeatureScaler? =
+      block.scaling == .none
+      ? nil : FeatureScaler.fit(raw, columnCount: plain.columnCount, scaling: block.scaling)
+    let fitted = FittedBlock(name: block.name, source: source, scaler: scaler, weight: block.weight)
+    return (fitted, SparseMatrix(rows: raw.map(fitted.dense), columnCount: fitted.columnCount))
+  }
+
+  /// A block of columns with its scale, and its rows, which are given unscaled.
+  private static func scaled(
+    _ block: FeatureBlock, _ source: FittedBlock.Source, _ raw: [SparseVector]
+  ) -> (FittedBlock, SparseMatrix) {
+    let plain = FittedBlock(name: block.name, source: source, scaler: nil, weight: 1)
     let scaler: FeatureScaler? =
       switch block.scaling {
       case .none: nil
@@ -84,7 +141,7 @@ extension FeaturePipeline {
       }
     let fitted = FittedBlock(name: block.name, source: source, scaler: scaler, weight: block.weight)
     let matrix = SparseMatrix(
-      rows: fitted.isUnscaled ? raw : inputs.map(fitted.row), columnCount: fitted.columnCount)
+      rows: fitted.isUnscaled ? raw : raw.map(fitted.finished), columnCount: fitted.columnCount)
     return (fitted, matrix)
   }
 

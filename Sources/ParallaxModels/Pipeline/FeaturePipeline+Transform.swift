@@ -16,18 +16,38 @@ extension FeaturePipeline {
   /// The row of one input, and how many words of its text are known.
   func row(of input: ClassifierInput) -> (row: SparseVector, coverage: VocabularyCoverage?) {
     let input = configuration.mask.masked(input)
+    let tokens = tokens(of: input)
     var indices: [Int32] = []
     var values: [Float] = []
     for (block, first) in zip(blocks, firstColumns) {
-      let own = block.row(of: input)
+      let own = block.row(of: input, tokens)
       indices += first == 0 ? own.indices : own.indices.map { $0 + Int32(first) }
       values += own.values
     }
-    let counts = wordVectorizer?.tokenCounts(in: input.text)
     return (
-      SparseVector(indices: indices, values: values, dimension: featureCount),
-      counts.map { VocabularyCoverage(known: $0.known, total: $0.total) }
+      SparseVector(indices: indices, values: values, dimension: featureCount), coverage(of: input, tokens)
     )
+  }
+
+  /// The tokens of a text, where a block reads them; all such blocks share them.
+  private func tokens(of input: ClassifierInput) -> FoldedTokens? {
+    let isRead = blocks.contains { if case .columns = $0.source { true } else { false } }
+    return isRead ? FoldedTokens(input.text) : nil
+  }
+
+  /// How many words of a text the pipeline knows; nil where it reads no words.
+  private func coverage(of input: ClassifierInput, _ tokens: FoldedTokens?) -> VocabularyCoverage? {
+    if let counts = wordVectorizer?.tokenCounts(in: input.text) {
+      return VocabularyCoverage(known: counts.known, total: counts.total)
+    }
+    for block in blocks {
+      if case .columns(let columns) = block.source,
+        let coverage = tokens.flatMap({ columns.coverage(of: input, $0) })
+      {
+        return coverage
+      }
+    }
+    return nil
   }
 
   /// The rows of inputs, in their order; the same numbers as one at a time, for any number of threads.
@@ -40,7 +60,8 @@ extension FeaturePipeline {
     let coverage = parts.compactMap(\.coverage)
     return Rows(
       matrix: SparseMatrix.stacked(parts.map(\.matrix), columnCount: featureCount),
-      coverage: coverage.count == parts.count && wordVectorizer != nil ? Array(coverage.joined()) : nil)
+      coverage: coverage.count == parts.count && (wordVectorizer != nil || !parts.isEmpty)
+        ? Array(coverage.joined()) : nil)
   }
 
   /// How many inputs a thread takes at a time.
@@ -56,10 +77,11 @@ extension FeaturePipeline {
     let inputs = configuration.mask.isEmpty ? inputs : ArraySlice(inputs.map(configuration.mask.masked))
     var coverage: [VocabularyCoverage]?
     var parts: [SparseMatrix] = []
+    let tokens = inputs.map { self.tokens(of: $0) }
     let counting = blocks.firstIndex { $0.readsWordsOfText }
     for (index, block) in blocks.enumerated() {
       guard case .terms(let field, let vectorizer) = block.source else {
-        parts.append(SparseMatrix(rows: inputs.map(block.row), columnCount: block.columnCount))
+        parts.append(SparseMatrix(rows: zip(inputs, tokens).map(block.row), columnCount: block.columnCount))
         continue
       }
       var counts: [VocabularyCoverage] = []
@@ -68,6 +90,10 @@ extension FeaturePipeline {
       }
       if index == counting { coverage = counts }
       parts.append(block.finished(matrix))
+    }
+    if coverage == nil {
+      let counted = zip(inputs, tokens).map { self.coverage(of: $0, $1) }
+      coverage = counted.contains { $0 == nil } ? nil : counted.compactMap(\.self)
     }
     return Rows(matrix: SparseMatrix.beside(parts), coverage: coverage)
   }
@@ -80,31 +106,47 @@ extension FeaturePipeline.FittedBlock {
   }
 
   /// The columns of one input.
-  func row(of input: ClassifierInput) -> SparseVector {
+  func row(of input: ClassifierInput, _ tokens: FoldedTokens? = nil) -> SparseVector {
     switch source {
     case .terms(let field, let vectorizer):
-      let row = vectorizer.transform(input[field])
-      return isUnscaled
-        ? row
-        : SparseVector(
-          indices: row.indices,
-          values: zip(row.indices, row.values).map { finished(Double($1), column: Int($0)) },
-          dimension: row.dimension)
-    case .similarity(let vectorizer):
-      let (first, second) = (vectorizer.transform(input.text), vectorizer.transform(input.claim ?? ""))
-      let norm = (first.dot(first) * second.dot(second)).squareRoot()
-      return dense([norm > 0 ? first.dot(second) / norm : 0])
-    case .numbers(let names, _):
-      return dense(
-        names.map { name in
-          let value = input.numbers[name] ?? 0
-          return value.isFinite ? value : 0
-        })
+      return finished(vectorizer.transform(input[field]))
+    case .columns(let columns): return finished(columns.row(of: input, tokens ?? FoldedTokens(input.text)))
+    case .similarity, .numbers, .measures: return dense(values(of: input))
     }
   }
 
+  /// The values of the columns of one input before they are scaled, of a block that has them all.
+  func values(of input: ClassifierInput) -> [Double] {
+    switch source {
+    case .terms, .columns: return []
+    case .similarity(let vectorizer):
+      let (first, second) = (vectorizer.transform(input.text), vectorizer.transform(input.claim ?? ""))
+      let norm = (first.dot(first) * second.dot(second)).squareRoot()
+      return [norm > 0 ? first.dot(second) / norm : 0]
+    case .numbers(let names, _):
+      return names.map { name in
+        let value = input.numbers[name] ?? 0
+        return value.isFinite ? value : 0
+      }
+    case .measures(let measures): return measures.values(of: input)
+    }
+  }
+
+  /// A row, scaled and weighted; where a scaling makes numbers of zeros all columns are in it.
+  func finished(_ row: SparseVector) -> SparseVector {
+    if let scaler, scaler.offsets.contains(where: { $0 != 0 }) {
+      return dense((0..<row.dimension).map { Double(row[$0]) })
+    }
+    return isUnscaled
+      ? row
+      : SparseVector(
+        indices: row.indices,
+        values: zip(row.indices, row.values).map { finished(Double($1), column: Int($0)) },
+        dimension: row.dimension)
+  }
+
   /// Dense values as a row, scaled; zeros are left out.
-  private func dense(_ values: [Double]) -> SparseVector {
+  func dense(_ values: [Double]) -> SparseVector {
     var indices: [Int32] = []
     var kept: [Float] = []
     for (column, value) in values.enumerated() {

@@ -13,6 +13,11 @@ public struct FeaturePipeline: Sendable {
     public var blocks: [FeatureBlock]
     /// What is blanked in the text before it is read.
     public var mask: TextMask
+    /// The term vectors that blocks are fitted with; a fitted pipeline holds what it reads of them itself, and
+    /// neither a recipe's nor a model's file has them here.
+    public var vectors: TermVectors?
+
+    private enum CodingKeys: String, CodingKey { case blocks, mask }
 
     /// Creates settings.
     public init(blocks: [FeatureBlock], mask: TextMask = TextMask()) {
@@ -43,9 +48,47 @@ public struct FeaturePipeline: Sendable {
       }
     }
 
+    /// Whether the blocks read a claim, without which nothing can be said.
+    public var readsClaim: Bool {
+      blocks.contains {
+        switch $0.source {
+        case .terms(let field, _): field == .claim
+        case .similarity: true
+        case .measures(let measures): measures.readsClaim
+        case .numbers, .target, .vectors, .surface, .markedWords: false
+        }
+      }
+    }
+
     /// Whether the blocks read a text at all, rather than numbers alone.
     public var readsText: Bool {
       blocks.contains { if case .numbers = $0.source { false } else { true } }
+    }
+
+    /// Whether a block is fitted with term vectors.
+    public var readsVectors: Bool {
+      blocks.contains {
+        switch $0.source {
+        case .vectors, .markedWords: true
+        case .terms, .similarity, .target, .surface, .numbers, .measures: false
+        }
+      }
+    }
+
+    /// Whether a block reads the place of a target.
+    public var readsTarget: Bool {
+      blocks.contains {
+        switch $0.source {
+        case .target: true
+        case .vectors(let settings): settings.needsTarget
+        case .terms, .similarity, .surface, .markedWords, .numbers, .measures: false
+        }
+      }
+    }
+
+    /// Whether a block learns from marked words, and so from the labels of its rows.
+    public var readsMarks: Bool {
+      blocks.contains { if case .markedWords = $0.source { true } else { false } }
     }
 
     /// Checks every block and that their names differ.
@@ -71,6 +114,8 @@ public struct FeaturePipeline: Sendable {
       case terms(ClassifierInput.Field, TFIDFVectorizer)
       case similarity(TFIDFVectorizer)
       case numbers([String], missing: FeatureBlock.Missing)
+      case columns(any FittedColumns)
+      case measures(FittedMeasures)
     }
 
     let name: String
@@ -84,6 +129,8 @@ public struct FeaturePipeline: Sendable {
       case .terms(_, let vectorizer): vectorizer.vocabulary.count
       case .similarity: 1
       case .numbers(let names, _): names.count
+      case .columns(let columns): columns.columnCount
+      case .measures(let measures): measures.names.count
       }
     }
 
@@ -126,9 +173,15 @@ public struct FeaturePipeline: Sendable {
       switch block.source {
       case .terms(.claim, _) where input.claim == nil, .similarity where input.claim == nil:
         return "a claim, which the features \"\(block.name)\" read"
+      case .measures(.claim) where input.claim == nil:
+        return "a claim, which the features \"\(block.name)\" read"
       case .numbers(let names, .error):
         if let name = names.first(where: { input.numbers[$0] == nil }) {
           return "the number \"\(name)\" of the features \"\(block.name)\""
+        }
+      case .columns(let columns):
+        if let lack = columns.missing(in: input) {
+          return "\(lack), which the features \"\(block.name)\" read"
         }
       default: break
       }
@@ -166,6 +219,8 @@ extension FeaturePipeline.FittedBlock {
     case .terms(_, let vectorizer): vectorizer.vocabulary.term(at: column)
     case .similarity: "similarity"
     case .numbers(let names, _): names[column]
+    case .columns(let columns): columns.term(at: column)
+    case .measures(let measures): measures.names[column]
     }
   }
 }

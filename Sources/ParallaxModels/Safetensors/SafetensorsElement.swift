@@ -14,13 +14,15 @@ public enum SafetensorsDataType: String, Sendable, Hashable, CaseIterable {
   case uint64 = "U64"
   /// A byte.
   case uint8 = "U8"
+  /// A signed byte.
+  case int8 = "I8"
 
   /// The number of bytes of one element.
   public var byteCount: Int {
     switch self {
     case .float64, .int64, .uint64: 8
     case .float32, .int32, .uint32: 4
-    case .uint8: 1
+    case .uint8, .int8: 1
     }
   }
 }
@@ -58,6 +60,10 @@ extension UInt64: SafetensorsElement {
 extension UInt8: SafetensorsElement {
   /// `U8`.
   public static var dataType: SafetensorsDataType { .uint8 }
+}
+extension Int8: SafetensorsElement {
+  /// `I8`.
+  public static var dataType: SafetensorsDataType { .int8 }
 }
 
 #if _endian(big)

@@ -234,7 +234,7 @@ public struct SafetensorsFile: Sendable {
       return (0..<(bytes.count / 8)).first {
         bytes.loadUnaligned(fromByteOffset: 8 &* $0, as: UInt64.self) & mask == mask
       }
-    case .int32, .int64, .uint32, .uint64, .uint8: return nil
+    case .int32, .int64, .uint32, .uint64, .uint8, .int8: return nil
     }
   }
 

@@ -11,6 +11,7 @@ extension ClassifierRecipe {
     var full = self
     full.description.seed = full.description.seed ?? 0
     full.abstentionRisk = full.abstentionRisk ?? 0
+    full.isMultiLabel = true
     full.grouping = full.grouping ?? SplitGrouping.random
     full.evidence.minimumConfidence = max(full.evidence.minimumConfidence, 0.5)
     for index in full.description.data.indices {

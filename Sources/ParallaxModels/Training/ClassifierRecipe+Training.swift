@@ -23,7 +23,7 @@ extension ClassifierRecipe {
   /// Vocabulary, idf and scales are learnt from these examples alone. Where folds are asked for, the
   /// calibration and the threshold of abstention are fitted to scores of examples that the scoring model was
   /// not trained on, groups kept together and classes as even as groups allow; the folds share the features,
-  /// which know no label. A training that is stopped gives the best model so far, without a calibration.
+  /// which know no label, unless they learn from marked words. A training that is stopped gives the best model so far, without a calibration.
   ///
   /// - Throws: ``ModelError``, `FeatureError` or `TrainingError` naming what is wrong.
   public func train(
@@ -44,7 +44,12 @@ extension ClassifierRecipe {
     }
     var description = recipe.description
     description.seed = recipe.seed
-    let heldMetrics = try held?.crossCalibrated(recipe.calibration).metrics(labels: labels)
+    let heldOut = try held?.crossCalibrated(recipe.calibration)
+    let thresholds = recipe.tunesThresholds ? heldOut?.bestThresholds() : nil
+    let heldMetrics =
+      recipe.tunesThresholds
+      ? try heldOut?.metrics(labels: labels, thresholdsOutside: held?.foldOfRow ?? [])
+      : try heldOut?.metrics(labels: labels)
     let random =
       held != nil && plan.grouping != .random && recipe.reportsRandomSplit
       ? try recipe.randomSplit(prepared, examples, in: context) : nil
@@ -53,14 +58,21 @@ extension ClassifierRecipe {
     metrics["random_split"] = random?.summary
     let classifier = try TextClassifier(
       name: description.name, features: prepared.pipeline, model: result.model, labels: labels,
-      calibration: calibration, evidence: evidence, description: description,
+      calibration: calibration, evidence: evidence, thresholds: thresholds, description: description,
       provenance: ModelProvenance(
         dataHash: examples.contentHash, recordCount: examples.count,
         split: held == nil ? "none" : plan.summary,
-        seed: recipe.seed, metrics: metrics, recipe: recipe))
+        seed: recipe.seed, metrics: metrics, recipe: recipe.withoutVectors))
     return TrainedClassifier(
       classifier: classifier, report: result.report, grouping: plan.grouping, heldOut: heldMetrics,
       randomSplit: random)
+  }
+
+  /// The recipe as a record of it is kept: the vectors it was given are not part of it.
+  private var withoutVectors: ClassifierRecipe {
+    var recipe = self
+    recipe.features.vectors = nil
+    return recipe
   }
 
   /// Whether a random split is measured beside the grouped one; it costs one more training.
@@ -133,7 +145,16 @@ extension ClassifierRecipe {
     guard plan.foldCount >= 2 else { return nil }
     // Too few rows for the folds: then there is nothing held out to fit to.
     guard let folds = try? plan.folds(of: examples, labels: prepared.members.first)[0] else { return nil }
-    return try HeldOutScores(prepared, folds: folds, learner: learner, in: context)
+    return try heldOut(prepared, examples, folds, in: context)
+  }
+
+  /// Scores of folds; features that learn from what people marked are learnt anew for each.
+  private func heldOut(
+    _ prepared: PreparedExamples, _ examples: [LabeledExample], _ folds: [Fold], in context: TrainingContext
+  ) throws -> HeldOutScores? {
+    features.readsMarks
+      ? try HeldOutScores(refitting: self, examples, prepared, folds: folds, in: context)
+      : try HeldOutScores(prepared, folds: folds, learner: learner, in: context)
   }
 
   /// The scores of a random fifth by a model of the rest.
@@ -142,7 +163,7 @@ extension ClassifierRecipe {
   ) throws -> ClassifierMetrics? {
     let plan = SplitPlan(grouping: .random, foldCount: calibrationFolds, seed: seed)
     guard let folds = try? plan.folds(of: examples, labels: prepared.members.first)[0],
-      let held = try HeldOutScores(prepared, folds: [folds[0]], learner: learner, in: context)
+      let held = try heldOut(prepared, examples, [folds[0]], in: context)
     else { return nil }
     return try held.uncalibrated().metrics(labels: description.labels)
   }

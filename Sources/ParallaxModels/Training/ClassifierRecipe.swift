@@ -18,7 +18,8 @@ import ParallaxLearning
 ///   "group_weight": "sqrt",
 ///   "calibration": "temperature",
 ///   "calibration_folds": 5,
-///   "abstain_at_risk": 0.1
+///   "abstain_at_risk": 0.1,
+///   "tune_thresholds": false
 /// }
 /// ```
 ///
@@ -46,6 +47,9 @@ public struct ClassifierRecipe: Sendable, Hashable {
   public var calibrationFolds: Int
   /// The share of errors from which on the model abstains; nil sets no threshold.
   public var abstentionRisk: Double?
+  /// Whether each label has the threshold of the best F1 on held-out scores, of labels that do not exclude each
+  /// other; else it is one half.
+  public var tunesThresholds: Bool
   /// What the folds keep together; nil is the strictest that the data's fields allow.
   public var grouping: SplitGrouping?
 
@@ -59,7 +63,8 @@ public struct ClassifierRecipe: Sendable, Hashable {
     learner: LearnerConfiguration = .logisticRegression(.init()), isMultiLabel: Bool = false,
     evidence: EvidenceRequirement = Self.standardEvidence, minimumGroupFrequency: Int = 1,
     groupWeight: GroupWeight = .none, calibration: ScoreCalibration.Method? = nil,
-    calibrationFolds: Int = 5, abstentionRisk: Double? = nil, grouping: SplitGrouping? = nil
+    calibrationFolds: Int = 5, abstentionRisk: Double? = nil, tunesThresholds: Bool = false,
+    grouping: SplitGrouping? = nil
   ) {
     self.description = description
     self.features = features
@@ -71,6 +76,7 @@ public struct ClassifierRecipe: Sendable, Hashable {
     self.calibration = calibration ?? (isMultiLabel ? .platt : .temperature)
     self.calibrationFolds = calibrationFolds
     self.abstentionRisk = abstentionRisk
+    self.tunesThresholds = tunesThresholds
     self.grouping = grouping
   }
 
@@ -126,6 +132,10 @@ public struct ClassifierRecipe: Sendable, Hashable {
         "calibration \"temperature\" is for labels that exclude each other; with multi_label take platt, "
           + "isotonic or none")
     }
+    guard !tunesThresholds || (isMultiLabel && calibrationFolds >= 2) else {
+      throw ModelError(
+        .invalid, "tune_thresholds is for multi_label, and needs calibration_folds of 2 or more")
+    }
     if let abstentionRisk {
       guard abstentionRisk > 0, abstentionRisk < 1, !isMultiLabel else {
         throw ModelError(
@@ -148,6 +158,7 @@ extension ClassifierRecipe: Codable {
     case groupWeight = "group_weight"
     case calibrationFolds = "calibration_folds"
     case abstentionRisk = "abstain_at_risk"
+    case tunesThresholds = "tune_thresholds"
   }
 
   /// Reads a recipe; what is absent has its default.
@@ -175,6 +186,7 @@ extension ClassifierRecipe: Codable {
       calibration: try keys.decodeIfPresent(ScoreCalibration.Method.self, forKey: .calibration),
       calibrationFolds: try keys.decodeIfPresent(Int.self, forKey: .calibrationFolds) ?? 5,
       abstentionRisk: try keys.decodeIfPresent(Double.self, forKey: .abstentionRisk),
+      tunesThresholds: try keys.decodeIfPresent(Bool.self, forKey: .tunesThresholds) ?? false,
       grouping: try keys.decodeIfPresent(SplitGrouping.self, forKey: .grouping))
   }
 
@@ -196,6 +208,7 @@ extension ClassifierRecipe: Codable {
     try keys.encode(calibration, forKey: .calibration)
     try keys.encode(calibrationFolds, forKey: .calibrationFolds)
     try keys.encodeIfPresent(abstentionRisk, forKey: .abstentionRisk)
+    if isMultiLabel { try keys.encode(tunesThresholds, forKey: .tunesThresholds) }
     try keys.encodeIfPresent(grouping, forKey: .grouping)
   }
 }

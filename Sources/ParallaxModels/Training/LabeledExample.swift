@@ -42,6 +42,8 @@ extension [LabeledExample] {
       }
       add(example.input.text)
       add(example.input.claim)
+      if let target = example.input.target { add("\(target.lowerBound)..<\(target.upperBound)") }
+      for mark in example.input.marks { add(mark) }
       for name in example.input.numbers.keys.sorted() {
         add(name)
         let value = example.input.numbers[name]?.bitPattern ?? 0

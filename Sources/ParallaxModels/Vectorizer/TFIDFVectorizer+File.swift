@@ -59,8 +59,13 @@ extension SafetensorsWriter {
   /// Adds the tensors of a vectorizer, their names after a prefix; its settings are the metadata's.
   mutating func add(_ vectorizer: TFIDFVectorizer, prefix: String = "") throws(ModelError) {
     try add(prefix + "idf", vectorizer.idf)
-    try add(prefix + "vocabulary.offsets", vectorizer.vocabulary.termOffsets)
-    try add(prefix + "vocabulary.terms", vectorizer.vocabulary.termBytes)
+    try add(vectorizer.vocabulary, prefix: prefix)
+  }
+
+  /// Adds the tensors of a vocabulary, their names after a prefix.
+  mutating func add(_ vocabulary: Vocabulary, prefix: String) throws(ModelError) {
+    try add(prefix + "vocabulary.offsets", vocabulary.termOffsets)
+    try add(prefix + "vocabulary.terms", vocabulary.termBytes)
   }
 }
 
@@ -74,14 +79,21 @@ extension SafetensorsFile {
   func vectorizer(
     _ configuration: TFIDFVectorizer.Configuration, prefix: String = ""
   ) throws(ModelError) -> TFIDFVectorizer {
-    let bytes = try values(prefix + "vocabulary.terms", as: UInt8.self)
-    let offsets = try values(prefix + "vocabulary.offsets", as: UInt32.self)
+    let vocabulary = try vocabulary(prefix: prefix)
     let idf = try finiteValues(prefix + "idf", as: Float.self)
     do throws(FeatureError) {
-      let vocabulary = try Vocabulary(termBytes: bytes, termOffsets: offsets)
       return try TFIDFVectorizer(vocabulary: vocabulary, idf: idf, configuration: configuration)
     } catch {
       throw ModelError(.malformed, "the vectorizer cannot be used: \(error.message)")
+    }
+  }
+
+  /// The vocabulary whose tensors the file holds, their names after a prefix.
+  func vocabulary(prefix: String) throws(ModelError) -> Vocabulary {
+    let bytes = try values(prefix + "vocabulary.terms", as: UInt8.self)
+    let offsets = try values(prefix + "vocabulary.offsets", as: UInt32.self)
+    do throws(FeatureError) { return try Vocabulary(termBytes: bytes, termOffsets: offsets) } catch {
+      throw ModelError(.malformed, "the vocabulary cannot be used: \(error.message)")
     }
   }
 

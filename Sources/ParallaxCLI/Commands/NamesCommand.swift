@@ -1,0 +1,70 @@
+import ArgumentParser
+import Foundation
+import Parallax
+
+struct NamesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "names",
+    abstract: "Counts who calls whom what, and tells which differences are beyond chance.",
+    discussion: """
+      Writes one record for each actor and designation, with a cell for each outlet, the articles and the \
+      places of every use, and a test: p and q over mentions, and over articles, which are independent of one \
+      another as mentions are not.
+
+      EXAMPLES
+        parallax names --actors actors.json --manifest articles.csv
+        parallax names --actors actors.json --by date articles.jsonl > names.jsonl
+      """)
+
+  @OptionGroup var input: ArticleInput
+  @Option(help: ArgumentHelp("A gazetteer: the actors and the names they may be given.", valueName: "json"))
+  var actors: String
+  @OptionGroup var grouping: GroupingOptions
+  @Flag(inversion: .prefixedNo, help: "With the table: list the sentences behind each number.")
+  var evidence = true
+  @Flag(help: "Take texts as they are, uncleaned.")
+  var raw = false
+  @Option(help: "table, json or jsonl; a table on a terminal, jsonl elsewhere.")
+  var format: OutputFormat?
+
+  func run() throws {
+    let gazetteer = try Gazetteer(contentsOf: actors)
+    var options = Coverage.Options()
+    options.contrast = nil
+    options.alignment = nil
+    let (report, batches) = try input.report(grouping, raw: raw, gazetteer: gazetteer, options: options)
+    var writer = RecordWriter(format ?? .standard)
+    if (format ?? .standard) == .table {
+      let table = ReportTable(
+        report,
+        options: .init(width: Console.width, showsEvidence: evidence, usesColor: Console.usesColor))
+      try writer.write(
+        text: [table.warnings(), table.naming(), table.evidence()].filter { !$0.isEmpty }.joined(
+          separator: "\n"))
+    } else {
+      for row in report.naming { try writer.write(row) }
+    }
+    try writer.finish()
+    try batches.finish()
+  }
+}
+
+extension ArticleInput {
+  /// Reads all articles and compares them without any model.
+  func report(
+    _ grouping: GroupingOptions, raw: Bool, gazetteer: Gazetteer?, options: Coverage.Options
+  ) throws -> (CoverageReport, ArticleBatches) {
+    var options = options
+    options.grouping = grouping.grouping
+    var batches = ArticleBatches(
+      reader: ArticleReader(
+        configuration: .init(fieldNames: grouping.fieldNames), cleaner: raw ? nil : ArticleCleaner()))
+    var articles: [Article] = []
+    try batches.read(try sources(), label: "compare") { articles += $0 }
+    guard !articles.isEmpty else {
+      try batches.finish()
+      throw CommandFailure(.missingInput, "no article to compare: the input is empty")
+    }
+    return (Coverage.compare(articles: articles, gazetteer: gazetteer, options: options), batches)
+  }
+}

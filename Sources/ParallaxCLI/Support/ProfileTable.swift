@@ -1,0 +1,113 @@
+import Foundation
+import Parallax
+
+/// The profile of an article as a person reads it at a terminal.
+struct ProfileTable {
+  private let article: Article
+  private let profile: ArticleProfile
+
+  init(_ article: Article, _ profile: ArticleProfile) {
+    self.article = article
+    self.profile = profile
+  }
+
+  /// The table, safe for a terminal.
+  var text: String {
+    let lines =
+      ["== \(article.title ?? article.id)"] + profile.scores.flatMap(lines(of:)) + voices + actors + wording
+      + axes
+    return lines.map { SafeText.forTerminal($0) }.joined(separator: "\n") + "\n\n"
+  }
+
+  private func percent(_ share: Double) -> String { "\(Int((100 * share).rounded())) %" }
+
+  private func signed(_ value: Double) -> String { "\(value < 0 ? "−" : "+")\(fixed(abs(value), 2))" }
+
+  private func words(_ range: Range<Int>) -> String {
+    article.text.slice(utf8: range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private func lines(of score: ArticleScore) -> [String] {
+    let prediction = score.prediction
+    let shares = zip(score.labels, prediction.probabilities).map { "\($0) \(percent($1))" }
+      .joined(separator: ", ")
+    var lines: [String] = []
+    switch prediction.state {
+    case .scored:
+      let labels =
+        prediction.labels.isEmpty ? "none of its labels" : prediction.labels.joined(separator: " and ")
+      lines.append("\(score.model): wording resembles \(labels) (\(shares))")
+    case .abstained(let reason): lines.append("\(score.model): \(reason)")
+    }
+    lines.append(
+      "  words known to the model: \(percent(prediction.coverage.share)) of \(prediction.coverage.total)")
+    let terms = score.terms.map { "\($0.term) \(signed($0.contribution))" }
+    if !terms.isEmpty {
+      lines.append("  weightiest words for \(prediction.label): \(terms.joined(separator: ", "))")
+    }
+    return lines + score.sentences.map { "  \(signed($0.contribution)) \(words($0.range))" }
+  }
+
+  private var voices: [String] {
+    guard let narrator = profile.voices.share(of: .narrator) else { return [] }
+    let others = Voice.allCases.dropFirst().compactMap { voice in
+      profile.voices.share(of: voice).map { "\(voice.rawValue) \(percent($0))" }
+    }
+    return ["voices: narrator \(percent(narrator)), \(others.joined(separator: ", ")) of the words"]
+  }
+
+  private var actors: [String] {
+    let all = profile.actors ?? []
+    let told = all.filter { actor in actor.figures.contains { $0.state == .scored } }
+    let rest = all.filter { actor in actor.figures.allSatisfy { $0.state != .scored } }
+    let lines = told.flatMap { actor in
+      ["toward \(actor.name), named \(count(actor.mentionCount))"]
+        + actor.figures.flatMap { figure in
+          [line(of: figure)]
+            + actor.evidence(of: figure.voice, limit: figure.state == .scored ? 2 : 1).map { reading in
+              let speaker = reading.speaker.map { " (\(words($0)))" } ?? ""
+              return "    \(signed(reading.stance))\(speaker) \(words(reading.sentence))"
+            }
+        }
+    }
+    if rest.isEmpty { return lines }
+    let names = rest.map { "\($0.name) (\($0.mentionCount))" }.joined(separator: ", ")
+    return lines + ["too few sentences in any one voice to tell a stance toward: \(names)"]
+  }
+
+  private func count(_ times: Int) -> String { times == 1 ? "once" : "\(times) times" }
+
+  private func line(of figure: VoiceFigure) -> String {
+    switch figure.state {
+    case .abstained(let reason): return "  \(figure.voice.rawValue): not enough evidence, \(reason)"
+    case .scored:
+      guard let stance = figure.stance, let label = figure.label else { return "  \(figure.voice.rawValue)" }
+      let interval =
+        "\(signed(stance.estimate)), 95 % of resamples \(signed(stance.lower)) to \(signed(stance.upper))"
+      return "  \(figure.voice.rawValue): \(label), \(interval), \(figure.sentenceCount) sentences"
+    }
+  }
+
+  private var wording: [String] {
+    guard let wording = profile.wording else { return [] }
+    let mean =
+      wording.narrator.map {
+        "\(fixed($0.estimate, 2)) on the mean (\(fixed($0.lower, 2)) to \(fixed($0.upper, 2)))"
+      } ?? "not enough evidence, fewer than \(WordingProfile.minimumSentences) sentences of the narrator"
+    var lines = ["wording, probability that a sentence would be marked as biased: \(mean)"]
+    let loaded = wording.loadedWords.map(\.word)
+    if !loaded.isEmpty { lines.append("  loaded words: \(loaded.prefix(20).joined(separator: ", "))") }
+    return lines + wording.evidence().map { "  \(fixed($0.probability, 2)) \(words($0.sentence))" }
+  }
+
+  private var axes: [String] {
+    guard let axes = profile.axes else { return [] }
+    let strongest = axes.sorted { abs($0.z) == abs($1.z) ? $0.axis < $1.axis : abs($0.z) > abs($1.z) }.prefix(
+      3)
+    return ["axes, where the text lies furthest from news at large:"]
+      + strongest.map { axis in
+        let terms = axis.terms.map { "\($0.word) \(signed(100 * $0.contribution))" }.joined(separator: ", ")
+        return "  \(axis.axis): bias \(signed(axis.bias)), news \(signed(axis.background)); \(terms)"
+      }
+  }
+}

@@ -1,0 +1,86 @@
+import ParallaxText
+
+/// The actors that sentences name: those of a gazetteer where there is one ("Moscow" is Russia), else whatever is
+/// written with a capital letter inside a sentence.
+struct EventActors {
+  /// An actor in a sentence.
+  struct Naming: Hashable {
+    /// "@" and the actor's id, or the name's words.
+    let key: String
+    /// How it is shown.
+    let name: String
+    /// UTF-8 offsets into the article's clean text.
+    let range: Range<Int>
+  }
+
+  private let gazetteer: Gazetteer?
+  private let matcher: NameMatcher?
+
+  init(_ gazetteer: Gazetteer?) {
+    self.gazetteer = gazetteer
+    matcher = gazetteer.map { NameMatcher($0) }
+  }
+
+  /// The actors named in a sentence, in order.
+  func namings(in sentence: EventSentence) -> [Naming] {
+    guard let gazetteer, let matcher else { return names(in: sentence) }
+    var result: [Naming] = []
+    func take(_ text: String, at start: Int, isPart: Bool) {
+      for mention in matcher.mentions(in: text) {
+        guard case .alias = mention.kind else { continue }
+        let range = (start + mention.range.lowerBound)..<(start + mention.range.upperBound)
+        let actor = gazetteer.actors[mention.actor]
+        let form = gazetteer.form(of: mention)
+        let found = result.count
+        if !isPart, form.contains(",") || form.contains(" and ") {
+          // A list of states that has a name of its own is read as the states it lists.
+          Self.parts(of: text.slice(utf8: mention.range)).forEach { part, offset in
+            take(part, at: range.lowerBound + offset, isPart: true)
+          }
+        }
+        if result.count == found {
+          result.append(Naming(key: "@" + actor.id, name: actor.name, range: range))
+        }
+      }
+    }
+    take(sentence.text, at: sentence.range.lowerBound, isPart: false)
+    return result
+  }
+
+  /// The parts of a list of names, with where they begin.
+  private static func parts(of list: String) -> [(String, Int)] {
+    var result: [(String, Int)] = []
+    var offset = 0
+    for part in list.split(separator: " ", omittingEmptySubsequences: false) {
+      let word = part.filter { $0 != "," }
+      if !word.isEmpty, word != "and" { result.append((word, offset)) }
+      offset += part.utf8.count + 1
+    }
+    return result
+  }
+
+  /// Runs of capitalised words; the first word of the sentence is one only where another follows.
+  private func names(in sentence: EventSentence) -> [Naming] {
+    var result: [Naming] = []
+    var run: [EventWord] = []
+    func close(_ isFirst: Bool) {
+      if let first = run.first, let last = run.last, !(isFirst && run.count == 1) {
+        let name = run.map(\.text).joined(separator: " ")
+        result.append(
+          Naming(key: name, name: name, range: first.range.lowerBound..<last.range.upperBound))
+      }
+      run = []
+    }
+    var start = 0
+    for (place, word) in sentence.words.enumerated() {
+      let isName = word.isCapitalized && !StopWords.english.contains(word.lower)
+      if !isName || !word.isJoined { close(start == 0) }
+      if isName {
+        if run.isEmpty { start = place }
+        run.append(word)
+      }
+    }
+    close(start == 0)
+    return result
+  }
+}

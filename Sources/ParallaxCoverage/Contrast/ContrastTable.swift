@@ -1,0 +1,57 @@
+/// Writes a contrast as plain text for a terminal; see ``ReportTable`` on what is escaped.
+public struct ContrastTable: Sendable {
+  private let contrast: Contrast
+  private let options: ReportTable.Options
+
+  /// Creates a writer of a contrast.
+  public init(_ contrast: Contrast, options: ReportTable.Options = .init()) {
+    self.contrast = contrast
+    self.options = options
+  }
+
+  /// A table for each comparison, findings first marked by "*", what one article carries by "(1)".
+  ///
+  /// `termLimit` leaves out what comes after so many terms of each.
+  public func text(termLimit: Int = .max) -> String {
+    let tables = contrast.comparisons.map { table($0, termLimit) }
+    if tables.isEmpty { return "" }
+    return tables.joined(separator: "\n") + "\n"
+      + "*: q <= 0.05, in several articles, and no single article decides it. (1): one article alone.\n"
+  }
+
+  private func table(_ comparison: Contrast.Comparison, _ termLimit: Int) -> String {
+    let style = TerminalStyle(usesColor: options.usesColor)
+    let heading = TerminalText.line("\(comparison.group) against \(comparison.against ?? "the rest")")
+    if comparison.terms.isEmpty {
+      return style.bold(heading) + "\n  (no term is used more, of \(comparison.testedTerms) tested)\n"
+    }
+    var table = TextTable([
+      .init(heading: "", minimumWidth: 3), .init(heading: "Term", minimumWidth: 12),
+      .init(heading: "here", isNumeric: true), .init(heading: "there", isNumeric: true),
+      .init(heading: "articles here", isNumeric: true), .init(heading: "articles there", isNumeric: true),
+      .init(heading: "log-odds", isNumeric: true), .init(heading: "jackknife error", isNumeric: true),
+      .init(heading: contrast.measure == .logOdds ? "z" : "G2", isNumeric: true),
+      .init(heading: "q", isNumeric: true),
+    ])
+    for term in comparison.terms.prefix(termLimit) {
+      table.add([
+        term.isFinding ? "*" : term.isOneArticle ? "(1)" : "", term.term, "\(term.count)",
+        "\(term.otherCount)", "\(term.articles)", "\(term.otherArticles)", Self.decimal(term.logOdds),
+        term.jackknifeError.map(Self.decimal) ?? "-",
+        Self.decimal(contrast.measure == .logOdds ? term.z : term.keyness), Self.share(term.q),
+      ])
+    }
+    return ([style.bold(heading)] + table.lines(width: max(40, options.width), style: style))
+      .map { $0 + "\n" }.joined()
+  }
+
+  /// A number with two decimals, rounded half away from zero.
+  static func decimal(_ value: Double) -> String {
+    guard value.isFinite, abs(value) < 1e12 else { return "?" }
+    let hundredths = Int((abs(value) * 100).rounded())
+    let sign = value < 0 && hundredths > 0 ? "-" : ""
+    return "\(sign)\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+  }
+
+  private static func share(_ value: Double) -> String { value < 0.005 ? "<0.01" : decimal(value) }
+}

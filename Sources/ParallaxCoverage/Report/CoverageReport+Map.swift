@@ -1,0 +1,77 @@
+extension CoverageReport {
+  /// What is told by all outlets, by some, or by one alone, and where they contradict each other.
+  public struct CoverageMap: Codable, Sendable, Hashable {
+    /// How many of the outlets tell a statement.
+    public enum Section: String, Codable, Sendable, Hashable {
+      /// Every outlet.
+      case all
+      /// Two or more, but not every one.
+      case some
+      /// One alone: nothing alike was found in the others.
+      case one
+    }
+
+    /// What one or more sentences tell.
+    public struct Statement: Codable, Sendable, Hashable {
+      /// How many of the outlets tell it.
+      public let section: Section
+      /// The outlets that tell it.
+      public let outlets: [String]
+      /// The positions of its sentences in the report's `sentences`.
+      public let sentences: [Int]
+      /// The least likeness of a pair that joins it; of one sentence, that to the likest of another outlet.
+      public let likeness: Double
+      /// Whether the sentences are copies, as of a wire report.
+      public let isCopy: Bool
+
+      enum CodingKeys: String, CodingKey {
+        case section, outlets, sentences, likeness
+        case isCopy = "copy"
+      }
+    }
+
+    /// In what two tellings differ.
+    public enum ConflictKind: String, Codable, Sendable, Hashable {
+      /// Who did it.
+      case actors
+      /// How many.
+      case numbers
+      /// On which day.
+      case dates
+      /// Whether it is so.
+      case polarity
+    }
+
+    /// What one of two tellings says.
+    public struct Side: Codable, Sendable, Hashable {
+      /// The outlet.
+      public let outlet: String
+      /// The words that differ.
+      public let place: Place
+      /// What it says, in short.
+      public let value: String
+    }
+
+    /// A statement that two outlets tell with different facts: a pair of sentences to look at, both of which
+    /// may be right.
+    public struct Conflict: Codable, Sendable, Hashable {
+      /// In what the two differ.
+      public let kind: ConflictKind
+      /// The stems of what it is about.
+      public let topic: String
+      /// How alike the sentences are, 0 to 1.
+      public let likeness: Double
+      /// One telling.
+      public let first: Side
+      /// The other.
+      public let second: Side
+    }
+
+    /// The statements of several outlets, then those found in one alone; each by its first sentence.
+    public let statements: [Statement]
+    /// The conflicts: actors first, then polarity, numbers and days.
+    public let conflicts: [Conflict]
+    /// By outlet, how many sentences are half like one of another outlet: neither found there nor missing.
+    public let unclear: [Int]
+  }
+}

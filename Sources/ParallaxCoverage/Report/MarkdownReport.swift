@@ -1,0 +1,135 @@
+/// Writes a report as Markdown, with tables as GitHub reads them.
+///
+/// What comes from articles is escaped, so that nothing but its words is read.
+public struct MarkdownReport: Sendable {
+  private let report: CoverageReport
+
+  /// Creates a writer of a report.
+  public init(_ report: CoverageReport) { self.report = report }
+
+  /// The document; parts without content are left out.
+  public func text() -> String {
+    let groups = report.grouping ?? "outlet"
+    let title = "# How \(report.outlets.count) \(groups)\(report.outlets.count == 1 ? "" : "s") tell it\n"
+    return ([title] + [warnings(), conflicts(), naming(), voices(), contrast(), map(), articles(), story()])
+      .filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private func safe(_ text: String) -> String { SafeText.forMarkdown(text) }
+
+  private func part(_ heading: String, _ lines: [String]) -> String {
+    lines.isEmpty ? "" : "## \(heading)\n\n" + lines.map { $0 + "\n" }.joined()
+  }
+
+  private func table(_ heads: [String], numeric: Set<Int>, _ rows: [[String]]) -> [String] {
+    guard !rows.isEmpty else { return [] }
+    let rule = heads.indices.map { numeric.contains($0) ? "---:" : "---" }
+    return ([heads, rule] + rows).map { "| " + $0.joined(separator: " | ") + " |" }
+  }
+
+  private func sentence(_ number: Int) -> String {
+    report.sentences.indices.contains(number) ? safe(report.sentences[number].text) : ""
+  }
+
+  private func warnings() -> String {
+    part("Before you draw conclusions", report.warnings.map { "- \(safe($0.message))" })
+  }
+
+  private func conflicts() -> String {
+    let lines = (report.map?.conflicts ?? []).flatMap { conflict in
+      ["- **\(HTMLReport.name(conflict.kind))**"]
+        + [conflict.first, conflict.second].map { side in
+          "  - \(safe(side.outlet)), **\(safe(side.value))**: \(sentence(side.place.sentence))"
+        }
+    }
+    return part("Told differently", lines)
+  }
+
+  private func naming() -> String {
+    let outlets = report.outlets.map { safe($0.name) }
+    let rows = report.naming.filter { $0.cells.count == outlets.count }.map { row in
+      [safe(row.actorName), safe(row.term)]
+        + row.cells.map { $0.relatedCount > 0 ? "\($0.count) +\($0.relatedCount)" : "\($0.count)" }
+        + ["\(row.articleCount)", quotient(row.test?.q), quotient(row.test?.articleQ)]
+    }
+    let numeric = Set(2..<(outlets.count + 5))
+    return part(
+      "Who calls whom what",
+      table(
+        ["Actor", "called"] + outlets + ["articles", "q", "q by article"], numeric: numeric, rows))
+  }
+
+  private func quotient(_ value: Double?) -> String {
+    guard let value else { return "–" }
+    return value < 0.005 ? "<0.01".replacing("<", with: "\\<") : ContrastTable.decimal(value)
+  }
+
+  private func voices() -> String {
+    let rows = (report.voices ?? []).map { voice in
+      [
+        safe(voice.outlet), "\(voice.quotedWords)", voice.quotedWordShare.map(ContrastTable.decimal) ?? "–",
+        voice.speakers.compactMap { speaker in speaker.name.map { "\(safe($0)) (\(speaker.words))" } }.prefix(
+          8
+        )
+        .joined(separator: ", "),
+        voice.sources.map { "\(safe($0.name)) (\($0.count))" }.joined(separator: ", "),
+      ]
+    }
+    return part(
+      "Whose words",
+      table(["Outlet", "words quoted", "share", "Speakers (words)", "Media named"], numeric: [1, 2], rows))
+  }
+
+  private func contrast() -> String {
+    guard let contrast = report.contrast?.contrast else { return "" }
+    let lines = contrast.comparisons.flatMap { comparison in
+      ["### \(safe(comparison.group)) against \(comparison.against.map(safe) ?? "the rest")", ""]
+        + table(
+          ["Term", "here", "there", "articles here", "articles there", "z", "q", ""],
+          numeric: [1, 2, 3, 4, 5, 6],
+          comparison.terms.map { term in
+            [
+              safe(term.term), "\(term.count)", "\(term.otherCount)", "\(term.articles)",
+              "\(term.otherArticles)", ContrastTable.decimal(term.z), quotient(term.q),
+              term.isFinding ? "finding" : term.isOneArticle ? "one article" : "",
+            ]
+          }) + [""]
+    }
+    return part("Words that set them apart", lines)
+  }
+
+  private func map() -> String {
+    guard let map = report.map else { return "" }
+    var lines: [String] = []
+    for statement in map.statements where statement.section != .one {
+      let tellers = statement.section == .all ? "all" : statement.outlets.map(safe).joined(separator: ", ")
+      lines.append("- \(sentence(statement.sentences.first ?? -1)) *\(tellers)*")
+    }
+    if lines.isEmpty { lines.append("No sentence of one is alike enough to one of another.") }
+    for outlet in report.outlets {
+      let own = map.statements.filter { $0.section == .one && $0.outlets == [outlet.name] }
+      lines += ["", "### \(safe(outlet.name)): \(own.count) sentences not found in the others", ""]
+      lines += own.prefix(10).map { "- \(sentence($0.sentences.first ?? -1))" }
+    }
+    return part("Coverage map", lines)
+  }
+
+  private func articles() -> String {
+    let rows = report.articles.map { article in
+      let isScored = article.leaning?.state == .scored
+      return [
+        safe(article.outlet), safe(article.date ?? ""), safe(article.title ?? article.id),
+        article.leaning.map { isScored ? safe($0.label) : "not enough evidence" } ?? "",
+      ]
+    }
+    return part("Articles", table(["Outlet", "Date", "Title", "Wording resembles"], numeric: [], rows))
+  }
+
+  private func story() -> String {
+    part(
+      "Summary of all",
+      (report.story?.sentences ?? []).map {
+        "- \(sentence($0.sentence)) *\($0.tellers.map(safe).joined(separator: ", "))*"
+      })
+  }
+}

@@ -1,0 +1,80 @@
+import ParallaxModels
+import ParallaxText
+
+/// Scores the stance of a text toward the actors of a gazetteer, sentence by sentence and voice by voice.
+public struct StanceReader: Sendable {
+  private let classifier: TextClassifier
+  private let gazetteer: Gazetteer
+  private let matcher: NameMatcher
+  private let negative: Int
+  private let positive: Int
+
+  /// Creates a reader.
+  ///
+  /// - Throws: ``CoverageError`` of code `schema` where the classifier has no labels "negative" and "positive".
+  public init(_ classifier: TextClassifier, gazetteer: Gazetteer) throws(CoverageError) {
+    guard let negative = classifier.labels.firstIndex(of: "negative"),
+      let positive = classifier.labels.firstIndex(of: "positive")
+    else {
+      throw CoverageError(
+        .schema,
+        "model \(classifier.name.quoted) has the labels \(classifier.labels.joined(separator: ", ")); "
+          + "expected negative and positive among them")
+    }
+    self.classifier = classifier
+    self.gazetteer = gazetteer
+    self.negative = negative
+    self.positive = positive
+    matcher = NameMatcher(gazetteer)
+  }
+
+  /// The stance of a text toward each actor it names, the most often named first; those named alike in the
+  /// gazetteer's order. Places are no actors.
+  ///
+  /// - Parameters:
+  ///   - text: the clean text.
+  ///   - sentences: its sentences, ascending.
+  ///   - voices: its stretches of other voices, as `VoiceFinder` gives them.
+  public func stances(of text: String, sentences: [Range<Int>], voices: [VoicedSpan]) -> [ActorStance] {
+    var places: [Int: [(sentence: Int, target: Range<Int>)]] = [:]
+    var counts: [Int: Int] = [:]
+    var sentence = 0
+    for mention in matcher.mentions(in: text) where gazetteer.actors[mention.actor].kind != .place {
+      while sentence < sentences.count, sentences[sentence].upperBound <= mention.range.lowerBound { sentence += 1 }
+      guard sentence < sentences.count, sentences[sentence].contains(mention.range.lowerBound),
+        mention.range.upperBound <= sentences[sentence].upperBound
+      else { continue }
+      counts[mention.actor, default: 0] += 1
+      if places[mention.actor]?.last?.sentence != sentence {
+        places[mention.actor, default: []].append((sentence, mention.range))
+      }
+    }
+    let actors = counts.keys.sorted { (-(counts[$0] ?? 0), $0) < (-(counts[$1] ?? 0), $1) }
+    return actors.map { actor in
+      let readings = (places[actor] ?? []).map { place in
+        reading(text, sentences[place.sentence], place.target, voices)
+      }
+      let figures = Voice.allCases.compactMap { voice -> VoiceFigure? in
+        let own = readings.filter { $0.voice == voice }
+        return own.isEmpty ? nil : VoiceFigure(voice, own, labels: classifier.labels)
+      }
+      return ActorStance(
+        id: gazetteer.actors[actor].id, name: gazetteer.actors[actor].name, mentionCount: counts[actor] ?? 0,
+        readings: readings, figures: figures)
+    }
+  }
+
+  private func reading(
+    _ text: String, _ sentence: Range<Int>, _ target: Range<Int>, _ voices: [VoicedSpan]
+  ) -> StanceReading {
+    let start = sentence.lowerBound
+    let prediction = classifier.classify(
+      ClassifierInput(
+        text.slice(utf8: sentence), target: (target.lowerBound - start)..<(target.upperBound - start)))
+    let span = voices.span(at: target.lowerBound)
+    return StanceReading(
+      sentence: sentence, target: target, voice: span?.voice ?? .narrator, speaker: span?.speaker,
+      label: prediction.label, probabilities: prediction.probabilities,
+      stance: prediction.probabilities[positive] - prediction.probabilities[negative], state: prediction.state)
+  }
+}

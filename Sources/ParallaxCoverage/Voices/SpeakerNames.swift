@@ -1,0 +1,107 @@
+import ParallaxText
+
+/// Tells which quotations of an event have one speaker, by the words that name them.
+///
+/// "Lavrov" is whoever is last named in full with that last word ("Russian Foreign Minister Sergey Lavrov"). "He"
+/// or "she" is the speaker named last before in the article. Descriptions ("the ministry spokesman") stand for
+/// themselves.
+struct SpeakerNames {
+  /// A quotation's speaker, before those of one name are joined.
+  struct Reading {
+    /// The words without their article; nil where nobody is named.
+    let words: [Substring]?
+    /// Whether a pronoun stood there, and the name was taken from the quotation before.
+    let isInferred: Bool
+  }
+
+  private static let pronouns: Set<String> = ["he", "she"]
+  private static let otherPronouns: Set<String> = [
+    "they", "we", "i", "you", "it", "nobody", "everybody", "everyone", "someone",
+  ]
+  private static let determiners: Set<String> = ["the", "a", "an", "his", "her", "their", "its"]
+
+  /// The readings of an article's speakers, in the order of its quotations.
+  static func readings(of speakers: [String?]) -> [Reading] {
+    var last: [Substring]?
+    return speakers.map { speaker in
+      guard let speaker else { return Reading(words: nil, isInferred: false) }
+      var words = speaker.split(whereSeparator: \.isWhitespace)
+      while let first = words.first, words.count > 1, determiners.contains(first.lowercased()) {
+        words.removeFirst()
+      }
+      let single = words.count == 1 ? words[0].lowercased() : ""
+      if pronouns.contains(single) { return Reading(words: last, isInferred: last != nil) }
+      if words.isEmpty || otherPronouns.contains(single) { return Reading(words: nil, isInferred: false) }
+      last = words
+      return Reading(words: words, isInferred: false)
+    }
+  }
+
+  private let fullNames: [Substring: [Substring]]
+
+  /// Learns the full names from all readings, and from the names in the texts; the longest for each last word.
+  init(_ readings: [Reading], named: [[Substring]] = []) {
+    var names: [Substring: [Substring]] = [:]
+    let wanted = Set(readings.compactMap { $0.words?.last })
+    let inTexts = named.filter { words in
+      wanted.contains(words[words.count - 1]) && !words.contains { Self.days.contains($0.lowercased()) }
+    }
+    for words in readings.compactMap(\.words) + inTexts where words.count > 1 {
+      guard let last = words.last, last.first?.isUppercase == true, Self.isName(last) else { continue }
+      let known = names[last] ?? []
+      let isLonger = (words.count, words.joined(separator: " ")) > (known.count, known.joined(separator: " "))
+      if isLonger { names[last] = words }
+    }
+    fullNames = names
+  }
+
+  /// The name under which a reading's quotations are counted; nil where nobody is named.
+  func name(of reading: Reading) -> String? {
+    guard let words = reading.words, let last = words.last else { return nil }
+    let isPerson = words.count == 1 || Self.isPerson(words)
+    if isPerson, let full = fullNames[last], Self.isPerson(full) { return Self.person(full) }
+    return Self.isPerson(words) ? Self.person(words) : words.joined(separator: " ")
+  }
+
+  /// Last words of bodies, which are never a person's.
+  private static let bodies: Set<String> = [
+    "Ministry", "Department", "Agency", "Council", "Committee", "Government", "House", "Office", "Court",
+    "Party", "Army", "Police", "Union", "Nations", "Group", "Organization", "Organisation", "Institute",
+    "University", "Association", "Center", "Centre", "Commission", "Front", "Kremlin", "State", "News",
+    "Times", "Post", "Journal", "TV",
+  ]
+
+  private static func isName(_ word: Substring) -> Bool { !bodies.contains(String(word)) }
+
+  /// Two capitalised words or more at the end, the last of them not a body's.
+  private static func isPerson(_ words: [Substring]) -> Bool {
+    guard words.count > 1, let last = words.last, isName(last) else { return false }
+    return words.suffix(2).allSatisfy { $0.first?.isUppercase == true || nameParts.contains(String($0)) }
+  }
+
+  private static let days: Set<String> = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
+    "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december",
+  ]
+  private static let nameParts: Set<String> = [
+    "de", "al", "bin", "ibn", "van", "von", "der", "da", "di", "el",
+  ]
+
+  private static let titles: Set<String> = [
+    "president", "minister", "secretary", "envoy", "ambassador", "spokesman", "spokeswoman", "spokesperson",
+    "senator", "sen.", "rep.", "gov.", "gen.", "dr.", "mr.", "mrs.", "ms.", "general", "colonel", "foreign",
+    "prime", "deputy", "king", "queen", "leader", "chief", "officer", "director", "chairman",
+    "representative",
+    "congressman", "congresswoman", "governor", "mayor", "judge", "justice", "professor", "attorney",
+    "special",
+    "commander", "lawmaker", "official", "analyst", "expert", "candidate", "author", "lt.", "col.", "maj.",
+  ]
+
+  /// A person's name without what stands before it: nations, offices and titles, up to the last title.
+  private static func person(_ words: [Substring]) -> String {
+    guard let title = words.lastIndex(where: { titles.contains($0.lowercased()) }), title < words.count - 1
+    else { return words.suffix(4).joined(separator: " ") }
+    return words[(title + 1)...].joined(separator: " ")
+  }
+}

@@ -1,0 +1,130 @@
+import ParallaxArticles
+import ParallaxText
+
+/// Finds the voices of each outlet.
+struct VoiceReader {
+  /// An article's quotations that stand in no other, with the words in each.
+  struct Quoted {
+    let quotations: [Quotation]
+    let words: [Int]
+  }
+
+  private let articles: ReadArticles
+  private let media: [Gazetteer]
+
+  /// - Parameters:
+  ///   - articles: the articles.
+  ///   - media: lists whose actors of kind `media` are looked for; an earlier list's names go before a later's.
+  init(_ articles: ReadArticles, media: [Gazetteer]) {
+    self.articles = articles
+    self.media = media
+  }
+
+  /// The voices of each outlet, in the outlets' order.
+  func voices() -> [Voices] {
+    let quoted = articles.articles.map(Self.quoted)
+    let readings = zip(articles.articles, quoted).map { article, quoted in
+      SpeakerNames.readings(
+        of: quoted.quotations.map { $0.speaker.map { article.article.text.slice(utf8: $0) } })
+    }
+    let names = SpeakerNames(readings.flatMap(\.self), named: articles.articles.flatMap(Self.fullNames))
+    let sources = sourcesByOutlet()
+    return articles.outlets.indices.map { outlet in
+      var utterances: [String: [Voices.Utterance]] = [:]
+      var unnamed: [Voices.Utterance] = []
+      for (number, article) in articles.articles.enumerated() where article.outlet == outlet {
+        for (index, quotation) in quoted[number].quotations.enumerated() {
+          let reading = readings[number][index]
+          let utterance = Voices.Utterance(
+            article: number, range: quotation.range, words: quoted[number].words[index],
+            isInferred: reading.isInferred)
+          if let name = names.name(of: reading) {
+            utterances[name, default: []].append(utterance)
+          } else {
+            unnamed.append(utterance)
+          }
+        }
+      }
+      var speakers = utterances.map { Voices.Speaker(name: $0.key, utterances: $0.value) }
+      speakers.sort { a, b in
+        a.words != b.words ? a.words > b.words : (a.name ?? "") < (b.name ?? "")
+      }
+      if !unnamed.isEmpty { speakers.append(Voices.Speaker(name: nil, utterances: unnamed)) }
+      return Voices(
+        outlet: articles.outlets[outlet], words: articles.wordCounts[outlet],
+        quotedWords: speakers.reduce(0) { $0 + $1.words }, speakers: speakers, sources: sources[outlet])
+    }
+  }
+
+  /// Runs of two to four capitalised words: a speaker may be named in full where nobody is quoted.
+  private static func fullNames(_ article: ReadArticle) -> [[Substring]] {
+    let bytes = Array(article.article.text.utf8)
+    var result: [[Substring]] = []
+    var run: [Substring] = []
+    var end = 0
+    for range in article.words {
+      let word = String(decoding: bytes[range], as: UTF8.self)
+      let isName = word.first?.isUppercase == true && !StopWords.english.contains(word.lowercased())
+      let isJoined = range.lowerBound == end + 1 && bytes[end] == 0x20
+      if !isName || !isJoined {
+        if (2...4).contains(run.count) { result.append(run) }
+        run = []
+      }
+      if isName { run.append(Substring(word)) }
+      end = range.upperBound
+    }
+    return (2...4).contains(run.count) ? result + [run] : result
+  }
+
+  private static func quoted(_ article: ReadArticle) -> Quoted {
+    let outer = QuotationFinder().quotations(in: article.article.text).filter { $0.level == 0 }
+    var words = [Int](repeating: 0, count: outer.count)
+    var next = 0
+    for word in article.words {
+      while next < outer.count, outer[next].content.upperBound <= word.lowerBound { next += 1 }
+      if next < outer.count, outer[next].content.contains(word.lowerBound) { words[next] += 1 }
+    }
+    return Quoted(quotations: outer, words: words)
+  }
+
+  private func sourcesByOutlet() -> [[Voices.Source]] {
+    var found = [[String: [NamingPlace]]](repeating: [:], count: articles.outlets.count)
+    let matchers = media.map { (gazetteer: $0, matcher: NameMatcher($0)) }
+    for (number, article) in articles.articles.enumerated() {
+      let own = articles.outlets[article.outlet]
+      func take(_ text: String, isBody: Bool) {
+        var taken: [Range<Int>] = []
+        for (gazetteer, matcher) in matchers {
+          let mentions = matcher.mentions(in: text).filter { mention in
+            gazetteer.actors[mention.actor].kind == .media && !taken.contains { $0.overlaps(mention.range) }
+          }
+          taken += mentions.map(\.range)
+          for mention in mentions {
+            let actor = gazetteer.actors[mention.actor]
+            // An outlet that names itself cites nobody.
+            guard case .alias = mention.kind, actor.name != own, !actor.aliases.contains(own) else {
+              continue
+            }
+            found[article.outlet][actor.name, default: []].append(
+              NamingPlace(article: number, range: isBody ? mention.range : 0..<0))
+          }
+        }
+      }
+      take(article.article.text, isBody: true)
+      if let line = article.article.sourceLine { take(line, isBody: false) }
+      if let line = article.article.dateline { take(line, isBody: false) }
+    }
+    return found.map { found in
+      found.map { name, places in
+        Voices.Source(
+          name: name,
+          mentions: places.sorted {
+            ($0.article, $0.range.lowerBound) < ($1.article, $1.range.lowerBound)
+          })
+      }
+      .sorted { a, b in
+        a.mentions.count != b.mentions.count ? a.mentions.count > b.mentions.count : a.name < b.name
+      }
+    }
+  }
+}

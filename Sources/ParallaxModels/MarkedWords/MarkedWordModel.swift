@@ -1,0 +1,137 @@
+import Foundation
+import ParallaxFeatures
+import ParallaxLearning
+import ParallaxMath
+
+/// How much each word is like those that people marked: a logistic regression over term vectors.
+///
+/// A training example is a word in a text, marked there or not; its features are the word's vector and the
+/// logarithm of its frequency. The model is a number for every word that has a vector, so words that no text of
+/// the training held are judged by their neighbours.
+public struct MarkedWordModel: Sendable {
+  /// The settings of the training.
+  public struct Configuration: Codable, Sendable, Hashable {
+    /// C, the inverse of the strength of the penalty.
+    public var c: Double
+    /// How many components of the vectors are read.
+    public var dimension: Int
+    /// Into how many parts texts are divided, so that none is scored by a model that knows its marks.
+    public var folds: Int
+
+    enum CodingKeys: String, CodingKey {
+      case c = "C"
+      case dimension, folds
+    }
+
+    /// Creates settings.
+    public init(c: Double = 1, dimension: Int = 200, folds: Int = 4) {
+      self.c = c
+      self.dimension = dimension
+      self.folds = folds
+    }
+
+    /// Reads settings; what is absent has its default.
+    public init(from decoder: any Decoder) throws {
+      let keys = try decoder.container(keyedBy: CodingKeys.self)
+      self.init()
+      c = try keys.decodeIfPresent(Double.self, forKey: .c) ?? c
+      dimension = try keys.decodeIfPresent(Int.self, forKey: .dimension) ?? dimension
+      folds = try keys.decodeIfPresent(Int.self, forKey: .folds) ?? folds
+    }
+
+    /// Checks that every setting is in its range.
+    ///
+    /// - Throws: ``ModelError`` of code `invalid`, naming the setting.
+    public func validate() throws(ModelError) {
+      guard c > 0, c.isFinite else { throw ModelError(.invalid, "C is \(c); expected a positive number") }
+      guard (1...1_000).contains(dimension) else {
+        throw ModelError(.invalid, "dimension is \(dimension); expected 1 to 1,000")
+      }
+      guard (2...100).contains(folds) else {
+        throw ModelError(.invalid, "folds is \(folds); expected 2 to 100")
+      }
+    }
+  }
+
+  /// A word of a text that is like those that were marked.
+  public struct Finding: Sendable, Hashable {
+    /// Where it stands: UTF-8 byte offsets.
+    public let range: Range<Int>
+    /// The word, in lower case.
+    public let word: String
+    /// How probable it is that it would be marked.
+    public let probability: Double
+  }
+
+  /// The words that have a score.
+  public let vocabulary: Vocabulary
+  /// The log-odds of each word of being marked.
+  public let scores: [Float]
+  /// The probability from which on a word is found: of the held-out texts the one of the highest F1.
+  public let threshold: Float
+
+  private let lookup: WordLookup
+
+  /// Creates a model from what was learnt before.
+  ///
+  /// - Throws: ``ModelError`` of code `malformed` where there is not one finite score a word.
+  public init(vocabulary: Vocabulary, scores: [Float], threshold: Float) throws(ModelError) {
+    guard scores.count == vocabulary.count, scores.allSatisfy(\.isFinite), (0...1).contains(threshold) else {
+      throw ModelError(
+        .malformed, "\(scores.count) scores of marked words for \(vocabulary.count) words; expected as many")
+    }
+    self.vocabulary = vocabulary
+    self.scores = scores
+    self.threshold = threshold
+    lookup = WordLookup(vocabulary)
+  }
+
+  /// The scored words of a text: tokens, and their log-odds.
+  func scored(_ tokens: FoldedTokens) -> [(token: Int, score: Float)] {
+    tokens.bytes.withUnsafeBufferPointer { bytes in
+      var found: [(token: Int, score: Float)] = []
+      for token in 0..<tokens.count where tokens.isWord[token] {
+        let word = lookup.id(of: UnsafeBufferPointer(rebasing: bytes[tokens.range(of: token)]))
+        if word >= 0 { found.append((token, scores[Int(word)])) }
+      }
+      return found
+    }
+  }
+
+  /// The words of a text whose probability of being marked reaches the threshold, in text order.
+  ///
+  /// - Complexity: O(bytes).
+  public func findings(in text: String) -> [Finding] {
+    let tokens = FoldedTokens(text)
+    return scored(tokens).compactMap { token, score in
+      let probability = 1 / (1 + exp(-Double(score)))
+      guard probability >= Double(threshold) else { return nil }
+      return Finding(range: tokens.places[token], word: tokens.text(of: token), probability: probability)
+    }
+  }
+
+  /// The names of the numbers that ``pooled(_:)`` gives.
+  static let poolNames = ["highest", "second", "mean", "sum", "mean_probability", "any"]
+
+  /// What the scores of a text's words come to: the highest and the second, the mean, the sum and the mean of
+  /// probabilities, and the logarithm of the probability that any is marked.
+  func pooled(_ tokens: FoldedTokens) -> [Double] {
+    let found = scored(tokens)
+    guard !found.isEmpty else { return [Double](repeating: 0, count: Self.poolNames.count) }
+    var (first, second) = (-Double.infinity, -Double.infinity)
+    var (sum, probabilities, none) = (0.0, 0.0, 1.0)
+    for (_, value) in found {
+      let value = Double(value)
+      if value > first { (first, second) = (value, first) } else { second = max(second, value) }
+      let probability = 1 / (1 + exp(-value))
+      sum += value
+      probabilities += probability
+      none *= 1 - 0.999 * probability
+    }
+    let count = Double(found.count)
+    return [
+      first, found.count > 1 ? second : first, sum / count, probabilities, probabilities / count,
+      log(1 - none + 1e-3),
+    ]
+  }
+}

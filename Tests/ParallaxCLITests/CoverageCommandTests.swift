@@ -1,0 +1,152 @@
+import Foundation
+import Testing
+
+/// The commands `contrast`, `names`, `align`, and the report that `compare` writes.
+@Suite struct CoverageCommandTests {
+  private static var records: [[String: Any]] {
+    [
+      record("a1", "A", "Militants fired at dawn. The militants left the valley in the night.", "2031-01-01"),
+      record(
+        "a2", "A", "The truce was brokered by Norland and Sudland. Militants broke the truce.", "2031-01-02"),
+      record("b1", "B", "Rebels fired at dawn. The rebels left the valley in the night.", "2031-01-01"),
+      record(
+        "b2", "B", "The truce was brokered by Norland. Rebels denied that they broke the truce.", "2031-01-02"
+      ),
+    ]
+  }
+
+  private static func record(_ id: String, _ outlet: String, _ text: String, _ date: String) -> [String: Any]
+  {
+    [
+      "id": id, "outlet": outlet, "text": text, "date": date, "event": id.hasSuffix("1") ? "dawn" : "truce",
+      "desk": outlet == "A" ? "north" : "south",
+    ]
+  }
+
+  private static let gazetteer = """
+    {"format": "parallax-gazetteer", "version": 1, "language": "en", "description": "A test.", "actors": [
+      {"id": "group", "name": "The group", "kind": "armed-group", "aliases": ["Valley Front"],
+       "designations": [{"term": "militant", "forms": ["militant", "militants"], "related": []},
+        {"term": "rebel", "forms": ["rebel", "rebels"], "related": []}]}]}
+    """
+
+  private func run(_ arguments: [String], input: String? = nil) throws -> Outcome {
+    try Tool.run(arguments, input: input ?? Samples.jsonLines(Self.records))
+  }
+
+  @Test func contrastWritesALineForEachTerm() throws {
+    let outcome = try run(["contrast", "--ngrams", "1,2", "--raw"])
+    #expect(outcome.code == 0)
+    #expect(outcome.messages == "")
+    let records = try outcome.records()
+    let first = try #require(records.first { $0["group"] as? String == "A" })
+    #expect(first["term"] as? String == "militants")
+    #expect(first["count"] as? Int == 3)
+    #expect(first["articles"] as? Int == 2)
+    #expect(first["finding"] is Bool)
+    #expect(try run(["contrast", "--ngrams", "1,2", "--raw"]).output == outcome.output)
+  }
+
+  @Test func contrastGroupsByDayAndByAnyField() throws {
+    let byDay = try run(["contrast", "--by", "date", "--raw", "--format", "json", "--min-count", "1"])
+    let days = try #require(try byDay.json() as? [String: Any])["groups"] as? [[String: Any]]
+    #expect(days?.compactMap { $0["name"] as? String } == ["2031-01-01", "2031-01-02"])
+    let byDesk = try run(["contrast", "--by", "desk", "--raw", "--format", "json"])
+    let desks = try #require(try byDesk.json() as? [String: Any])["groups"] as? [[String: Any]]
+    #expect(desks?.compactMap { $0["name"] as? String } == ["north", "south"])
+  }
+
+  @Test func contrastTakesABackgroundOfDF() throws {
+    let folder = try Workspace()
+    let table = try run(["df"])
+    let path = try folder.write("df.tsv", table.text)
+    #expect(try run(["contrast", "--background", path]).code == 0)
+    #expect(try run(["contrast", "--background", "none", "--measure", "keyness"]).code == 0)
+    #expect(try run(["contrast", "--background", folder.file("gone.tsv")]).code != 0)
+  }
+
+  @Test(arguments: [
+    ["--ngrams", "3,1"], ["--ngrams", "x"], ["--prior-strength", "0"], ["--top", "0"], ["--min-count", "0"],
+    ["--by", ""], ["--measure", "chi"],
+  ])
+  func contrastRefusesWhatMakesNoSense(_ arguments: [String]) throws {
+    let outcome = try run(["contrast"] + arguments)
+    #expect(outcome.code == 64)
+    #expect(outcome.output.isEmpty)
+  }
+
+  @Test func contrastOfOneGroupSaysSo() throws {
+    let outcome = try run(
+      ["contrast", "--raw"], input: try Samples.jsonLines([Self.records[0], Self.records[1]]))
+    #expect(outcome.code == 0)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.messages.contains("nothing to contrast"))
+    #expect(try run(["contrast"], input: "").code == 65)
+  }
+
+  @Test func namesWritesCountsAndTests() throws {
+    let folder = try Workspace()
+    let actors = try folder.write("g.json", Self.gazetteer)
+    let records = try run(["names", "--actors", actors, "--raw"]).records()
+    #expect(records.map { $0["term"] as? String } == ["militant", "rebel"])
+    let test = try #require(records.first?["test"] as? [String: Any])
+    // Three uses of either word, all of one outlet: two of twenty tables are as uneven.
+    #expect(abs((test["p"] as? Double ?? 0) - 0.1) < 1e-9)
+    #expect(test["method"] as? String == "exact")
+    #expect(try run(["names", "--actors", actors, "--raw", "--format", "table"]).text.contains("Who calls"))
+    #expect(try run(["names", "--raw"]).code == 64)
+  }
+
+  @Test func alignWritesStatementsAndConflicts() throws {
+    let records = try run(["align", "--raw"]).records()
+    let sections = Set(records.compactMap { $0["section"] as? String })
+    #expect(sections.contains("all"))
+    let conflict = try #require(records.first { $0["kind"] as? String == "actors" })
+    let first = try #require(conflict["first"] as? [String: Any])
+    #expect(first["value"] as? String == "Norland, Sudland")
+    let sentence = try #require(first["sentence"] as? [String: Any])
+    let text = try #require(sentence["text"] as? String)
+    let (start, end) = (first["start"] as? Int ?? 0, first["end"] as? Int ?? 0)
+    let offset = sentence["start"] as? Int ?? 0
+    #expect(Samples.slice(text, start - offset, end - offset) == "brokered by Norland and Sudland")
+    #expect(try run(["align", "--threshold", "0"]).code == 64)
+    #expect(try run(["align", "--raw", "--format", "table"]).text.contains("Told differently"))
+  }
+
+  private func compare(_ arguments: [String]) throws -> Outcome {
+    try run(["compare", "--models", try Samples.models(), "--raw"] + arguments)
+  }
+
+  @Test func compareWritesItsReportAsOneFile() throws {
+    let folder = try Workspace()
+    let path = folder.file("report.html")
+    let actors = try folder.write("g.json", Self.gazetteer)
+    let outcome = try compare(["--report", path, "--actors", actors])
+    #expect(outcome.code == 0)
+    #expect(outcome.text.contains("Who calls whom what"))
+    let page = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(page.hasPrefix("<!DOCTYPE html>"))
+    #expect(page.contains("Content-Security-Policy"))
+    #expect(try compare(["--format", "html", "--actors", actors]).text == page)
+    let failed = try compare(["--report", folder.file("no/such/folder.html")])
+    #expect(failed.code != 0)
+    #expect(failed.output.isEmpty)
+  }
+
+  @Test func compareWritesMarkdown() throws {
+    let text = try compare(["--format", "markdown"]).text
+    #expect(text.hasPrefix("# How 2 outlets tell it"))
+    #expect(text.contains("## Told differently"))
+  }
+
+  @Test func compareTakesOneEventAndWhatIsNew() throws {
+    let event = try #require(
+      try compare(["--event", "dawn", "--format", "json"]).json() as? [String: Any])
+    #expect((event["articles"] as? [[String: Any]])?.compactMap { $0["id"] as? String } == ["a1", "b1"])
+    let new = try #require(
+      try compare(["--since", "2031-01-02", "--format", "json"]).json() as? [String: Any])
+    #expect((new["articles"] as? [[String: Any]])?.compactMap { $0["id"] as? String } == ["a2", "b2"])
+    #expect(try compare(["--event", "none"]).code == 66)
+    #expect(try compare(["--since", "yesterday"]).code == 64)
+  }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import ParallaxArticles
+import Testing
+
+@testable import ParallaxCoverage
+
+@Suite struct HTMLReportTests {
+  private static let hostile = "</div><script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
+
+  private func html(_ articles: [Article], gazetteer: Gazetteer? = nil) -> String {
+    HTMLReport(Coverage.compare(articles: articles, gazetteer: gazetteer), articles: articles).html()
+  }
+
+  @Test(arguments: [
+    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+    (
+      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+    ),
+  ])
+  func theHashIsThatOfTheStandard(_ text: String, _ expected: String) {
+    let hex = SHA256.hash(text).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    #expect(hex == expected)
+  }
+
+  @Test func thePolicyAllowsNothingButTheFilesOwnStyleAndScript() throws {
+    let page = html(islandArticles(), gazetteer: try islandGazetteer())
+    #expect(page.contains("default-src 'none'"))
+    #expect(page.contains("'sha256-\(SHA256.base64(ReportStyle.text))'"))
+    #expect(page.contains("<style>\(ReportStyle.text)</style>"))
+    #expect(page.contains("<script>\(ReportScript.text)</script>"))
+    #expect(!page.contains("style=\""))
+    #expect(!page.contains("http://") && !page.contains("https://"))
+    #expect(!page.contains(" onclick") && !page.contains("javascript:"))
+  }
+
+  @Test func noTextFromOutsideBecomesMarkup() throws {
+    let articles = [
+      Article(
+        id: Self.hostile, outlet: Self.hostile, title: Self.hostile, date: "2031-01-02\"><b>",
+        original:
+          "“\(Self.hostile) here,” said \(Self.hostile). Militants came. Militants left. Militants slept."),
+      Article(
+        id: "b", outlet: "B & <i>C</i>", original: "Rebels came. \(Self.hostile) Rebels left. Rebels slept."),
+    ]
+    let page = html(articles, gazetteer: try islandGazetteer())
+    #expect(page.components(separatedBy: "<script").count == 2)
+    #expect(!page.contains("<img"))
+    #expect(!page.contains("<i>C"))
+    #expect(!page.contains("<b>"))
+    #expect(page.contains("B &amp; &lt;i&gt;C&lt;/i&gt;"))
+  }
+
+  @Test func placesCountInUTF16AndPointToWhatTheySay() throws {
+    let articles = [
+      Article(id: "a", outlet: "A", original: "𝛼𝛼 \r\nThe militants 🚢 met militants."),
+      Article(id: "b", outlet: "B", original: "Rebels came."),
+    ]
+    let page = html(articles, gazetteer: try islandGazetteer())
+    let units = Array(articles[0].text.utf16)
+    let places = try #require(page.firstMatch(of: /data-e="(0:[0-9]+-[0-9]+ 0:[0-9]+-[0-9]+)"/)).1
+    for place in places.split(separator: " ") {
+      let offsets = place.dropFirst(2).split(separator: "-").compactMap { Int($0) }
+      #expect(String(decoding: units[offsets[0]..<offsets[1]], as: UTF16.self) == "militants")
+    }
+    #expect(page.contains("𝛼𝛼 &#13;\nThe militants"))
+  }
+
+  @Test func theSameReportGivesTheSamePage() throws {
+    let gazetteer = try islandGazetteer()
+    #expect(html(islandArticles(), gazetteer: gazetteer) == html(islandArticles(), gazetteer: gazetteer))
+  }
+
+  @Test func markdownTakesNoMarkFromOutside() throws {
+    let articles = [
+      Article(
+        id: "a", outlet: "A|B <b>", title: "# [x](y) *z*", original: "Militants came.\nMilitants left."),
+      Article(id: "b", outlet: "C", original: "Rebels came."),
+    ]
+    let text = MarkdownReport(Coverage.compare(articles: articles, gazetteer: try islandGazetteer())).text()
+    #expect(text.contains(#"A\|B \<b\>"#))
+    #expect(text.contains(##"\# \[x\]\(y\) \*z\*"##))
+    #expect(text.contains("| Island Front | militant | 2 |"))
+  }
+}

@@ -1,0 +1,60 @@
+import ParallaxArticles
+import ParallaxCoverage
+import Testing
+
+@Suite struct VoicesTests {
+  private let articles = [
+    Article(
+      id: "a1", outlet: "Gull",
+      original: """
+        Foreign Minister Ana Ortega said the talks were open. “We will stay at the table,” Ortega said. “Nobody leaves,” \
+        she added. “It is a good day,” said Mayor Tom Reed, according to Reuters.
+        """),
+    Article(
+      id: "a2", outlet: "Mast",
+      original: "“Go home,” a spokesman said. Gull reported it first; so did Reuters."),
+    Article(id: "a3", outlet: "Tide", original: "Nothing was said by anybody at all."),
+  ]
+
+  private func report() throws -> CoverageReport {
+    var options = Coverage.Options()
+    options.media = [
+      try Gazetteer(
+        language: "en",
+        actors: [
+          .init(id: "reuters", name: "Reuters", kind: .media, aliases: ["Reuters"]),
+          .init(id: "gull", name: "Gull", kind: .media, aliases: ["Gull"]),
+        ])
+    ]
+    return Coverage.compare(articles: articles, options: options)
+  }
+
+  @Test func speakersOfOneNameAreOne() throws {
+    let voices = try #require(try report().voices)
+    #expect(voices.map(\.outlet) == ["Gull", "Mast", "Tide"])
+    let gull = voices[0]
+    #expect(gull.speakers.map(\.name) == ["Ana Ortega", "Tom Reed"])
+    #expect(gull.speakers[0].quotations == 2)
+    #expect(gull.speakers[0].words == 8)
+    #expect(gull.speakers[0].inferred == 1)
+    #expect(gull.quotedWords == 13)
+    #expect(voices[1].speakers.map(\.name) == ["spokesman"])
+    #expect(voices[2].quotedWordShare == 0)
+    #expect(voices[2].speakers.isEmpty)
+  }
+
+  @Test func everyQuotationPointsToItsSentence() throws {
+    let report = try report()
+    for place in try #require(report.voices).flatMap(\.speakers).flatMap(\.places) {
+      let sentence = report.sentences[place.sentence]
+      #expect(sentence.start <= place.start && place.start < place.end)
+    }
+  }
+
+  @Test func mediaAreNamedByOthersAndNotByThemselves() throws {
+    let voices = try #require(try report().voices)
+    #expect(voices[0].sources.map(\.name) == ["Reuters"])
+    #expect(voices[1].sources.map(\.name) == ["Gull", "Reuters"])
+    #expect(voices[1].sources.allSatisfy { $0.count == $0.places.count })
+  }
+}

@@ -1,0 +1,60 @@
+import ParallaxText
+import Testing
+
+@Suite struct VoiceFinderTests {
+  private func spans(_ text: String) -> [String] {
+    VoiceFinder().spans(in: text).map { span in
+      let speaker = span.speaker.map { text.slice($0) } ?? "-"
+      return "\(span.voice.rawValue)|\(text.slice(span.range).trimmed)|\(speaker)"
+    }
+  }
+
+  @Test(arguments: [
+    ("The ministry said the truce had held.", ["attributed|the truce had held.|The ministry"]),
+    (
+      "Olu Bako claimed that rebels broke the truce twice.",
+      ["attributed|that rebels broke the truce twice.|Olu Bako"]
+    ),
+    ("Rebels broke the truce twice, the army said.", ["attributed|Rebels broke the truce twice,|the army"]),
+    ("Rebels broke the truce, according to the army.", ["attributed|Rebels broke the truce,|the army"]),
+    ("According to the army, rebels broke the truce.", ["attributed|, rebels broke the truce.|the army"]),
+    ("Rebels broke the truce twice on Monday.", []),
+    ("The talks were reported on by few papers here.", []),
+    ("“We will stay,” Bako said.", ["quotation|“We will stay,”|Bako"]),
+  ])
+  func aSentenceIsInTheVoiceOfWhoIsReported(text: String, expected: [String]) {
+    #expect(spans(text) == expected)
+  }
+
+  @Test func quotationsInsideWhatIsAttributedAreQuotations() {
+    let text = "The minister said the plan was “a betrayal” of the valley."
+    #expect(
+      spans(text) == [
+        "attributed|the plan was|The minister", "quotation|“a betrayal”|The minister",
+        "attributed|of the valley.|The minister",
+      ])
+  }
+
+  @Test(arguments: [
+    "", "said", "“", "He said that. She said. They said nothing at all, he said, she said.",
+    "X said “a” and “b” and “c”, according to “d”.\n\nAccording to\n\nsaid that said that",
+  ])
+  func spansAscendLieApartAndStayInsideTheText(text: String) {
+    let spans = VoiceFinder().spans(in: text)
+    var end = 0
+    for span in spans {
+      #expect(span.range.lowerBound >= end && !span.range.isEmpty)
+      end = span.range.upperBound
+      #expect(spans.span(at: span.range.lowerBound) == span)
+    }
+    #expect(end <= text.utf8.count)
+    #expect(spans.span(at: text.utf8.count) == nil)
+  }
+}
+
+extension String {
+  fileprivate func slice(_ range: Range<Int>) -> String { slice(utf8: range) }
+  fileprivate var trimmed: String {
+    String(drop(while: { $0 == " " }).reversed().drop(while: { $0 == " " }).reversed())
+  }
+}
