@@ -68,7 +68,7 @@ extension ArticleService {
     var articles: [Article] = []
     let keys = try fields?.strings("keys", maximum: limit) ?? []
     if fields?["articles"] != nil || (keys.isEmpty && fields?["event"] == nil) {
-      articles = try RequestArticles(request, fields: fields, limit: limit).articles()
+      articles = try RequestArticles(request, fields: fields, limit: limit).articles().map(Self.cleaned)
     }
     if !keys.isEmpty { articles += try openCorpus().articles(keys).map(\.article) }
     if let event = try fields?.string("event") {
@@ -114,16 +114,10 @@ extension ArticleService {
   private func each(
     _ request: RequestArticles, _ answer: @escaping @Sendable (Article) throws -> [UInt8]
   ) throws -> ServiceResponse {
-    let cleaner = ArticleCleaner()
-    @Sendable func cleaned(_ article: Article) throws(ServiceError) -> Article {
-      let clean = cleaner.clean(article)
-      if clean.text.isEmpty { throw ServiceError(.noText, "nothing is left of the text after cleaning") }
-      return clean
-    }
     guard request.isLines else {
       let articles = try request.articles()
       metrics.count(articles: articles.count)
-      return .json(ServiceJSON.envelope("results", try articles.map { try answer(cleaned($0)) }))
+      return .json(ServiceJSON.envelope("results", try articles.map { try answer(Self.cleaned($0)) }))
     }
     metrics.count(articles: request.entries.count)
     let entries = request.entries
@@ -131,12 +125,20 @@ extension ArticleService {
     response.body = .stream(
       ResponseStream(count: entries.count) { index in
         do {
-          return try answer(cleaned(entries[index].get())) + [0x0A]
+          return try answer(Self.cleaned(entries[index].get())) + [0x0A]
         } catch {
           return Self.line(error) + [0x0A]
         }
       })
     return response
+  }
+
+  static func cleaned(_ article: Article) throws(ServiceError) -> Article {
+    let clean = ArticleCleaner().clean(article)
+    if clean.text.isEmpty {
+      throw ServiceError(.noText, "article \"\(article.id)\": nothing is left of the text after cleaning")
+    }
+    return clean
   }
 
   /// The line that stands for an article that could not be read.

@@ -52,12 +52,8 @@ extension ArticleService {
     let engine = try engine()
     let fields = try fields(request)
     let event = try fields?.string("event", maximum: 200)
-    let read = try RequestArticles(request, fields: fields, limit: configuration.maximumArticles).articles()
-    let cleaner = ArticleCleaner()
-    let articles = read.map { cleaner.clean($0) }
-    if let empty = articles.first(where: \.text.isEmpty) {
-      throw ServiceError(.noText, "article \"\(empty.id)\": nothing is left of the text after cleaning")
-    }
+    let articles = try RequestArticles(request, fields: fields, limit: configuration.maximumArticles)
+      .articles().map(Self.cleaned)
     metrics.count(articles: articles.count)
     let additions = try corpus.add(
       articles, event: event, results: articles.map { try engine.scorer.results(for: $0) })

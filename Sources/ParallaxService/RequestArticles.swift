@@ -79,7 +79,8 @@ struct RequestArticles: Sendable {
 
   private static let articleFields = [
     "id", "text", "content", "body", "html", "title", "headline", "outlet", "source", "date", "url",
-    "language",
+    "language", "author",
+    "event",
   ]
 
   private static func record(_ article: [String: Any], number: Int?) throws(ServiceError) -> Entry {

@@ -27,7 +27,7 @@ struct CorpusExportCommand: ParsableCommand {
   private struct Line: Encodable {
     let id: String
     let key: String
-    let outlet, url, title, date, language: String?
+    let outlet, url, title, date, language, author, event: String?
     let text: String
   }
 
@@ -43,7 +43,8 @@ struct CorpusExportCommand: ParsableCommand {
         let article = stored.article
         let line = Line(
           id: article.id, key: stored.key, outlet: article.outlet, url: article.url, title: article.title,
-          date: article.date, language: article.language, text: original ? article.original : article.text)
+          date: article.date, language: article.language, author: article.author,
+          event: article.event, text: original ? article.original : article.text)
         try output.writeLine(jsonLine(line))
       }
     }

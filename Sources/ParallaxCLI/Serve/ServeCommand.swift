@@ -121,7 +121,7 @@ final class EngineLoader: Sendable {
 
   private func load() {
     do {
-      service.use(try ServiceEngine(ArticleAnalyzer(classifiers: models.articleModels())))
+      service.use(try models.engine())
       logger.info("models loaded")
     } catch {
       // Those that were loaded before stay.

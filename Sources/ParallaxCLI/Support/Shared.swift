@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Parallax
+import ParallaxService
 
 /// The form a command prints its results in.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
@@ -75,6 +76,21 @@ struct ModelOptions: ParsableArguments {
     return ArticleProfiler(
       ArticleAnalyzer(classifiers: try articleModels()), stance: stance, wording: wording,
       axes: try frameAxes(axes))
+  }
+
+  /// What a service computes with: all models that are found and may be used.
+  func engine() throws -> ServiceEngine {
+    var comparison = Coverage.Options()
+    // A copy of the program alone serves as well, with less to compare by.
+    if let background = try? DataFiles.background(at: nil) {
+      comparison.contrast?.background = TermBackground(background)
+    }
+    if let path = try? DataFiles.path(of: DataFiles.media) {
+      comparison.media = [try Gazetteer(contentsOf: path)]
+    }
+    return try ServiceEngine(
+      ArticleAnalyzer(classifiers: try articleModels()), stance: try shipped("stance-actor"),
+      wording: try shipped("bias-wording"), axes: try frameAxes(nil), comparison: comparison)
   }
 
   /// The axes of a file over the shipped vectors; nil where neither was asked for and there are no vectors.
