@@ -24,8 +24,8 @@ public struct MultiLabelMetrics: Sendable, Hashable {
   public let perLabel: [ClassMetrics]
   /// The mean over row-label pairs of −ln p of the truth, p not below 2⁻⁵².
   public let logLoss: Double
-  /// The expected calibration error over row-label pairs: ten equal bins of the probability, the mean distance
-  /// in each between it and the share of pairs that are true, weighted by the pairs in it.
+  /// The expected calibration error over row-label pairs: ten equal bins of the probability, the mean
+  /// distance in each between it and the share of pairs that are true, weighted by the pairs in it.
   public let expectedCalibrationError: Double
 
   /// Measures probabilities, given row after row: `probabilities[row * labels.count + label]`.

@@ -3,8 +3,8 @@ internal import ParallaxMath
 /// Sets one class apart from the others, then tells the others from each other.
 ///
 /// The first stage is trained on every row, with two classes: the class apart and the rest. It reads the
-/// leading columns alone, so that a few measures decide and not every word. The second stage is trained on the
-/// rows of the other classes and reads every column.
+/// leading columns alone, so that a few measures decide and not every word. The second stage is trained on
+/// the rows of the other classes and reads every column.
 public struct TwoStage: Trainer {
   /// The settings in use.
   public let configuration: Configuration

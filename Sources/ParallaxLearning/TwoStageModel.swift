@@ -7,8 +7,8 @@ public import ParallaxMath
 /// A model that sets one class apart from the others first, and tells these from each other then.
 ///
 /// Let g be the first stage's log odds of "not apart", and p_k the second stage's probabilities. The scores
-/// are −g/2 for the class apart and g/2 + ln p_k for each other, so that their softmax is 1 − σ(g) for the one
-/// and σ(g) p_k for the others: the probabilities of the stages multiplied.
+/// are −g/2 for the class apart and g/2 + ln p_k for each other, so that their softmax is 1 − σ(g) for the
+/// one and σ(g) p_k for the others: the probabilities of the stages multiplied.
 public struct TwoStageModel: ClassificationModel {
   /// The class that the first stage sets apart.
   public let apartClass: Int

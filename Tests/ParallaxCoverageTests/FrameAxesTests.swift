@@ -1,5 +1,6 @@
 import ParallaxCoverage
 import ParallaxFeatures
+import ParallaxText
 import Testing
 
 @Suite struct FrameAxesTests {
@@ -40,7 +41,7 @@ import Testing
     #expect(abs(profile.bias - bias) < 1e-6)
     #expect(abs(profile.background - background) < 1e-6)
     #expect(abs(profile.intensity - intensity) < 1e-6)
-    #expect(profile.z < 0 == (bias < background))
+    #expect((profile.z < 0) == (bias < background))
     #expect(abs(profile.terms.reduce(0) { $0 + $1.contribution } - (bias - background)) < 1e-6)
     for term in profile.terms {
       for range in term.ranges { #expect(text.slice(utf8: range).lowercased() == term.word) }

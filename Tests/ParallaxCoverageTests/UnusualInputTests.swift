@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func noActor() throws {
-    let articles = ["A", "B"].flatMap { outlet in
+    let articles = ["A", "B"].flatMap { (outlet: String) in
       (0..<2).map {
         Article(
           id: "\(outlet)\($0)", outlet: outlet, date: "2031-01-0\($0 + 1)",

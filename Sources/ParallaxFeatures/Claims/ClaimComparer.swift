@@ -6,9 +6,9 @@ import ParallaxText
 
 /// Holds a text against a claim: how close they are, where, and by which words the text takes a stand.
 ///
-/// A word w weighs ln((1 + n) / (1 + df(w))), n being the number of documents learnt from and df(w) how many of
-/// them hold it, so that a word that was never seen, such as a new name, weighs most. Frequencies are kept by a
-/// hash of 16 bits; two words that share one share the larger frequency of their sum.
+/// A word w weighs ln((1 + n) / (1 + df(w))), n being the number of documents learnt from and df(w) how
+/// many of them hold it, so that a word that was never seen, such as a new name, weighs most. Frequencies
+/// are kept by a hash of 16 bits; two words that share one share the larger frequency of their sum.
 public struct ClaimComparer: Sendable, Hashable {
   /// The bits of the hash by which frequencies are kept.
   public static let bucketBits = 16

@@ -6,8 +6,8 @@ import ParallaxText
 
 /// How a text is written, whatever it is about: shares of pronouns, punctuation and kinds of words.
 ///
-/// Counts of words are shares of all words of two characters or more, `I` aside; marks are counted by sentence
-/// or by word, as their names say. Length itself is measured by its logarithm.
+/// Counts of words are shares of all words of two characters or more, `I` aside; marks are counted by
+/// sentence or by word, as their names say. Length itself is measured by its logarithm.
 public enum StyleMeasures {
   /// The kinds of words, in the order of their bits, with their words.
   private static let kinds: [(name: String, words: String)] = [
@@ -19,7 +19,8 @@ public enum StyleMeasures {
     ),
     (
       "negations",
-      "not no never none nothing nobody neither nor without cannot didn doesn don isn wasn aren won wouldn couldn"
+      "not no never none nothing nobody neither nor without cannot didn doesn don isn wasn aren won wouldn"
+        + " couldn"
     ),
     (
       "intensifiers",
@@ -36,13 +37,13 @@ public enum StyleMeasures {
     ("number_words", "percent million billion thousand hundred dozen"),
     (
       "politics",
-      "liberal liberals conservative conservatives left leftist leftists right wing democrat democrats republican "
-        + "republicans radical establishment elite elites mainstream media"
+      "liberal liberals conservative conservatives left leftist leftists right wing democrat democrats "
+        + "republican republicans radical establishment elite elites mainstream media"
     ),
     (
       "judgements",
-      "shameful disgusting evil corrupt corruption lies liar lying hypocrisy hypocrite insane ridiculous outrageous "
-        + "horrible terrible disgrace idiot stupid hate hatred racist fascist tyranny destroy"
+      "shameful disgusting evil corrupt corruption lies liar lying hypocrisy hypocrite insane ridiculous "
+        + "outrageous horrible terrible disgrace idiot stupid hate hatred racist fascist tyranny destroy"
     ),
   ]
 

@@ -49,10 +49,10 @@ struct TargetScanner {
   private static let quarters: [StaticString] = ["quarter0", "quarter1", "quarter2", "quarter3"]
   private static let leftPlaces: [StaticString] = ["l0:", "l1:", "l2:"]
   private static let rightPlaces: [StaticString] = ["r0:", "r1:", "r2:"]
-  private static let negations: Set<[UInt8]> = Set(
+  private static let negations: [[UInt8]] =
     ["not", "n't", "no", "never", "nor", "neither", "without", "nothing", "nobody", "none", "hardly"].map {
       Array($0.utf8)
-    })
+    }
 
   private mutating func start(_ tag: StaticString) {
     key.removeAll(keepingCapacity: true)
@@ -146,7 +146,8 @@ struct TargetScanner {
     for clause in [text.leftClause, text.rightClause] {
       var left = 0
       for token in clause {
-        if Self.negations.contains(Array(text.tokens.bytes[text.tokens.range(of: token)])) {
+        let range = text.tokens.range(of: token)
+        if range.count < 9, Self.negations.contains(where: { text.tokens.bytes[range].elementsEqual($0) }) {
           left = 4
         } else if left > 0 {
           emit("n:", text, token, body)

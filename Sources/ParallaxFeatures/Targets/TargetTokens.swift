@@ -9,6 +9,10 @@ struct TargetTokens: Sendable {
   let target: Range<Int>
   /// The tokens after the target, the nearest first; no more than the reach.
   let right: Range<Int>
+  /// The nearest tokens before the target up to the end of its clause.
+  let leftClause: Range<Int>
+  /// Those after it.
+  let rightClause: Range<Int>
 
   init(_ document: TargetedText, reach: Int) {
     self.init(FoldedTokens(document.text), target: document.target, reach: reach)
@@ -21,40 +25,39 @@ struct TargetTokens: Sendable {
     self.target = first..<last
     left = max(0, first - reach)..<first
     right = last..<min(tokens.count, last + reach)
-  }
-
-  /// How many of the nearest tokens on the left stand in the target's clause.
-  var leftClause: Range<Int> {
     var start = left.upperBound
-    while start > left.lowerBound, !endsClause(start - 1) { start -= 1 }
-    return start..<left.upperBound
+    while start > left.lowerBound, !Self.endsClause(start - 1, of: tokens) { start -= 1 }
+    leftClause = start..<left.upperBound
+    var end = right.lowerBound
+    while end < right.upperBound, !Self.endsClause(end, of: tokens) { end += 1 }
+    rightClause = right.lowerBound..<end
   }
 
-  /// Those on the right.
-  var rightClause: Range<Int> {
-    var end = right.lowerBound
-    while end < right.upperBound, !endsClause(end) { end += 1 }
-    return right.lowerBound..<end
+  private static func isQuotation(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let bytes = Array(bytes)
+    return bytes == [0x22] || bytes == [0xE2, 0x80, 0x9C] || bytes == [0xE2, 0x80, 0x9D]
   }
 
   /// Whether an odd number of quotation marks stands before the target.
   var isQuoted: Bool {
     left.count { index in
-      tokens.bytes[tokens.range(of: index)].elementsEqual([0x22])
-        || Self.curlyQuotes.contains { tokens.bytes[tokens.range(of: index)].elementsEqual($0) }
+      let range = tokens.range(of: index)
+      return range.count != 2 && range.count < 4 && Self.isQuotation(tokens.bytes[range])
     } % 2 == 1
   }
 
-  private static let curlyQuotes: [[UInt8]] = [Array("\u{201C}".utf8), Array("\u{201D}".utf8)]
-
   /// Marks and words at which one clause ends and another begins.
-  private func endsClause(_ token: Int) -> Bool {
-    let bytes = tokens.bytes[tokens.range(of: token)]
-    return Self.clauseEnds.contains { $0.count == bytes.count && bytes.elementsEqual($0) }
+  private static func endsClause(_ token: Int, of tokens: FoldedTokens) -> Bool {
+    let range = tokens.range(of: token)
+    return range.count < 9 && clauseEnds[range.count].contains { tokens.bytes[range].elementsEqual($0) }
   }
 
-  private static let clauseEnds: [[UInt8]] = [
-    ",", ";", ":", ".", "\"", "\u{201C}", "\u{201D}", "(", ")", "-", "\u{2013}", "\u{2014}", "but", "and",
-    "that", "who", "which", "while", "because", "although", "when", "after", "as", "if",
-  ].map { Array($0.utf8) }
+  /// The ends of clauses by their number of bytes.
+  private static let clauseEnds: [[[UInt8]]] = {
+    let ends = [
+      ",", ";", ":", ".", "\"", "\u{201C}", "\u{201D}", "(", ")", "-", "\u{2013}", "\u{2014}", "but", "and",
+      "that", "who", "which", "while", "because", "although", "when", "after", "as", "if",
+    ].map { Array($0.utf8) }
+    return (0..<9).map { count in ends.filter { $0.count == count } }
+  }()
 }

@@ -96,11 +96,14 @@ public struct TargetVectorizer: Sendable {
       if column >= 0 { found.append((column, value, combination)) }
     }
     // By column; equal columns keep their order, so that sums are the same in every run.
-    let order = found.indices.sorted { (found[$0].column, $0) < (found[$1].column, $1) }
+    var order = found.indices.map { UInt64(UInt32(bitPattern: found[$0].column)) << 32 | UInt64($0) }
+    order.sort()
     var columns: [Int32] = []
     var values: [Float] = []
+    columns.reserveCapacity(order.count)
+    values.reserveCapacity(order.count)
     for entry in order {
-      let (column, value, combination) = found[entry]
+      let (column, value, combination) = found[Int(entry & 0xFFFF_FFFF)]
       if columns.last == column {
         if combination == .sum { values[values.count - 1] += value }
       } else {

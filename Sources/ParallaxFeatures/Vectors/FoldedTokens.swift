@@ -32,6 +32,10 @@ package struct FoldedTokens: Sendable {
         isWord.append(token.kind == .word)
       }
     }
+    // All at once: letters beyond ASCII were folded as they came, and no part of one is a capital.
+    bytes.withUnsafeMutableBufferPointer { bytes in
+      for index in bytes.indices where bytes[index] &- 0x41 < 26 { bytes[index] |= 0x20 }
+    }
   }
 
   /// The number of tokens.
@@ -44,29 +48,13 @@ package struct FoldedTokens: Sendable {
   package func text(of token: Int) -> String { String(decoding: bytes[range(of: token)], as: UTF8.self) }
 
   private mutating func append(_ token: UnsafeBufferPointer<UInt8>) {
-    let start = bytes.count
-    var index = 0
-    while index < token.count {
-      let byte = token[index]
-      if byte < 0x80 {
-        bytes.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
-        index += 1
-      } else if index + 2 < token.count, byte == 0xE2, token[index + 1] == 0x80, token[index + 2] == 0x99 {
-        bytes.append(UInt8(ascii: "'"))
-        index += 3
-      } else {
-        // Letters beyond ASCII are few: such a token is folded by Unicode's mapping, whole.
-        bytes.removeSubrange(start...)
-        let folded = String(decoding: token, as: UTF8.self).lowercased()
-        for scalar in folded.unicodeScalars {
-          if scalar == "\u{2019}" {
-            bytes.append(UInt8(ascii: "'"))
-          } else {
-            bytes += Array(String(scalar).utf8)
-          }
-        }
-        return
-      }
+    var seen: UInt8 = 0
+    for byte in token { seen |= byte }
+    if seen < 0x80 { return bytes.append(contentsOf: token) }
+    // Letters beyond ASCII are few: such a token is folded by Unicode's mapping, whole.
+    for scalar in String(decoding: token, as: UTF8.self).lowercased().unicodeScalars {
+      bytes.append(
+        contentsOf: UTF8.encode(scalar == "\u{2019}" ? "'" : scalar) ?? UTF8.encodedReplacementCharacter)
     }
   }
 }

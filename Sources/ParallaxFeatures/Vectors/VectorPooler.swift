@@ -12,6 +12,10 @@ public struct VectorPooler: Sendable {
   public let configuration: Configuration
   /// The vectors, cut to the components that are read.
   public let vectors: TermVectors
+  /// What a token counts for ``Pool/left`` and ``Pool/right`` by its distance.
+  private let fades: [Float]
+  /// What each word counts for ``Pool/rare``; empty without that pool.
+  private let rarities: [Float]
 
   /// What a word adds to the pools.
   package struct Share: Sendable {
@@ -35,7 +39,13 @@ public struct VectorPooler: Sendable {
         "dimension is \(configuration.dimension), and the vectors have \(vectors.dimension) components")
     }
     self.configuration = configuration
-    self.vectors = vectors.leading(configuration.dimension)
+    let leading = vectors.leading(configuration.dimension)
+    self.vectors = leading
+    fades = (0..<configuration.reach).map { Float(exp(-Double($0) / configuration.decay)) }
+    let a = configuration.rarity
+    rarities =
+      configuration.pools.contains(.rare)
+      ? (0..<leading.count).map { Float(a / (a + leading.frequency(at: $0))) } : []
   }
 
   /// The number of columns: components times pools.
@@ -81,10 +91,13 @@ public struct VectorPooler: Sendable {
         }
         continue
       }
-      let weights = words.weights(of: pool, configuration)
-      var sum = [Float](repeating: 0, count: configuration.dimension)
-      sum.withUnsafeMutableBufferPointer { add(weights, words, to: $0) }
-      let scale = Self.scale(sum)
+      let weights = words.indices.map { words.weight(of: $0, in: pool) }
+      var square = 0.0
+      for component in 0..<configuration.dimension {
+        let sum = words.indices.reduce(0.0) { $0 + Double(weights[$1] * at($1, component, words)) }
+        square += sum * sum
+      }
+      let scale = square > 0 ? Float(1 / square.squareRoot()) : 0
       for word in words.indices where weights[word] != 0 {
         for component in 0..<configuration.dimension {
           values[word][start + component] = weights[word] * at(word, component, words) * scale
@@ -116,26 +129,21 @@ public struct VectorPooler: Sendable {
 
   private func fill(_ target: UnsafeMutableBufferPointer<Float>, _ pool: Pool, _ words: Words) {
     if pool == .maximum { return maximum(words, into: target) }
-    add(words.weights(of: pool, configuration), words, to: target)
-    let scale = Self.scale(target)
-    for index in target.indices { target[index] *= scale }
-  }
-
-  private static func scale(_ values: some Sequence<Float>) -> Float {
-    let square = values.reduce(0.0) { $0 + Double($1) * Double($1) }
-    return square > 0 ? Float(1 / square.squareRoot()) : 0
-  }
-
-  private func add(_ weights: [Float], _ words: Words, to target: UnsafeMutableBufferPointer<Float>) {
     vectors.codes.withUnsafeBufferPointer { codes in
-      for (word, row) in words.rows.enumerated() where weights[word] != 0 {
-        let factor = weights[word] * vectors.scales[row]
+      for (word, row) in words.rows.enumerated() {
+        let weight = words.weight(of: word, in: pool)
+        guard weight != 0 else { continue }
+        let factor = weight * vectors.scales[row]
         let start = row * vectors.dimension
         for component in 0..<target.count {
           target[component] += factor * Float(codes[start &+ component])
         }
       }
     }
+    var square = 0.0
+    for value in target { square += Double(value) * Double(value) }
+    let scale = square > 0 ? Float(1 / square.squareRoot()) : 0
+    for index in target.indices { target[index] *= scale }
   }
 
   private func maximum(_ words: Words, into target: UnsafeMutableBufferPointer<Float>) {
@@ -162,9 +170,11 @@ public struct VectorPooler: Sendable {
     /// What each word counts as a rare one.
     private(set) var rarity: [Float] = []
     private(set) var total = 0
+    private let fades: [Float]
 
     init(_ tokens: FoldedTokens, target: Range<Int>?, _ pooler: VectorPooler) {
       hasTarget = target != nil
+      fades = pooler.fades
       // Without a target all tokens stand before it.
       let reach = target == nil ? tokens.count : pooler.configuration.reach
       let end = tokens.places.last?.upperBound ?? 0
@@ -180,8 +190,7 @@ public struct VectorPooler: Sendable {
             rows.append(row)
             tokenOf.append(token)
             if isRare {
-              let a = pooler.configuration.rarity
-              rarity.append(Float(a / (a + pooler.vectors.frequency(at: row))))
+              rarity.append(pooler.rarities[row])
             }
           }
         }
@@ -190,32 +199,21 @@ public struct VectorPooler: Sendable {
 
     var indices: Range<Int> { rows.indices }
 
-    /// What each word counts in a pool.
-    func weights(of pool: Pool, _ configuration: Configuration) -> [Float] {
-      func count(_ holds: (Int) -> Float) -> [Float] {
-        hasTarget ? tokenOf.map(holds) : tokenOf.map { _ in 0 }
-      }
+    /// What a word counts in a pool.
+    @inline(__always) func weight(of word: Int, in pool: Pool) -> Float {
+      let token = tokenOf[word]
       switch pool {
-      case .mean: return tokenOf.map { _ in 1 }
-      case .rare: return rarity
-      case .maximum: return tokenOf.map { _ in 0 }
+      case .mean: return 1
+      case .rare: return rarity[word]
+      case .maximum: return 0
       case .left:
-        return count { text.left.contains($0) ? fade(text.left.upperBound - 1 - $0, configuration) : 0 }
-      case .right:
-        return count { text.right.contains($0) ? fade($0 - text.right.lowerBound, configuration) : 0 }
-      case .leftClause:
-        let clause = text.leftClause
-        return count { clause.contains($0) ? 1 : 0 }
-      case .rightClause:
-        let clause = text.rightClause
-        return count { clause.contains($0) ? 1 : 0 }
-      case .leftNear: return count { text.left.suffix(2).contains($0) ? 1 : 0 }
-      case .rightNear: return count { text.right.prefix(2).contains($0) ? 1 : 0 }
+        return hasTarget && text.left.contains(token) ? fades[text.left.upperBound - 1 - token] : 0
+      case .right: return hasTarget && text.right.contains(token) ? fades[token - text.right.lowerBound] : 0
+      case .leftClause: return hasTarget && text.leftClause.contains(token) ? 1 : 0
+      case .rightClause: return hasTarget && text.rightClause.contains(token) ? 1 : 0
+      case .leftNear: return hasTarget && text.left.suffix(2).contains(token) ? 1 : 0
+      case .rightNear: return hasTarget && text.right.prefix(2).contains(token) ? 1 : 0
       }
-    }
-
-    private func fade(_ distance: Int, _ configuration: Configuration) -> Float {
-      Float(exp(-Double(distance) / configuration.decay))
     }
   }
 }

@@ -15,8 +15,9 @@ import ParallaxLearning
 /// | `calibration.steps`, `calibration.lengths` | F64, U32 | steps x 2: threshold and probability; steps of each calibrator |
 ///
 /// The metadata holds strings: `parallax_kind`, `name`, and as JSON `labels`, the pipeline's settings,
-/// `evidence`, `description`, `provenance` and `model`, and `thresholds` where labels have their own. A linear softmax model on one plain vectorizer is
-/// written as it was before there were pipelines (format 1): no `model`, and no prefixes.
+/// `evidence`, `description`, `provenance` and `model`, and `thresholds` where labels have their own. A
+/// linear softmax model on one plain vectorizer is written as it was before there were pipelines (format
+/// 1): no `model`, and no prefixes.
 extension TextClassifier {
   /// The kind of model, as it stands in the metadata.
   public static let kind = "text-classifier"

@@ -69,8 +69,8 @@ public struct TextClassifier: Sendable {
     else {
       throw ModelError(
         .incompatible,
-        "thresholds \(thresholds ?? []) for \(labels.count) labels; expected one of 0 to 1 each, of labels that do "
-          + "not exclude each other")
+        "thresholds \(thresholds ?? []) for \(labels.count) labels; expected one of 0 to 1 each, of labels "
+          + "that do not exclude each other")
     }
     if let description, description.name != name || description.labels != labels {
       throw ModelError(

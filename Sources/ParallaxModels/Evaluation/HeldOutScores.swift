@@ -112,8 +112,8 @@ struct HeldOutProbabilities: Sendable {
   let labelCount: Int
   let isMultiLabel: Bool
 
-  /// The threshold of each label with the best F1, of those in some rows; of thresholds that tie the one nearest
-  /// to one half.
+  /// The threshold of each label with the best F1, of those in some rows; of thresholds that tie the one
+  /// nearest to one half.
   func bestThresholds(of rows: [Int]? = nil) -> [Double] {
     let rows = rows ?? Array(gold.indices)
     return (0..<labelCount).map { label in

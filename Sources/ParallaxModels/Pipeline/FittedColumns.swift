@@ -87,7 +87,9 @@ struct VectorColumns: FittedColumns {
   /// Reads the columns of a model's file.
   init(_ file: SafetensorsFile, _ settings: VectorPooler.Configuration, prefix: String) throws(ModelError) {
     let vectors = try file.termVectors(prefix: prefix)
-    do throws(FeatureError) { pooler = try VectorPooler(vectors: vectors, configuration: settings) } catch {
+    do throws(FeatureError) {
+      self.init(pooler: try VectorPooler(vectors: vectors, configuration: settings))
+    } catch {
       throw ModelError(.malformed, "the vectors cannot be used: \(error.message)")
     }
   }
@@ -104,6 +106,8 @@ struct VectorColumns: FittedColumns {
   func row(of input: ClassifierInput, _ tokens: FoldedTokens) -> SparseVector {
     var indices: [Int32] = []
     var values: [Float] = []
+    indices.reserveCapacity(columnCount)
+    values.reserveCapacity(columnCount)
     for (column, value) in pooler.pool(tokens, target: target(of: input)).enumerated() where value != 0 {
       indices.append(Int32(column))
       values.append(value)

@@ -47,8 +47,8 @@ public struct ClassifierRecipe: Sendable, Hashable {
   public var calibrationFolds: Int
   /// The share of errors from which on the model abstains; nil sets no threshold.
   public var abstentionRisk: Double?
-  /// Whether each label has the threshold of the best F1 on held-out scores, of labels that do not exclude each
-  /// other; else it is one half.
+  /// Whether each label has the threshold of the best F1 on held-out scores, of labels that do not exclude
+  /// each other; else it is one half.
   public var tunesThresholds: Bool
   /// What the folds keep together; nil is the strictest that the data's fields allow.
   public var grouping: SplitGrouping?
