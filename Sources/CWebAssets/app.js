@@ -27,8 +27,8 @@ function say(text, isError) {
   byId("status").className = isError ? "note" : "";
 }
 
-async function call(method, path, body, type) {
-  const headers = {};
+async function call(method, path, body, type, accept) {
+  const headers = { Accept: accept || "application/json, */*" };
   const token = sessionStorage.getItem("token");
   if (token) headers["Authorization"] = "Bearer " + token;
   if (body !== undefined) headers["Content-Type"] = type || "application/json";
@@ -218,10 +218,22 @@ async function compare() {
     make("table", { id: "comparison" },
       make("thead", {}, make("tr", {}, ["Outlet", "Wording resembles", "Summary"].map((text) => make("th", { scope: "col" }, text)))),
       make("tbody", {}, rows))));
-  const blob = new Blob([JSON.stringify(report, null, 1)], { type: "application/json" });
-  parts.push(make("p", {}, make("a", { href: URL.createObjectURL(blob), download: "comparison.json" }, "Save the whole report as JSON")));
+  const articles = desk.map(record);
+  parts.push(make("div", { className: "buttons" },
+    make("button", { type: "button", onclick: () => attempt("Writing the report", async () => {
+      save(await call("POST", "/v1/compare", { articles }, undefined, "text/html"), "text/html", "report.html");
+    }) }, "Save the whole report as a page"),
+    make("button", { type: "button", onclick: () => save(JSON.stringify(report, null, 1), "application/json", "report.json") },
+      "Save it as JSON")));
   show(...parts);
   say("Compared");
+}
+
+function save(text, type, file) {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  make("a", { href: address, download: file }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+  say("Saved as " + file);
 }
 
 async function search() {
