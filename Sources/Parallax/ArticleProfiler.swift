@@ -20,7 +20,8 @@ public struct ArticleProfiler: Sendable {
   ///   - wording: scores wording; nil leaves it out.
   ///   - axes: places texts on axes; nil leaves them out.
   public init(
-    _ analyzer: ArticleAnalyzer, stance: StanceReader? = nil, wording: WordingReader? = nil, axes: FrameAxes? = nil
+    _ analyzer: ArticleAnalyzer, stance: StanceReader? = nil, wording: WordingReader? = nil,
+    axes: FrameAxes? = nil
   ) {
     self.analyzer = analyzer
     self.stance = stance

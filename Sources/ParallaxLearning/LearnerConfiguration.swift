@@ -61,7 +61,9 @@ public enum LearnerConfiguration: Sendable, Hashable {
     }
   }
 
-  /// C of a learner that trains a path over its values; nil for any other. Setting it changes nothing there.
+  /// C of a learner that trains a path over its values; nil for any other.
+  ///
+  /// Setting it changes nothing in a learner that has none.
   public var inverseRegularization: Double? {
     get {
       switch self {

@@ -28,9 +28,10 @@ public struct VoiceFinder: Sendable, Hashable {
         // A quotation that began in an earlier sentence may still run.
         let overlapping = quotations[max(0, first - 1)..<next].filter { $0.range.overlaps(sentence) }
         if let said = voices.paraphrase(in: sentence, around: overlapping.map(\.range)) {
-          spans += VoiceFinder.cut(said.content, by: overlapping.map(\.range)).map {
-            VoicedSpan(voice: .attributed, range: $0, speaker: said.speaker)
-          }
+          // Where all of it is quoted, spaces and marks are left.
+          spans += VoiceFinder.cut(said.content, by: overlapping.map(\.range))
+            .filter { !voices.words(in: $0, limit: 1).isEmpty }
+            .map { VoicedSpan(voice: .attributed, range: $0, speaker: said.speaker) }
         }
       }
       spans += quotations.map { VoicedSpan(voice: .quotation, range: $0.range, speaker: $0.speaker) }

@@ -10,21 +10,41 @@ extension VoiceScanner {
     }
     for place in words.indices {
       if let source = source(words, at: place), let speaker = source.speaker {
-        return (place == 0 ? speaker.upperBound..<sentence.upperBound : sentence.lowerBound..<source.verb.lowerBound,
-          speaker)
+        return (
+          place == 0
+            ? speaker.upperBound..<sentence.upperBound : sentence.lowerBound..<source.verb.lowerBound,
+          speaker
+        )
       }
       guard isVerb(words[place].range),
         ReportingLexicon.clauseVerbs.contains(text.packedWord(words[place].range)),
         let speaker = phrase(before: words[...place])
       else { continue }
-      let after = words.count - place - 1
       let opensSentence = speaker.lowerBound - sentence.lowerBound < 2
       // "…, the ministry said on Monday": what it says stands before.
-      if after <= 3, !opensSentence { return (sentence.lowerBound..<speaker.lowerBound, speaker) }
-      guard after > 2, !isPreposition(words[place + 1].range), !words[place + 1].isParted else { continue }
-      return (words[place].range.upperBound..<sentence.upperBound, speaker)
+      if !opensSentence, endsSoon(words, after: place) {
+        return (sentence.lowerBound..<speaker.lowerBound, speaker)
+      }
+      guard let start = clause(words, after: place) else { continue }
+      return (start..<sentence.upperBound, speaker)
     }
     return nil
+  }
+
+  /// Whether the sentence, or its part before a semicolon, ends within three words after a verb.
+  private func endsSoon(_ words: [(range: Range<Int>, isParted: Bool)], after verb: Int) -> Bool {
+    let last = (verb..<min(words.count, verb + 4)).first { place in
+      place + 1 == words.count || text[words[place].range.upperBound] == 0x3B
+    }
+    return last != nil
+  }
+
+  /// Where the clause begins that a verb reports: behind it, or at a "that" a few words on ("said in an address that").
+  private func clause(_ words: [(range: Range<Int>, isParted: Bool)], after verb: Int) -> Int? {
+    guard words.count - verb > 3, !words[verb + 1].isParted else { return nil }
+    guard isPreposition(words[verb + 1].range) else { return words[verb].range.upperBound }
+    return words[(verb + 1)..<min(words.count - 1, verb + 9)]
+      .first { text.packedWord($0.range) == 0x7468_6174 }?.range.lowerBound
   }
 
   /// Whether a word ties a thing rather than a clause to its verb: "spoke of", "reported on".

@@ -16,6 +16,15 @@ import Testing
       ["attributed|that rebels broke the truce twice.|Olu Bako"]
     ),
     ("Rebels broke the truce twice, the army said.", ["attributed|Rebels broke the truce twice,|the army"]),
+    (
+      "Rebels broke the truce twice, the army says; the rebels blame its patrols.",
+      ["attributed|Rebels broke the truce twice,|the army"]
+    ),
+    (
+      "President Doskar said in a televised address that the camps would open.",
+      ["attributed|that the camps would open.|President Doskar"]
+    ),
+    ("The minister spoke at length on the plan and said of it nothing new at all.", []),
     ("Rebels broke the truce, according to the army.", ["attributed|Rebels broke the truce,|the army"]),
     ("According to the army, rebels broke the truce.", ["attributed|, rebels broke the truce.|the army"]),
     ("Rebels broke the truce twice on Monday.", []),

@@ -49,8 +49,14 @@ struct ModelOptions: ParsableArguments {
   ///
   /// Scores are reported under the model's name; one of another name would be left out silently.
   private func shipped(_ name: String) throws -> TextClassifier? {
-    if name != "leaning", !locator.available().contains(where: { $0.name == name }) { return nil }
-    let model = try load(name)
+    let located: LocatedModel
+    do throws(ModelError) {
+      located = try locator.locate(name)
+    } catch {
+      if name != "leaning", error.code == .missing { return nil }
+      throw error
+    }
+    let model = try TextClassifier(contentsOf: located.directory)
     guard model.name == name else {
       throw CommandFailure(.data, "the model in the folder \(name) is named \"\(model.name)\"; rename it")
     }

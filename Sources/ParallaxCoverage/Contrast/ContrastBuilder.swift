@@ -4,7 +4,7 @@ import ParallaxText
 /// Takes articles one by one and contrasts the groups they belong to.
 ///
 /// What is kept of an article is four bytes a word, so that corpora of any size can be contrasted; see
-/// ``GroupedTermCounter``.
+/// `GroupedTermCounter`.
 public struct ContrastBuilder: ~Copyable {
   private var counter: GroupedTermCounter
   private var names: [String] = []

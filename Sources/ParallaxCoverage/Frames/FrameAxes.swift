@@ -28,7 +28,9 @@ public struct FrameAxes: Sendable {
     }
     var directions: [[Float]] = []
     for axis in axes {
-      let ends = (try Self.center(of: axis.positive, axis, vectors), try Self.center(of: axis.negative, axis, vectors))
+      let ends = (
+        try Self.center(of: axis.positive, axis, vectors), try Self.center(of: axis.negative, axis, vectors)
+      )
       directions.append(Self.unit(zip(ends.0, ends.1).map { $0 - $1 }))
     }
     self.axes = axes

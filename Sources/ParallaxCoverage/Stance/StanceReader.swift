@@ -28,8 +28,9 @@ public struct StanceReader: Sendable {
     matcher = NameMatcher(gazetteer)
   }
 
-  /// The stance of a text toward each actor it names, the most often named first; those named alike in the
-  /// gazetteer's order. Places are no actors.
+  /// The stance of a text toward each actor it names, the most often named first.
+  ///
+  /// Those named alike stand in the gazetteer's order. Places are no actors.
   ///
   /// - Parameters:
   ///   - text: the clean text.
@@ -40,7 +41,9 @@ public struct StanceReader: Sendable {
     var counts: [Int: Int] = [:]
     var sentence = 0
     for mention in matcher.mentions(in: text) where gazetteer.actors[mention.actor].kind != .place {
-      while sentence < sentences.count, sentences[sentence].upperBound <= mention.range.lowerBound { sentence += 1 }
+      while sentence < sentences.count, sentences[sentence].upperBound <= mention.range.lowerBound {
+        sentence += 1
+      }
       guard sentence < sentences.count, sentences[sentence].contains(mention.range.lowerBound),
         mention.range.upperBound <= sentences[sentence].upperBound
       else { continue }
@@ -75,6 +78,7 @@ public struct StanceReader: Sendable {
     return StanceReading(
       sentence: sentence, target: target, voice: span?.voice ?? .narrator, speaker: span?.speaker,
       label: prediction.label, probabilities: prediction.probabilities,
-      stance: prediction.probabilities[positive] - prediction.probabilities[negative], state: prediction.state)
+      stance: prediction.probabilities[positive] - prediction.probabilities[negative], state: prediction.state
+    )
   }
 }

@@ -25,7 +25,8 @@ public struct VoiceFigure: Sendable, Hashable {
   public let stance: BootstrapInterval?
   /// The mean probability of each label, in the model's order; empty where no sentence is scored.
   public let probabilities: [Double]
-  /// The label of the highest mean probability; nil where no sentence is scored.
+  /// "negative" or "positive" where the whole interval of ``stance`` lies on that side of zero, "neutral" where it holds
+  /// zero; nil where no sentence is scored.
   public let label: String?
   /// Whether there are sentences enough.
   public let state: State
@@ -40,8 +41,7 @@ public struct VoiceFigure: Sendable, Hashable {
     }
     probabilities = scored.isEmpty ? [] : means
     stance = try? BootstrapInterval(meanOf: scored.map(\.stance))
-    label = means.indices.max { means[$0] < means[$1] || (means[$0] == means[$1] && $0 > $1) }
-      .flatMap { scored.isEmpty ? nil : labels[$0] }
+    label = stance.map { $0.lower > 0 ? "positive" : $0.upper < 0 ? "negative" : "neutral" }
     state =
       scored.count >= Self.minimumSentences
       ? .scored

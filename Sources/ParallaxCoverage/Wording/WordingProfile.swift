@@ -43,7 +43,8 @@ public struct WordingProfile: Sendable, Hashable {
     self.readings = readings
     self.loadedWords = loadedWords
     let own = readings.filter { $0.voice == .narrator && $0.state == .scored }
-    narrator = own.count < Self.minimumSentences ? nil : try? BootstrapInterval(meanOf: own.map(\.probability))
+    narrator =
+      own.count < Self.minimumSentences ? nil : try? BootstrapInterval(meanOf: own.map(\.probability))
   }
 
   /// The scored sentences most like those marked as biased, the most first.

@@ -37,7 +37,8 @@ public struct WordingReader: Sendable {
     }
     let words = (classifier.markedWords?.findings(in: text) ?? []).map { found in
       WordingProfile.LoadedWord(
-        range: found.range, word: found.word, voice: voices.span(at: found.range.lowerBound)?.voice ?? .narrator,
+        range: found.range, word: found.word,
+        voice: voices.span(at: found.range.lowerBound)?.voice ?? .narrator,
         probability: found.probability)
     }
     return WordingProfile(readings: readings, loadedWords: words)

@@ -125,7 +125,8 @@ public struct FeatureBlock: Sendable, Hashable {
 
 extension FeatureBlock: Codable {
   private enum CodingKeys: String, CodingKey {
-    case name, field, vectorizer, similarity, target, vectors, surface, numbers, missing, measures, scaling, weight
+    case name, field, vectorizer, similarity, target, vectors, surface, numbers, missing, measures, scaling,
+      weight
     case markedWords = "marked_words"
   }
 

@@ -1,0 +1,77 @@
+import Testing
+
+/// What `score` says of an article beside the models of whole articles, by the shipped models.
+@Suite struct ProfileCommandTests {
+  private static let text = """
+    The rebels broke the truce twice on Monday and burned a school. The rebels shelled the market again. \
+    Rebels brutally killed nine villagers in a shameful attack on the valley, and fled. “The rebels are \
+    murderers,” Minister Olu Bako said. The army said the rebels had fled. Talks about peace and the ceasefire \
+    begin on Friday in the city. Aid groups want help and relief for families who lost their homes in the war. \
+    Schools, hospitals and markets in the city stayed closed all week while police guarded the roads, bridges and \
+    water tanks, and farmers asked the government for money, seed, fuel and medicine before winter.
+    """
+
+  private static let gazetteer = """
+    {"format": "parallax-gazetteer", "version": 1, "language": "en", "description": "A test.", "actors": [
+      {"id": "group", "name": "The group", "kind": "armed-group", "aliases": ["Valley Front"],
+       "designations": [{"term": "rebel", "forms": ["rebel", "rebels", "Rebels"], "related": []}]},
+      {"id": "valley", "name": "The valley", "kind": "place", "aliases": ["valley"], "designations": []}]}
+    """
+
+  private func profile(_ arguments: [String]) throws -> [String: Any] {
+    let workspace = try Workspace()
+    let actors = try workspace.write("actors.json", Self.gazetteer.utf8)
+    let input = try Samples.jsonLines([["id": "a", "text": Self.text]])
+    let outcome = try Tool.run(["score", "--actors", actors] + arguments, input: input)
+    #expect(outcome.code == 0, "\(outcome.messages)")
+    return try #require(try outcome.json() as? [String: Any])
+  }
+
+  private func slice(_ start: Any?, _ end: Any?) throws -> String {
+    Samples.slice(Self.text, try #require(start as? Int), try #require(end as? Int))
+  }
+
+  @Test func everyPartComesWithItsPlaces() throws {
+    let record = try profile([])
+    let voices = try #require(record["voices"] as? [String: Any])
+    let shares = try ["narrator", "quotation", "attributed"].map { try #require(voices[$0] as? Double) }
+    #expect(abs(shares.reduce(0, +) - 1) < 1e-9)
+    #expect(shares.allSatisfy { $0 > 0 })
+
+    let actors = try #require(record["actors"] as? [[String: Any]])
+    // A place is no actor.
+    #expect(actors.map { $0["id"] as? String } == ["group"])
+    let figures = try #require(actors.first?["figures"] as? [[String: Any]])
+    #expect(figures.map { $0["voice"] as? String } == ["narrator", "quotation", "attributed"])
+    let narrator = try #require(figures.first)
+    #expect(narrator["state"] as? String == "scored")
+    let stance = try #require(narrator["stance"] as? [String: Any])
+    let (lower, mean, upper) = (
+      try #require(stance["lower"] as? Double), try #require(stance["mean"] as? Double),
+      try #require(stance["upper"] as? Double)
+    )
+    #expect(lower <= mean && mean <= upper)
+    #expect(figures.dropFirst().allSatisfy { $0["state"] as? String == "abstained" && $0["reason"] != nil })
+    for reading in try #require(narrator["evidence"] as? [[String: Any]]) {
+      #expect(try slice(reading["start"], reading["end"]) == reading["text"] as? String)
+      let target = try #require(reading["target"] as? [Int])
+      #expect(try slice(target.first, target.last).lowercased() == "rebels")
+    }
+
+    let wording = try #require(record["wording"] as? [String: Any])
+    for word in try #require(wording["loaded_words"] as? [[String: Any]]) {
+      #expect(try slice(word["start"], word["end"]).lowercased() == word["word"] as? String)
+    }
+    for sentence in try #require(wording["sentences"] as? [[String: Any]]) {
+      #expect(try slice(sentence["start"], sentence["end"]) == sentence["text"] as? String)
+    }
+    #expect(record["axes"] is [[String: Any]])
+    #expect((record["scores"] as? [String: Any])?["leaning"] != nil)
+  }
+
+  @Test func commercialUseLeavesOutWhatItsDataForbids() throws {
+    let record = try profile(["--license", "commercial"])
+    #expect(record["wording"] == nil)
+    #expect(record["actors"] != nil)
+  }
+}
