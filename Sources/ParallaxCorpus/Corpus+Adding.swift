@@ -13,6 +13,16 @@ extension Corpus {
   /// The key an article has, or would have, in a corpus.
   public static func key(of article: Article) -> String { ContentKey(article.withoutNull).text }
 
+  /// Whether each of the articles is there already.
+  public func contains(_ articles: [Article]) throws(CorpusError) -> [Bool] {
+    let keys = articles.map(Corpus.key(of:))
+    return try read { db in
+      try keys.map { key in
+        try Bool.fetchOne(db, sql: "SELECT 1 FROM article WHERE key = ?", arguments: [key]) != nil
+      }
+    }
+  }
+
   /// Adds articles, all or none: those that are there already stay as they are.
   ///
   /// Adding again what was added changes nothing, so an import that was cut off is run again as it was.

@@ -5,6 +5,8 @@ extension Corpus {
   public struct Wanted: Sendable, Hashable {
     /// The version of each model by its name.
     public var models: [String: String]
+    /// The version of each part of the profile beside the scores, by its name.
+    public var readings: [String: String]
     /// The summary: its method, length and version.
     public var summary: (method: String, length: String, version: String)? {
       get { summaryKey.map { ($0[0], $0[1], $0[2]) } }
@@ -15,8 +17,11 @@ extension Corpus {
     private var summaryKey: [String]?
 
     /// Creates wishes.
-    public init(models: [String: String] = [:], gazetteer: String? = nil) {
+    public init(
+      models: [String: String] = [:], readings: [String: String] = [:], gazetteer: String? = nil
+    ) {
       self.models = models
+      self.readings = readings
       self.gazetteer = gazetteer
     }
   }
@@ -52,6 +57,12 @@ extension Corpus {
       parts.append(
         "NOT EXISTS (SELECT 1 FROM score WHERE score.article = article.number AND model = ? AND version = ?)")
       arguments += [model, version]
+    }
+    for (part, version) in wanted.readings.sorted(by: { $0.key < $1.key }) {
+      parts.append(
+        "NOT EXISTS (SELECT 1 FROM reading WHERE reading.article = article.number AND part = ? AND version = ?)"
+      )
+      arguments += [part, version]
     }
     if let (method, length, version) = wanted.summary {
       parts.append(
@@ -90,6 +101,22 @@ extension Corpus {
           model: try $0.value("model"), version: try $0.value("version"), label: try $0.value("label"),
           probability: try $0.value("probability"), isScored: try $0.value("is_scored"),
           record: try $0.value("record"))
+      }
+    }
+  }
+
+  /// The parts of an article's profile beside the scores, by their names.
+  public func readings(of key: String) throws(CorpusError) -> [StoredReading] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT part, version, record
+          FROM reading JOIN article ON article.number = reading.article WHERE key = ? ORDER BY part
+          """, arguments: [key]
+      ).map {
+        StoredReading(
+          part: try $0.value("part"), version: try $0.value("version"), record: try $0.value("record"))
       }
     }
   }
@@ -133,6 +160,11 @@ extension Corpus {
         arguments: [
           article, score.model, score.version, score.label, score.probability, score.isScored, score.record,
         ])
+    }
+    for reading in results.readings {
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO reading (article, part, version, record) VALUES (?, ?, ?, ?)",
+        arguments: [article, reading.part, reading.version, reading.record])
     }
     for summary in results.summaries {
       try db.execute(

@@ -16,14 +16,20 @@ public struct CorpusResults: Sendable, Hashable {
 
   /// The scores.
   public var scores: [StoredScore]
+  /// The parts of the profile beside the scores.
+  public var readings: [StoredReading]
   /// The summaries.
   public var summaries: [StoredSummary]
   /// The actors named; nil leaves what is known as it is.
   public var actors: Actors?
 
   /// Creates results.
-  public init(scores: [StoredScore] = [], summaries: [StoredSummary] = [], actors: Actors? = nil) {
+  public init(
+    scores: [StoredScore] = [], readings: [StoredReading] = [], summaries: [StoredSummary] = [],
+    actors: Actors? = nil
+  ) {
     self.scores = scores
+    self.readings = readings
     self.summaries = summaries
     self.actors = actors
   }

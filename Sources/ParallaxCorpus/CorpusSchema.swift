@@ -22,6 +22,7 @@ enum CorpusSchema {
 
   private static let steps: [(name: String, sql: String)] = [
     ("articles", articles), ("search", search), ("results", results), ("events", events), ("actors", actors),
+    ("readings", readings),
   ]
 
   /// A removed span keeps what it cut out, so that no text is stored twice and every original can be had back.
@@ -88,6 +89,15 @@ enum CorpusSchema {
       PRIMARY KEY (event, article)
     ) WITHOUT ROWID;
     CREATE INDEX event_article_by_article ON event_article (article);
+    """
+
+  /// A part of a profile beside the scores of models: voices, wording, axes, stance toward actors.
+  private static let readings = """
+    CREATE TABLE reading (
+      article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+      part TEXT NOT NULL, version TEXT NOT NULL, record TEXT NOT NULL,
+      PRIMARY KEY (article, part)
+    ) WITHOUT ROWID;
     """
 
   private static let actors = """

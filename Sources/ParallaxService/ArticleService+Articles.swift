@@ -30,7 +30,7 @@ extension ArticleService {
     let engine = try engine()
     let fields = try fields(request)
     let articles = try RequestArticles(request, fields: fields, limit: limit(request))
-    let profiler = try engine.profiler(gazetteer(fields))
+    let profiler = try engine.models.profiler(gazetteer(fields))
     return try each(articles) { try ServiceJSON.encode(ArticleProfileRecord($0, profiler.profile(of: $0))) }
   }
 
@@ -80,9 +80,7 @@ extension ArticleService {
       throw ServiceError(.tooLarge, "\(articles.count) articles to compare; expected \(limit) at most")
     }
     let length = try SummaryLength(parsing: fields?.length("length") ?? "3")
-    let analyzer = ArticleAnalyzer(
-      classifiers: engine.analyzer.classifiers, summarizer: engine.analyzer.summarizer, summaryLength: length,
-      evidenceCount: engine.analyzer.evidenceCount)
+    let analyzer = ArticleAnalyzer(classifiers: engine.analyzer.classifiers, summaryLength: length)
     metrics.count(articles: articles.count)
     let report = try analyzer.compare(articles, gazetteer: gazetteer(fields), options: engine.comparison)
     guard request.headers["accept"]?.lowercased().hasPrefix("text/html") == true else {

@@ -55,8 +55,7 @@ extension ArticleService {
     let articles = try RequestArticles(request, fields: fields, limit: configuration.maximumArticles)
       .articles().map(Self.cleaned)
     metrics.count(articles: articles.count)
-    let additions = try corpus.add(
-      articles, event: event, results: articles.map { try engine.scorer.results(for: $0) })
+    let additions = try engine.scorer.add(articles, to: corpus, event: event)
     return try .json(
       encoding:
         Added(

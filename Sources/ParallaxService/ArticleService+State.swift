@@ -1,4 +1,5 @@
 import Parallax
+import ParallaxCorpus
 
 extension ArticleService {
   /// Whether the service runs at all.
@@ -28,7 +29,7 @@ extension ArticleService {
     return try .json(
       encoding:
         Listing(
-          version: ParallaxVersion.current, models: engine().models, hasCorpus: corpus != nil,
+          version: ParallaxVersion.current, models: engine().descriptions, hasCorpus: corpus != nil,
           allowsWriting: corpus != nil && configuration.allowsWriting))
   }
 }

@@ -2,8 +2,9 @@ import Foundation
 import Parallax
 import ParallaxCorpus
 
-/// An article of a corpus with all that is known of it, as JSON: what ``ArticleRecord`` has, `key`, `url`,
-/// `author`, `language`, and `scores`, `summaries` and `actors` as far as they are kept.
+/// An article of a corpus with all that is known of it, as JSON: the clean article, `key`, `url`, `author`, `language`,
+/// and `summaries`, `mentions` and the parts of a profile (`scores`, `voices`, `wording`, `axes`, `actors`) as far as
+/// they are kept. `versions` says what read each part.
 public struct CorpusRecord {
   private let fields: [String: Any]
 
@@ -16,17 +17,23 @@ public struct CorpusRecord {
     fields["author"] = stored.article.author ?? NSNull()
     fields["language"] = stored.article.language ?? NSNull()
     var scores: [String: Any] = [:]
+    var versions: [String: String] = [:]
     for score in try corpus.scores(of: stored.key) {
-      var entry = try ServiceJSON.object(score.record.utf8) as? [String: Any] ?? [:]
-      entry["version"] = score.version
-      scores[score.model] = entry
+      scores[score.model] = try ServiceJSON.object(score.record.utf8)
+      versions[score.model] = score.version
     }
     fields["scores"] = scores
+    for reading in try corpus.readings(of: stored.key) {
+      let value = try ServiceJSON.object(reading.record.utf8)
+      if !(value is NSNull) { fields[reading.part] = value }
+      versions[reading.part] = reading.version
+    }
+    fields["versions"] = versions
     fields["summaries"] = try corpus.summaries(of: stored.key).map {
       ["method": $0.method, "length": $0.length, "sentences": try ServiceJSON.object($0.record.utf8)]
         as [String: Any]
     }
-    fields["actors"] = try corpus.mentions(of: stored.key)
+    fields["mentions"] = try corpus.mentions(of: stored.key)
     self.fields = fields
   }
 

@@ -41,7 +41,7 @@ import Testing
   @Test func `Adding the same articles again changes nothing`() throws {
     let articles = (0..<20).map { Invented.article($0) }
     let first = try corpus.add(articles)
-    #expect(first.allSatisfy(\.isNew))
+    #expect(first.allSatisfy { $0.isNew })
     // Under another id, as the number of a line may be, it is still the same article.
     let renamed = articles.map { article in
       var article = article

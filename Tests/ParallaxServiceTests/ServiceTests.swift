@@ -172,7 +172,7 @@ import Testing
     #expect(ask("/readyz").status == 503)
     #expect(ask("/v1/models").headers["retry-after"] == "1")
     #expect(ask("/v1/corpus").status == 404)
-    service.use(try ServiceEngine(ArticleAnalyzer(classifiers: [])))
+    service.use(try ServiceEngine(ProfileModels()))
     #expect(ask("/readyz").status == 200)
   }
 

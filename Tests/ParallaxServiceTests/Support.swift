@@ -16,7 +16,7 @@ final class Bench {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     corpus = try Corpus(path: folder + "/corpus.db")
     service = ArticleService(
-      configuration, corpus: corpus, engine: try ServiceEngine(ArticleAnalyzer(classifiers: [])))
+      configuration, corpus: corpus, engine: try ServiceEngine(ProfileModels()))
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }

@@ -53,12 +53,9 @@ struct CorpusAddCommand: ParsableCommand {
     var newCount = 0
     var knownCount = 0
     try batches.read(sources, label: "add") { articles in
-      let results = try scorer.map { scorer in
-        try concurrentMap(articles, threads: scoring.threads.count) { article in
-          Result { try scorer.results(for: article) }
-        }.map { try $0.get() }
-      }
-      let additions = try corpus.add(articles, event: event, results: results ?? [])
+      let additions =
+        try scorer?.add(articles, to: corpus, event: event, threads: scoring.threads.count)
+        ?? corpus.add(articles, event: event)
       newCount += additions.count { $0.isNew }
       knownCount += additions.count { !$0.isNew }
       guard isTold else { return }

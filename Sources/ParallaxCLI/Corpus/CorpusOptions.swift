@@ -73,6 +73,6 @@ struct CorpusScoringOptions: ParsableArguments {
       (value: try Gazetteer(contentsOf: path), bytes: try ArticleReader().bytes(of: path))
     }
     return try CorpusScorer(
-      ArticleAnalyzer(classifiers: models.articleModels()), gazetteer: gazetteer, summarizes: summaries)
+      models.profileModels(withStance: gazetteer != nil), gazetteer: gazetteer, summarizes: summaries)
   }
 }

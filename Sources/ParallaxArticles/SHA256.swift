@@ -1,5 +1,8 @@
-/// The secure hash of 256 bits (FIPS 180-4, section 6.2).
-enum SHA256 {
+import Foundation
+
+/// The secure hash of 256 bits (FIPS 180-4, section 6.2): names of contents, and what a content security policy knows
+/// a style and a script by.
+package enum SHA256 {
   private static let constants: [UInt32] = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
     0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
@@ -14,7 +17,7 @@ enum SHA256 {
   /// The 32 bytes of the hash.
   ///
   /// - Complexity: O(*n*) in the bytes.
-  static func digest(of message: [UInt8]) -> [UInt8] {
+  package static func digest(of message: [UInt8]) -> [UInt8] {
     var padded = message
     padded.append(0x80)
     while padded.count % 64 != 56 { padded.append(0) }
@@ -46,11 +49,14 @@ enum SHA256 {
   }
 
   /// The first so many bytes of the hash as hexadecimal digits.
-  static func hexadecimal(of message: [UInt8], count: Int) -> String {
+  package static func hexadecimal(of message: [UInt8], count: Int) -> String {
     let digits = Array("0123456789abcdef".utf8)
     let text = digest(of: message).prefix(count).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
     return String(decoding: text, as: UTF8.self)
   }
+
+  /// The hash of a text's UTF-8 in base 64.
+  package static func base64(of text: String) -> String { Data(digest(of: Array(text.utf8))).base64EncodedString() }
 
   private static func compress(_ state: inout [UInt32], _ schedule: [UInt32]) {
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])

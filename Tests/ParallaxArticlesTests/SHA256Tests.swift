@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ParallaxCorpus
+import ParallaxArticles
 
 @Suite struct SHA256Tests {
   /// FIPS 180-4's own examples, and lengths around the ends of a block.
@@ -14,6 +14,10 @@ import Testing
   ])
   func `Hashes are those of the standard`(text: String, expected: String) {
     #expect(SHA256.hexadecimal(of: Array(text.utf8), count: 32) == expected)
+  }
+
+  @Test func `Base 64 is of the same bytes`() {
+    #expect(SHA256.base64(of: "abc") == "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=")
   }
 
   @Test func `Every length gives 32 bytes, and no two of them the same`() {
