@@ -60,8 +60,8 @@ public struct HTMLReport: Sendable {
   }
 
   static let policy =
-    "default-src 'none'; style-src 'sha256-\(SHA256.base64(ReportStyle.text))'; script-src "
-    + "'sha256-\(SHA256.base64(ReportScript.text))'; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src 'sha256-\(SHA256.base64(of: ReportStyle.text))'; script-src "
+    + "'sha256-\(SHA256.base64(of: ReportScript.text))'; base-uri 'none'; form-action 'none'"
 
   private var title: String {
     "How \(report.outlets.count) \(report.outlets.count == 1 ? groupName : groupName + "s") tell it"
