@@ -76,10 +76,10 @@ struct ModelOptions: ParsableArguments {
   /// without a gazetteer.
   func sentenceReaders(gazetteer: Gazetteer?) throws -> (stance: StanceReader?, wording: WordingReader?) {
     var stance: StanceReader?
-    if let gazetteer, let model = try shipped("stance-actor") {
+    if let gazetteer, let model = try shipped("stance-actor")?.classifier {
       stance = try StanceReader(model, gazetteer: gazetteer)
     }
-    return (stance, try shipped("bias-wording").map { try WordingReader($0) })
+    return (stance, try shipped("bias-wording").map { try WordingReader($0.classifier) })
   }
 
   /// What the profiles of articles are made by: all models that are found and may be used.
