@@ -117,7 +117,7 @@ struct SummaryRecord: Encodable {
     let score: Double
   }
 
-  private let id: String
+  private let id: RecordID
   private let title: String?
   private let outlet: String?
   private let method: String
@@ -125,7 +125,7 @@ struct SummaryRecord: Encodable {
   private let sentences: [Sentence]
 
   init(_ article: Article, _ summary: Summary) {
-    id = article.id
+    id = article.recordID
     title = article.title
     outlet = article.outlet
     method = summary.method

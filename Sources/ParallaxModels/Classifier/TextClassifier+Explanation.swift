@@ -60,7 +60,7 @@ extension TextClassifier {
   }
 
   /// The text that the places of a block's features stand in.
-  private func field(ofBlock block: Int) -> ClassifierInput.Field {
+  package func field(ofBlock block: Int) -> ClassifierInput.Field {
     if case .terms(let field, _) = features.blocks[block].source { field } else { .text }
   }
 
