@@ -174,7 +174,9 @@ struct VoiceScanner {
     return nil
   }
 
-  /// The name that an apposition or a relative clause between commas explains: "Dr. Tollak, the council's envoy, told".
+  /// The name that an apposition or a relative clause between commas explains.
+  ///
+  /// "Dr. Tollak, the council's envoy, told" is the name before the first comma.
   private func name(
     beforeAppositionEndingAt last: Int, in words: ArraySlice<(range: Range<Int>, isParted: Bool)>
   ) -> Range<Int>? {

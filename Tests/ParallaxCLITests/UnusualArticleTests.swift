@@ -33,7 +33,9 @@ import Testing
   }
 
   @Test func overlappingAliasesAreToldApartByCaseAndLength() throws {
-    let text = "The US sent help to us. The US-backed force took the town, and the US praised it. It helped us all."
+    let text = """
+      The US sent help to us. The US-backed force took the town, and the US praised it. It helped us all.
+      """
     let actors = try #require(try score(text)["actors"] as? [[String: Any]])
     #expect(actors.map { $0["id"] as? String } == ["states", "force"])
     #expect(actors.map { $0["mentions"] as? Int } == [2, 1])

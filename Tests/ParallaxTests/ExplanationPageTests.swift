@@ -9,7 +9,8 @@ import Testing
       ("right", "Managers and taxpayers ask for order."), ("right", "Taxpayers and managers want order."),
     ]
     let recipe = ClassifierRecipe(
-      description: ModelDescription(name: "leaning", version: "1", task: "A test.", labels: ["left", "right"]),
+      description: ModelDescription(
+        name: "leaning", version: "1", task: "A test.", labels: ["left", "right"]),
       evidence: EvidenceRequirement(minimumKnownTokens: 2, minimumKnownShare: 0.1), calibrationFolds: 0)
     return try recipe.train(on: labelled.map { LabeledExample(text: $1, label: $0) }).classifier
   }
@@ -19,8 +20,13 @@ import Testing
     var text = ""
     var isTag = false
     for character in html {
-      if character == "<" { isTag = true } else if character == ">" { isTag = false }
-      else if !isTag { text.append(character) }
+      if character == "<" {
+        isTag = true
+      } else if character == ">" {
+        isTag = false
+      } else if !isTag {
+        text.append(character)
+      }
     }
     for (entity, sign) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
       text = text.replacingOccurrences(of: entity, with: sign)

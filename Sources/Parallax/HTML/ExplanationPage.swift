@@ -91,9 +91,10 @@ public struct ExplanationPage: Sendable {
     let label = SafeText.forHTML(classifier.labels[score.label])
     switch prediction.state {
     case .scored:
-      return "<p>Explained: <b>\(label)</b>, decision value \(Self.signed(score.decisionValue)) (\(shares))</p>"
+      let value = Self.signed(score.decisionValue)
+      return "<p>Explained: <b>\(label)</b>, decision value \(value) (\(shares))</p>"
     case .abstained(let reason):
-      return "<p><b>No finding:</b> \(SafeText.forHTML(reason)). Explained is \(label), no finding either.</p>"
+      return "<p><b>No finding:</b> \(SafeText.forHTML(reason)). Shown is what speaks for \(label).</p>"
     }
   }
 

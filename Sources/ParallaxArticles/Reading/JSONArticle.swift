@@ -100,7 +100,8 @@ struct JSONArticleParser {
     var hasNumericID = false
     if let number, case .integer = values[number] { hasNumericID = true }
     return JSONArticle(
-      id: try string(2, names.id, values, takesIntegers: true), hasNumericID: hasNumericID, text: content, isHTML: text == nil,
+      id: try string(2, names.id, values, takesIntegers: true), hasNumericID: hasNumericID, text: content,
+      isHTML: text == nil,
       title: try string(3, names.title, values), outlet: try string(4, names.outlet, values),
       date: try string(5, names.date, values), url: try string(6, names.url, values),
       language: try string(7, names.language, values), author: try? string(8, names.author, values),

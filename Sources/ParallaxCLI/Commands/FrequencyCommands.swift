@@ -112,7 +112,8 @@ struct TermsCommand: ParsableCommand {
         let list = terms.map(\.term).joined(separator: ", ")
         try writer.write(text: SafeText.forTerminal("\(article.id)\t\(list)") + "\n")
       } else {
-        try writer.write(Record(id: article.recordID, terms: terms.map { Term(term: $0.term, weight: $0.value) }))
+        try writer.write(
+          Record(id: article.recordID, terms: terms.map { Term(term: $0.term, weight: $0.value) }))
       }
     }
     try writer.finish()

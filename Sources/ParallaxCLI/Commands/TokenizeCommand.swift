@@ -72,7 +72,8 @@ struct TokenizeCommand: ParsableCommand {
       // The settings were checked before.
       let found = (try? configuration.terms(of: article.text)) ?? []
       return Record(
-        id: article.recordID, tokens: scalarPairs(found.map(\.range), in: article.text), terms: found.map(\.text))
+        id: article.recordID, tokens: scalarPairs(found.map(\.range), in: article.text),
+        terms: found.map(\.text))
     }
     let tokens = Tokenizer(analyzer: analyzer, contractions: settings.contractions).tokens(in: article.text)
     return Record(

@@ -111,7 +111,8 @@ extension RecordLayout {
       if layout.label != nil, label == nil { return nil }
       if body == nil, !layout.textMayBeMissing { return nil }
       return layout.record(
-        id: RecordID(id ?? String(number), isNumber: id != nil && isLiteral(3)), title: title, body: body ?? "", claim: claim,
+        id: RecordID(id ?? String(number), isNumber: id != nil && isLiteral(3)), title: title,
+        body: body ?? "", claim: claim,
         labels: label.map { [$0] } ?? [], outlet: outlet, event: event, numbers: numbers)
     }
 
@@ -156,7 +157,8 @@ extension RecordLayout {
 
   /// A record of its parts; the text begins with the title.
   func record(
-    id: RecordID, title: String?, body: String, claim: String?, target: Range<Int>? = nil, marks: [String] = [],
+    id: RecordID, title: String?, body: String, claim: String?, target: Range<Int>? = nil,
+    marks: [String] = [],
     labels: [String], outlet: String?, event: String?, numbers: [String: Double]
   ) -> InputRecord {
     InputRecord(
