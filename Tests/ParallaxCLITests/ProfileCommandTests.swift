@@ -83,9 +83,9 @@ import Testing
       ["id": number, "text": Self.text.replacingOccurrences(of: "Monday", with: "Day \(number)")]
     }
     func score(_ records: [[String: Any]], _ threads: String) throws -> String {
-      try Tool.run(
-        ["score", "--actors", actors, "--threads", threads], input: try Samples.jsonLines(records)
-      ).output
+      let outcome = try Tool.run(
+        ["score", "--actors", actors, "--threads", threads], input: try Samples.jsonLines(records))
+      return String(decoding: outcome.output, as: UTF8.self)
     }
     let together = try score(records, "1")
     #expect(try score(records, "3") == together)

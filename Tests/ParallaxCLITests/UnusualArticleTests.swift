@@ -5,10 +5,10 @@ import Testing
 @Suite struct UnusualArticleTests {
   private static let gazetteer = """
     {"format": "parallax-gazetteer", "version": 1, "language": "en", "description": "A test.", "actors": [
-      {"id": "states", "name": "United States", "kind": "country", "aliases": ["US"], "designations": []},
+      {"id": "states", "name": "United States", "kind": "state", "aliases": ["US"], "designations": []},
       {"id": "force", "name": "The force", "kind": "armed-group", "aliases": ["US-backed force"],
        "designations": []},
-      {"id": "absent", "name": "Absent", "kind": "country", "aliases": ["Nowhereland"], "designations": []}]}
+      {"id": "absent", "name": "Absent", "kind": "state", "aliases": ["Nowhereland"], "designations": []}]}
     """
 
   private func score(_ text: String) throws -> [String: Any] {
@@ -100,8 +100,9 @@ import Testing
     ])
     let outcome = try Tool.run("explain", "--model", model, "--format", "html", "-", input: input)
     #expect(outcome.code == 0, "\(outcome.messages)")
-    #expect(outcome.output.hasPrefix("<!doctype html>") && outcome.output.hasSuffix("</body></html>\n"))
-    #expect(outcome.output.contains("&lt;b&gt;") && outcome.output.contains("= decision value"))
+    let page = String(decoding: outcome.output, as: UTF8.self)
+    #expect(page.hasPrefix("<!doctype html>") && page.hasSuffix("</body></html>\n"))
+    #expect(page.contains("&lt;b&gt;") && page.contains("= decision value"))
   }
 
   @Test func framesSayAllTheirLabelsAndFromWhichProbabilityOn() throws {

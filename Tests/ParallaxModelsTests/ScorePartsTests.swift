@@ -1,7 +1,8 @@
 import ParallaxLearning
 import ParallaxMath
-import ParallaxModels
 import Testing
+
+@testable import ParallaxModels
 
 @Suite struct ScorePartsTests {
   private static func parts(_ amounts: [Double]) -> ScoreParts {

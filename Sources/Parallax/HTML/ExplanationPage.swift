@@ -1,4 +1,5 @@
 import ParallaxCoverage
+import ParallaxLearning
 import ParallaxModels
 import ParallaxText
 

@@ -1,5 +1,6 @@
 import ParallaxCoverage
 import ParallaxModels
+import ParallaxText
 
 /// A text with what each stretch of it adds to a score: a part counts at each of its places alike.
 struct ShadedText {
