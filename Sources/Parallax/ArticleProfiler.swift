@@ -40,7 +40,8 @@ public struct ArticleProfiler: Sendable {
     return ArticleProfile(
       sentences: sentences, scores: analyzer.scores(of: article, sentences: sentences), voices: voices,
       actors: stance?.stances(of: text, sentences: sentences, voices: voices.spans),
-      wording: wording?.profile(of: text, tokens ?? FoldedTokens(text), sentences: sentences, voices: voices.spans),
+      wording: wording?.profile(
+        of: text, tokens ?? FoldedTokens(text), sentences: sentences, voices: voices.spans),
       axes: axes?.profiles(of: tokens ?? FoldedTokens(text)))
   }
 }

@@ -11,7 +11,7 @@ public struct SummaryRecord: Sendable, Encodable {
     let score: Double
   }
 
-  private let id: String
+  private let id: RecordID
   private let title: String?
   private let outlet: String?
   private let method: String
@@ -20,7 +20,7 @@ public struct SummaryRecord: Sendable, Encodable {
 
   /// Creates the record of an article and its summary.
   public init(_ article: Article, _ summary: Summary) {
-    id = article.id
+    id = article.recordID
     title = article.title
     outlet = article.outlet
     method = summary.method

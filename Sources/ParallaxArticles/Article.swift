@@ -4,6 +4,8 @@ public struct Article: Identifiable, Sendable, Hashable {
   public var id: String
   /// Whether ``id`` is the article's own; false where the number of its line or record stands for it.
   public var hasOwnID = true
+  /// Whether ``id`` was given as a number, so that it leaves as one.
+  public var hasNumericID = false
   /// Who published it.
   public var outlet: String?
   /// Where it was published.
@@ -54,6 +56,9 @@ public struct Article: Identifiable, Sendable, Hashable {
     self.removed = removed
     self.warnings = warnings
   }
+
+  /// The id as it was given.
+  public var recordID: RecordID { RecordID(id, isNumber: hasNumericID) }
 
   /// What a model reads of an article: its title, a line break, and its text; the text alone where no
   /// title is known.

@@ -16,7 +16,7 @@ public struct ArticleRecord: Sendable, Hashable, Encodable {
   }
 
   /// The article's name.
-  public let id: String
+  public let id: RecordID
   /// The headline.
   public let title: String?
   /// The day of publication, ISO 8601.
@@ -39,7 +39,7 @@ public struct ArticleRecord: Sendable, Hashable, Encodable {
   ///
   /// - Complexity: O(*n*) in the bytes of the original.
   public init(_ article: Article) {
-    id = article.id
+    id = article.recordID
     title = article.title
     date = article.date
     outlet = article.outlet

@@ -14,7 +14,7 @@ public struct ArticleSummary: Sendable, Hashable {
     }
   }
 
-  /// The name of the method ("textrank").
+  /// The name of the method ("text-rank").
   public let method: String
   /// The chosen sentences, in the order in which they are to be read.
   public let sentences: [Sentence]

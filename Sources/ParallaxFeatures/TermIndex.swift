@@ -23,7 +23,9 @@ final class TermIndex: @unchecked Sendable {
     minimumN = shortest
     maximumN = longest
     columnCount = UInt32(vocabulary.count)
-    var table = TermTable(capacity: longest == 1 ? vocabulary.count + stopWords.count : 1 << 10)
+    // Of n-grams about half are words; a table that has to grow is filled twice.
+    var table = TermTable(
+      capacity: (longest == 1 ? vocabulary.count : vocabulary.count / 2) + stopWords.count)
     var grams = GramTable(capacity: longest > 1 ? vocabulary.count : 1)
     for word in stopWords {
       var word = word

@@ -32,6 +32,8 @@ extension LinearModel {
             let entries = rows.entries(ofRow: row)
             if classCount == 3 {
               scoreOfThree(entries, columns, values, weights, scores, at: row * 3)
+            } else if classCount == 2 {
+              scoreOfTwo(entries, columns, values, weights, scores, at: row * 2)
             } else {
               for k in 0..<classCount { scores[row * classCount + k] = Double(intercepts[k]) }
               for entry in entries {
@@ -46,6 +48,22 @@ extension LinearModel {
         }
       }
     }
+  }
+
+  /// The scores of one row for two classes, with the sums in registers.
+  private func scoreOfTwo(
+    _ entries: Range<Int>, _ columns: UnsafeBufferPointer<Int32>, _ values: UnsafeBufferPointer<Float>,
+    _ weights: UnsafeBufferPointer<Float>, _ scores: UnsafeMutableBufferPointer<Double>, at place: Int
+  ) {
+    var (a, b) = (Double(intercepts[0]), Double(intercepts[1]))
+    for entry in entries {
+      let start = Int(columns[entry]) &* 2
+      let value = Double(values[entry])
+      a += Double(weights[start]) * value
+      b += Double(weights[start &+ 1]) * value
+    }
+    scores[place] = a
+    scores[place + 1] = b
   }
 
   /// The scores of one row for three classes, the most common case here, with the sums in registers.

@@ -50,6 +50,9 @@ enum ReportingLexicon {
   static let determiners = PackedWords(
     "the a an his her its their our my one another some many several both two three")
 
+  /// Words that open a relative clause on a person or a body.
+  static let relatives = PackedWords("who whose which formerly")
+
   static let pronouns = PackedWords("he she they we i you it nobody everybody everyone someone")
 
   /// Small words inside names: "Ministry of Foreign Affairs", "Staffan de Mistura".

@@ -149,7 +149,8 @@ struct VoiceScanner {
       verb = last
       last -= 1
     }
-    guard last >= words.startIndex, !words[verb].isParted else { return nil }
+    guard last >= words.startIndex else { return nil }
+    if words[verb].isParted { return name(beforeAppositionEndingAt: last, in: words) }
     let end = words[last].range
     if ReportingLexicon.pronouns.contains(text.packedWord(end)) { return end }
     // A genitive owns the "verb", which is a noun then: "Diaz's claims".
@@ -169,6 +170,27 @@ struct VoiceScanner {
         return text.letterCase(at: word.range.lowerBound) == .upper
           ? word.range.lowerBound..<end.upperBound : nil
       }
+    }
+    return nil
+  }
+
+  /// The name that an apposition or a relative clause between commas explains.
+  ///
+  /// "Dr. Tollak, the council's envoy, told" is the name before the first comma.
+  private func name(
+    beforeAppositionEndingAt last: Int, in words: ArraySlice<(range: Range<Int>, isParted: Bool)>
+  ) -> Range<Int>? {
+    guard text[words[last].range.upperBound] == 0x2C else { return nil }
+    for low in stride(from: last, through: max(words.startIndex + 1, last - 11), by: -1) {
+      let packed = text.packedWord(words[low].range)
+      // What reports something itself is no part of an apposition.
+      if isVerb(words[low].range) { return nil }
+      guard words[low].isParted else { continue }
+      let before = words[low - 1].range
+      guard text[before.upperBound] == 0x2C, text.letterCase(at: before.lowerBound) == .upper,
+        ReportingLexicon.determiners.contains(packed) || ReportingLexicon.relatives.contains(packed)
+      else { return nil }
+      return name(endingAt: low - 1, in: words)
     }
     return nil
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// What `score` says of an article beside the models of whole articles, by the shipped models.
@@ -73,5 +74,23 @@ import Testing
     let record = try profile(["--license", "commercial"])
     #expect(record["wording"] == nil)
     #expect(record["actors"] != nil)
+  }
+
+  @Test func anArticleSaysTheSameAloneAndAmongOthersOnAnyNumberOfThreads() throws {
+    let workspace = try Workspace()
+    let actors = try workspace.write("actors.json", Self.gazetteer.utf8)
+    let records = (0..<5).map { number -> [String: Any] in
+      ["id": number, "text": Self.text.replacingOccurrences(of: "Monday", with: "Day \(number)")]
+    }
+    func score(_ records: [[String: Any]], _ threads: String) throws -> String {
+      let outcome = try Tool.run(
+        ["score", "--actors", actors, "--threads", threads], input: try Samples.jsonLines(records))
+      return String(decoding: outcome.output, as: UTF8.self)
+    }
+    let together = try score(records, "1")
+    #expect(try score(records, "3") == together)
+    #expect(try records.map { try score([$0], "1") }.joined() == together)
+    // A number stays one.
+    #expect(together.contains(#""id":3,"#))
   }
 }

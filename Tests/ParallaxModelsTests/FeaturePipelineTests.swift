@@ -155,16 +155,21 @@ import Testing
     let (pipeline, _) = try FeaturePipeline.fitTransform(Self.inputs, configuration: Self.configuration())
     let input = Self.inputs[0]
     let row = pipeline.transform(input)
-    let places = pipeline.places(of: Set(row.indices.map { Int($0) }), in: input)
-    for (column, found) in places {
-      let parts = pipeline.featureName(at: column).split(separator: ":", maxSplits: 1).map(String.init)
-      for place in found where parts[0] != "letters" {
-        #expect(place.field == (parts[0] == "claim" ? .claim : .text))
-        let utf8 = Array(input[place.field].utf8)
-        #expect(String(decoding: utf8[place.range], as: UTF8.self).lowercased() == parts[1])
+    let located = pipeline.locatedRow(of: input)
+    #expect(located.indices == row.indices && located.values == row.values)
+    #expect(located.offsets.count == row.indices.count + 1 && located.blockEnds.last == row.indices.count)
+    var claimPlaces = 0
+    for (entry, column) in row.indices.enumerated() {
+      let parts = pipeline.featureName(at: Int(column)).split(separator: ":", maxSplits: 1).map(String.init)
+      let field: ClassifierInput.Field = parts[0] == "claim" ? .claim : .text
+      for place in Int(located.offsets[entry])..<Int(located.offsets[entry + 1]) where parts[0] != "letters" {
+        let utf8 = Array(input[field].utf8)
+        let range = Int(located.starts[place])..<Int(located.ends[place])
+        #expect(String(decoding: utf8[range], as: UTF8.self).lowercased() == parts[1])
+        claimPlaces += field == .claim ? 1 : 0
       }
     }
-    #expect(places.values.contains { $0.contains { $0.field == .claim } })
+    #expect(claimPlaces > 0)
   }
 }
 

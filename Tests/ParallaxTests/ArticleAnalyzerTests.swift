@@ -70,7 +70,7 @@ import Testing
   @Test func aRecordOfScoresCountsUnicodeScalars() throws {
     let article = Article(id: "a", title: "🚢 wages", original: "🚢🚢 The unions want wages.")
     let scores = ArticleAnalyzer(classifiers: [try Self.classifier()]).scores(of: article)
-    let data = try JSONEncoder().encode(ArticleScoreRecord(article, scores))
+    let data = Data(ArticleScoreRecord(article, scores).json)
     let record = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     let entry = try #require((record["scores"] as? [String: Any])?["leaning"] as? [String: Any])
     let terms = try #require(entry["contributions"] as? [[String: Any]])

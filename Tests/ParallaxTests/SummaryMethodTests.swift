@@ -45,7 +45,7 @@ import Testing
       .summary(of: text, length: .sentences(1))
     #expect(plain.text.contains("Grain"))
     #expect(asked.text.contains("court"))
-    #expect(asked.method == "textrank-query")
+    #expect(asked.method == "text-rank-query")
   }
 }
 

@@ -30,6 +30,16 @@ import Testing
     ("Rebels broke the truce twice on Monday.", []),
     ("The talks were reported on by few papers here.", []),
     ("“We will stay,” Bako said.", ["quotation|“We will stay,”|Bako"]),
+    (
+      "Dr. Tollak, the council's envoy, told reporters that the truce had held.",
+      ["attributed|reporters that the truce had held.|Dr. Tollak"]
+    ),
+    (
+      "Olu Bako, who leads the council, said the truce had held.",
+      ["attributed|the truce had held.|Olu Bako"]
+    ),
+    ("“We will stay,” Olu Bako, a farmer, said.", ["quotation|“We will stay,”|Olu Bako"]),
+    ("On Monday, in the rain, said nobody at all.", []),
   ])
   func aSentenceIsInTheVoiceOfWhoIsReported(text: String, expected: [String]) {
     #expect(spans(text) == expected)

@@ -29,7 +29,10 @@ public struct ArticleScoreRecord: Sendable {
     return writer.bytes
   }
 
-  func writeID(to writer: inout JSONWriter) { writer.member("id", article.id) }
+  func writeID(to writer: inout JSONWriter) {
+    writer.key("id")
+    writer.value(article.recordID)
+  }
 
   /// Writes the member `scores`: what each model says, by its name.
   func writeScores(to writer: inout JSONWriter, _ places: inout ScalarPlaces) {

@@ -1,3 +1,5 @@
+import ParallaxArticles
+
 /// Writes JSON byte by byte: what an encoder with sorted keys builds, without building it.
 ///
 /// The caller writes keys in the order of the alphabet, as everywhere in this program's output.
@@ -58,6 +60,11 @@ package struct JSONWriter {
   package mutating func value(_ text: String) {
     separate()
     JSONBytes.write(text, to: &bytes)
+  }
+
+  /// Writes an id: a string, or the number that it was.
+  package mutating func value(_ id: RecordID) {
+    if id.isNumber, let number = Int(id.description) { value(number) } else { value(id.description) }
   }
 
   /// Writes a whole number.

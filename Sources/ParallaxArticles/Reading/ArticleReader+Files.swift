@@ -6,6 +6,8 @@ extension ArticleReader {
     var id: String
     /// Whether the id is more than the number of a line or record.
     var hasOwnID = true
+    /// Whether the id was given as a number.
+    var hasNumericID = false
     var outlet: String?
     var title: String?
     var date: String?
@@ -172,6 +174,7 @@ extension ArticleReader {
     var article = read
     article.id = known.id
     article.hasOwnID = known.hasOwnID
+    article.hasNumericID = known.hasNumericID
     article.outlet = known.outlet?.nonEmpty ?? read.outlet
     article.url = known.url?.nonEmpty ?? read.url
     article.title = known.title?.nonEmpty ?? read.title

@@ -51,7 +51,8 @@ extension ArticleReader {
         try located(path, line) { () throws(ArticleError) in
           let (json, warnings) = try parser.parse(bytes)
           let found = Known(
-            id: json.id ?? String(line), hasOwnID: json.id != nil, outlet: json.outlet ?? known.outlet,
+            id: json.id ?? String(line), hasOwnID: json.id != nil, hasNumericID: json.hasNumericID,
+            outlet: json.outlet ?? known.outlet,
             title: json.title, date: json.date, url: json.url, language: json.language, author: json.author,
             event: json.event)
           var article =

@@ -3,6 +3,8 @@ import Foundation
 /// An article as a line of JSON gives it.
 struct JSONArticle {
   var id: String?
+  /// Whether the id is a number.
+  var hasNumericID = false
   /// The text, or a page's source.
   var text: String
   var isHTML: Bool
@@ -89,8 +91,17 @@ struct JSONArticleParser {
         .malformed,
         "an object without \"\(names.text.first ?? "text")\" (or \(others)); give the article's text there")
     }
+    let number = ranges[2].first { index in
+      switch values[index] {
+      case .absent, .null: false
+      case .integer, .string, .other: true
+      }
+    }
+    var hasNumericID = false
+    if let number, case .integer = values[number] { hasNumericID = true }
     return JSONArticle(
-      id: try string(2, names.id, values, takesIntegers: true), text: content, isHTML: text == nil,
+      id: try string(2, names.id, values, takesIntegers: true), hasNumericID: hasNumericID, text: content,
+      isHTML: text == nil,
       title: try string(3, names.title, values), outlet: try string(4, names.outlet, values),
       date: try string(5, names.date, values), url: try string(6, names.url, values),
       language: try string(7, names.language, values), author: try? string(8, names.author, values),

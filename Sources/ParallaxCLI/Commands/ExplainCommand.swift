@@ -15,6 +15,7 @@ struct ExplainCommand: ParsableCommand {
       EXAMPLES
         parallax explain --model leaning --top 10 articles.jsonl
         parallax explain --model path/to/model/ --label left --format table article.txt
+        parallax explain --model frames --format html articles.jsonl > explained.html
       """)
 
   @Option(help: ArgumentHelp("A model's name or folder.", valueName: "model"))
@@ -35,8 +36,13 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup var input: ArticleInput
   @OptionGroup var models: ModelOptions
   @OptionGroup var threads: ThreadOptions
-  @Option(help: "table, json or jsonl; a table on a terminal, jsonl elsewhere.")
-  var format: OutputFormat?
+  @Option(help: "table, json, jsonl or html (a page with the texts); a table on a terminal, jsonl elsewhere.")
+  var format: Format?
+
+  /// The forms of explanations.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table, json, jsonl, html
+  }
 
   func validate() throws {
     guard top >= 0 else { throw ValidationError("--top \(top): expected 0 or more") }
@@ -50,7 +56,9 @@ struct ExplainCommand: ParsableCommand {
         "the model \(classifier.name) has no label \"\(label)\", only \(classifier.labels.joined(separator: ", "))"
       )
     }
-    let format = format ?? .standard
+    let sources = try input.sources()
+    if format == .html { return try writePage(classifier, sources) }
+    let format = format.flatMap { OutputFormat(rawValue: $0.rawValue) } ?? .standard
     let (top, label) = (top, label)
     let run = RecordRun(
       layout: RecordLayout(reading: classifier, text: text, claim: claim, target: target),
@@ -70,7 +78,27 @@ struct ExplainCommand: ParsableCommand {
           bytes += line
         }
       })
-    try run.run(try input.sources(), label: "explain")
+    try run.run(sources, label: "explain")
+  }
+
+  /// Writes one page with a part for each record; it is whole where some records fail, too.
+  private func writePage(_ classifier: TextClassifier, _ sources: [ArticleSource]) throws {
+    let page = ExplanationPage(classifier, top: top)
+    let label = label
+    // Each part ends with its line, as rows of a table do.
+    let run = RecordRun(
+      layout: RecordLayout(reading: classifier, text: text, claim: claim, target: target),
+      threads: threads.count, format: .table,
+      answers: { records in records.map { page.section($0.id.description, $0.example.input, label: label) } },
+      render: { _, section, bytes in bytes += section.utf8 })
+    var output = Output()
+    try output.write(page.head)
+    try output.flush()
+    var failure: (any Error)?
+    do { try run.run(sources, label: "explain") } catch { failure = error }
+    try output.write(page.tail)
+    try output.flush()
+    if let failure { throw failure }
   }
 }
 

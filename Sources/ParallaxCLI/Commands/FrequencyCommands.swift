@@ -86,7 +86,7 @@ struct TermsCommand: ParsableCommand {
   }
 
   private struct Record: Encodable {
-    let id: String
+    let id: RecordID
     let terms: [Term]
   }
 
@@ -112,7 +112,8 @@ struct TermsCommand: ParsableCommand {
         let list = terms.map(\.term).joined(separator: ", ")
         try writer.write(text: SafeText.forTerminal("\(article.id)\t\(list)") + "\n")
       } else {
-        try writer.write(Record(id: article.id, terms: terms.map { Term(term: $0.term, weight: $0.value) }))
+        try writer.write(
+          Record(id: article.recordID, terms: terms.map { Term(term: $0.term, weight: $0.value) }))
       }
     }
     try writer.finish()

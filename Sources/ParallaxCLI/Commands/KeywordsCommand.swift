@@ -65,13 +65,13 @@ private struct KeywordsRecord: Encodable {
     let places: [[Int]]
   }
 
-  private let id: String
+  private let id: RecordID
   private let title: String?
   private let converged: Bool
   private let keywords: [Phrase]
 
   init(_ article: Article, _ found: KeywordExtractor.Keywords) {
-    id = article.id
+    id = article.recordID
     title = article.title
     converged = found.converged
     // Offsets ascend over all phrases together, so that the text is walked once.

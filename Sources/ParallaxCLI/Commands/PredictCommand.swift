@@ -72,14 +72,14 @@ extension RecordLayout {
 
 /// A prediction as the fields of a record.
 struct PredictionRecord: Encodable {
-  let id: String
+  let id: RecordID
   let label: String
   let labels: [String]?
   let probabilities: [String: Double]
   let state: String
   let reason: String?
 
-  init(_ id: String, _ prediction: Prediction, _ labels: [String], isMultiLabel: Bool = false) {
+  init(_ id: RecordID, _ prediction: Prediction, _ labels: [String], isMultiLabel: Bool = false) {
     self.id = id
     label = prediction.label
     self.labels = isMultiLabel ? prediction.labels : nil

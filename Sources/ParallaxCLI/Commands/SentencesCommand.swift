@@ -24,7 +24,7 @@ struct SentencesCommand: ParsableCommand {
   @OptionGroup var threads: ThreadOptions
 
   private struct Record: Encodable {
-    let id: String
+    let id: RecordID
     let sentences: [[Int]]
     let quotations: [QuotationRecord]?
   }
@@ -70,7 +70,7 @@ struct SentencesCommand: ParsableCommand {
     let text = article.text
     var offsets = TextOffsets(text)
     return Record(
-      id: article.id, sentences: scalarPairs(splitter.sentences(in: text), in: text),
+      id: article.recordID, sentences: scalarPairs(splitter.sentences(in: text), in: text),
       quotations: quotations
         ? QuotationFinder().quotations(in: text).map { QuotationRecord($0, &offsets) } : nil)
   }

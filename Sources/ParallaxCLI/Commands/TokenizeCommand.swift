@@ -28,7 +28,7 @@ struct TokenizeCommand: ParsableCommand {
   @OptionGroup var threads: ThreadOptions
 
   private struct Record: Encodable {
-    let id: String
+    let id: RecordID
     let tokens: [[Int]]
     var kinds: [String]?
     var terms: [String]?
@@ -72,11 +72,12 @@ struct TokenizeCommand: ParsableCommand {
       // The settings were checked before.
       let found = (try? configuration.terms(of: article.text)) ?? []
       return Record(
-        id: article.id, tokens: scalarPairs(found.map(\.range), in: article.text), terms: found.map(\.text))
+        id: article.recordID, tokens: scalarPairs(found.map(\.range), in: article.text),
+        terms: found.map(\.text))
     }
     let tokens = Tokenizer(analyzer: analyzer, contractions: settings.contractions).tokens(in: article.text)
     return Record(
-      id: article.id, tokens: scalarPairs(tokens.map(\.range), in: article.text),
+      id: article.recordID, tokens: scalarPairs(tokens.map(\.range), in: article.text),
       kinds: kinds ? tokens.map(\.kind.rawValue) : nil)
   }
 }

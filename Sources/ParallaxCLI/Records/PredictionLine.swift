@@ -25,9 +25,9 @@ struct PredictionLine: Sendable {
   }
 
   /// Writes the prediction of a record.
-  func write(_ id: String, _ prediction: Prediction, to bytes: inout [UInt8]) {
+  func write(_ id: RecordID, _ prediction: Prediction, to bytes: inout [UInt8]) {
     bytes += "{\"id\":".utf8
-    JSONBytes.write(id, to: &bytes)
+    if id.isNumber { bytes += id.description.utf8 } else { JSONBytes.write(id.description, to: &bytes) }
     bytes += ",\"label\":".utf8
     let best = names.firstIndex(of: prediction.label) ?? 0
     bytes += labels[best]

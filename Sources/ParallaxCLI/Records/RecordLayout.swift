@@ -3,7 +3,7 @@ import Parallax
 
 /// A record as a classifier takes it.
 struct InputRecord: Sendable {
-  let id: String
+  let id: RecordID
   let example: LabeledExample
 }
 
@@ -111,9 +111,12 @@ extension RecordLayout {
       if layout.label != nil, label == nil { return nil }
       if body == nil, !layout.textMayBeMissing { return nil }
       return layout.record(
-        id: id ?? String(number), title: title, body: body ?? "", claim: claim,
+        id: RecordID(id ?? String(number), isNumber: id != nil && isLiteral(3)), title: title,
+        body: body ?? "", claim: claim,
         labels: label.map { [$0] } ?? [], outlet: outlet, event: event, numbers: numbers)
     }
+
+    private func isLiteral(_ index: Int) -> Bool { if case .literal = values[index] { true } else { false } }
 
     /// The first string there is among some keys; nil in nil where it is something else than a string.
     private mutating func first(
@@ -154,7 +157,8 @@ extension RecordLayout {
 
   /// A record of its parts; the text begins with the title.
   func record(
-    id: String, title: String?, body: String, claim: String?, target: Range<Int>? = nil, marks: [String] = [],
+    id: RecordID, title: String?, body: String, claim: String?, target: Range<Int>? = nil,
+    marks: [String] = [],
     labels: [String], outlet: String?, event: String?, numbers: [String: Double]
   ) -> InputRecord {
     InputRecord(
@@ -187,7 +191,9 @@ extension RecordLayout {
     }
     let title = try string(["title"])
     return record(
-      id: JSONObject.text(object["id"]) ?? String(number), title: title, body: body ?? "",
+      id: RecordID(
+        JSONObject.text(object["id"]) ?? String(number), isNumber: object["id"] is NSNumber),
+      title: title, body: body ?? "",
       claim: try string([claim]),
       target: try target.flatMap { name throws(RecordFault) in
         try TargetField(object[name], name).range(in: body ?? "", after: title.map { $0.utf8.count + 1 } ?? 0)

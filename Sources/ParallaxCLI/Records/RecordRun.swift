@@ -54,7 +54,7 @@ struct RecordRun<Answer: Sendable> {
         try batches.read([source], label: label) { articles in
           let records = articles.map { article in
             InputRecord(
-              id: article.id, example: LabeledExample(ClassifierInput(article.modelInput), labels: []))
+              id: article.recordID, example: LabeledExample(ClassifierInput(article.modelInput), labels: []))
           }
           for part in answered(records) { try write(part) }
         }

@@ -32,23 +32,38 @@ struct ProfileTable {
 
   private func lines(of score: ArticleScore) -> [String] {
     let prediction = score.prediction
-    let shares = zip(score.labels, prediction.probabilities).map { "\($0) \(percent($1))" }
-      .joined(separator: ", ")
+    let shares = zip(score.labels, prediction.probabilities).enumerated().map { place, share in
+      // A label of its own threshold is given from that on.
+      let threshold = score.thresholds.map { " of \(percent($0[place])) asked" } ?? ""
+      return "\(share.0) \(percent(share.1))\(threshold)"
+    }.joined(separator: ", ")
     var lines: [String] = []
     switch prediction.state {
-    case .scored:
-      let labels =
-        prediction.labels.isEmpty ? "none of its labels" : prediction.labels.joined(separator: " and ")
-      lines.append("\(score.model): wording resembles \(labels) (\(shares))")
+    case .scored: lines.append("\(score.model): \(resemblance(of: score)) (\(shares))")
     case .abstained(let reason): lines.append("\(score.model): \(reason)")
     }
     lines.append(
       "  words known to the model: \(percent(prediction.coverage.share)) of \(prediction.coverage.total)")
-    let terms = score.terms.map { "\($0.term) \(signed($0.contribution))" }
-    if !terms.isEmpty {
-      lines.append("  weightiest words for \(prediction.label): \(terms.joined(separator: ", "))")
+    func list(_ terms: [ArticleScore.Term]) -> String {
+      terms.map { "\($0.term) \(signed($0.contribution))" }.joined(separator: ", ")
     }
-    return lines + score.sentences.map { "  \(signed($0.contribution)) \(words($0.range))" }
+    let words = score.terms.filter(\.isWording)
+    let measures = score.terms.filter { !$0.isWording }
+    if !words.isEmpty { lines.append("  weightiest words for \(prediction.label): \(list(words))") }
+    if !measures.isEmpty {
+      lines.append("  how it is written, for \(prediction.label): \(list(measures))")
+    }
+    return lines + score.sentences.map { "  \(signed($0.contribution)) \(self.words($0.range))" }
+  }
+
+  /// What the wording resembles; of a model that says yes or no it is what the model is named for.
+  private func resemblance(of score: ArticleScore) -> String {
+    if Set(score.labels) == ["yes", "no"] {
+      return score.prediction.label == "yes"
+        ? "wording resembles \(score.model) articles" : "wording does not resemble \(score.model) articles"
+    }
+    let labels = score.prediction.labels
+    return "wording resembles \(labels.isEmpty ? "none of its labels" : labels.joined(separator: " and "))"
   }
 
   private var voices: [String] {

@@ -170,7 +170,8 @@ public struct FrameAxes: Sendable {
     for direction in directions {
       for step in 0..<steps {
         parts.append(
-          SIMD4(direction[4 * step], direction[4 * step + 1], direction[4 * step + 2], direction[4 * step + 3]))
+          SIMD4(
+            direction[4 * step], direction[4 * step + 1], direction[4 * step + 2], direction[4 * step + 3]))
       }
     }
     return [Float](unsafeUninitializedCapacity: vectors.count * width) { result, written in

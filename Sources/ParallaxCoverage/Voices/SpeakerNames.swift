@@ -31,10 +31,31 @@ struct SpeakerNames {
       }
       let single = words.count == 1 ? words[0].lowercased() : ""
       if pronouns.contains(single) { return Reading(words: last, isInferred: last != nil) }
+      words = Self.withoutDocument(words)
       if words.isEmpty || otherPronouns.contains(single) { return Reading(words: nil, isInferred: false) }
       last = words
       return Reading(words: words, isInferred: false)
     }
+  }
+
+  /// What speaks for somebody: "the army's statement" is the army's word, and "a statement" is nobody's.
+  private static let documents: Set<String> = [
+    "statement", "statements", "report", "reports", "letter", "post", "tweet", "document", "documents",
+    "release", "communique", "memo", "email", "message",
+  ]
+
+  /// The words of whoever a document speaks for; none where they name the document alone.
+  private static func withoutDocument(_ words: [Substring]) -> [Substring] {
+    guard let last = words.last, documents.contains(String(last)) else { return words }
+    var owner = words.dropLast()
+    while let word = owner.last, ["press", "joint", "written", "official", "new", "brief"].contains(word) {
+      owner.removeLast()
+    }
+    guard let word = owner.last else { return [] }
+    for ending in ["'s", "\u{2019}s"] where word.hasSuffix(ending) {
+      owner[owner.endIndex - 1] = word.dropLast(2)
+    }
+    return Array(owner)
   }
 
   private let fullNames: [Substring: [Substring]]

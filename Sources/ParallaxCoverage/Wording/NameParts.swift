@@ -42,7 +42,9 @@ enum NameParts {
     // A quotation, a bracket or a colon lets a sentence begin inside of another.
     let marks: [UInt8] = [0x22, 0x27, 0x28, 0x3A, 0x5B]
     if place == 0 || marks.contains(bytes[place - 1]) { return true }
-    if place >= 3, bytes[place - 3] == 0xE2, bytes[place - 2] == 0x80, [0x9C, 0x98].contains(bytes[place - 1]) {
+    if place >= 3, bytes[place - 3] == 0xE2, bytes[place - 2] == 0x80,
+      [0x9C, 0x98].contains(bytes[place - 1])
+    {
       return true
     }
     var low = 0

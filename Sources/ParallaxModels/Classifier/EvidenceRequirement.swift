@@ -85,6 +85,7 @@ public struct EvidenceRequirement: Codable, Sendable, Hashable {
   }
 
   private func shortfall(of coverage: VocabularyCoverage) -> String? {
+    if coverage.total == 0 { return "not enough evidence: the text holds no words" }
     if coverage.known < minimumKnownTokens {
       return "not enough evidence: \(coverage.known) words of the text are known to the model, at least "
         + "\(minimumKnownTokens) are needed"

@@ -60,7 +60,7 @@ extension TextClassifier {
   }
 
   /// The text that the places of a block's features stand in.
-  private func field(ofBlock block: Int) -> ClassifierInput.Field {
+  package func field(ofBlock block: Int) -> ClassifierInput.Field {
     if case .terms(let field, _) = features.blocks[block].source { field.origin } else { .text }
   }
 
@@ -90,7 +90,8 @@ extension TextClassifier {
       // An attribution has the columns of the row.
       let entries = entry..<located.blockEnds[index]
       entry = entries.upperBound
-      if !entries.isEmpty, case .columns(let columns) = block.source, let shares = columns.shares(of: masked) {
+      if !entries.isEmpty, case .columns(let columns) = block.source, let shares = columns.shares(of: masked)
+      {
         builder.addWords(shares, block: index, weight: block.weight) { slopes in
           for place in entries where located.values[place] != 0 {
             slopes[Int(located.indices[place]) - features.firstColumns[index]] =

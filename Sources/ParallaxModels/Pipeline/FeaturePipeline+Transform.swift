@@ -137,12 +137,12 @@ extension FeaturePipeline.FittedBlock {
     if let scaler, scaler.offsets.contains(where: { $0 != 0 }) {
       return dense((0..<row.dimension).map { Double(row[$0]) })
     }
-    return isUnscaled
-      ? row
-      : SparseVector(
-        indices: row.indices,
-        values: zip(row.indices, row.values).map { finished(Double($1), column: Int($0)) },
-        dimension: row.dimension)
+    if isUnscaled { return row }
+    let values =
+      scaler == nil
+      ? row.values.map { Float(Double($0) * weight) }
+      : zip(row.indices, row.values).map { finished(Double($1), column: Int($0)) }
+    return SparseVector(indices: row.indices, values: values, dimension: row.dimension)
   }
 
   /// Dense values as a row, scaled; zeros are left out.

@@ -104,11 +104,16 @@ struct VectorColumns: FittedColumns {
   private func target(of input: ClassifierInput) -> Range<Int>? { TargetColumns.targeted(input)?.target }
 
   func row(of input: ClassifierInput, _ tokens: FoldedTokens) -> SparseVector {
+    let pooled = pooler.pool(tokens, target: target(of: input))
+    // Of a sentence with words in every pool hardly a component is zero.
+    if pooled.allSatisfy({ $0 != 0 }) {
+      return SparseVector(indices: Array(0..<Int32(columnCount)), values: pooled, dimension: columnCount)
+    }
     var indices: [Int32] = []
     var values: [Float] = []
     indices.reserveCapacity(columnCount)
     values.reserveCapacity(columnCount)
-    for (column, value) in pooler.pool(tokens, target: target(of: input)).enumerated() where value != 0 {
+    for (column, value) in pooled.enumerated() where value != 0 {
       indices.append(Int32(column))
       values.append(value)
     }

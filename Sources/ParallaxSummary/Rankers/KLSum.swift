@@ -23,8 +23,8 @@ public struct KLSum: TermRanker, Hashable {
     self.smoothing = smoothing
   }
 
-  /// "klsum".
-  public var method: String { "klsum" }
+  /// "kl-sum".
+  public var method: String { "kl-sum" }
 
   package func ranking(of document: SentenceTerms) -> SentenceRanking {
     let total = Double(max(1, document.lengths.reduce(0, +)))

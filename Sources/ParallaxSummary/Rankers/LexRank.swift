@@ -39,8 +39,8 @@ public struct LexRank: TermRanker, Hashable {
     self.pageRank = pageRank
   }
 
-  /// "lexrank" or "lexrank-continuous".
-  public var method: String { edges == .continuous ? "lexrank-continuous" : "lexrank" }
+  /// "lex-rank" or "lex-rank-continuous".
+  public var method: String { edges == .continuous ? "lex-rank-continuous" : "lex-rank" }
 
   package func ranking(of document: SentenceTerms) -> SentenceRanking {
     let idf = idf(of: document)

@@ -3,7 +3,7 @@
 /// The same sentences always get the same scores, to the bit. Two sentences tie where their scores agree
 /// to about twelve digits (rounding apart, that is); the earlier one then ranks first.
 public protocol SentenceRanker: Sendable {
-  /// The name of the method, as it stands in reports: "textrank".
+  /// The name of the method, as it stands in reports: "text-rank".
   var method: String { get }
 
   /// The score of each sentence, in order: higher is better, none is negative or NaN.

@@ -10,8 +10,8 @@ public struct SumBasic: TermRanker, Hashable {
   /// Creates a ranker.
   public init() {}
 
-  /// "sumbasic".
-  public var method: String { "sumbasic" }
+  /// "sum-basic".
+  public var method: String { "sum-basic" }
 
   package func ranking(of document: SentenceTerms) -> SentenceRanking {
     let total = Double(max(1, document.lengths.reduce(0, +)))

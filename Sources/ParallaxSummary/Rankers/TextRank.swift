@@ -21,8 +21,8 @@ public struct TextRank: TermRanker, Hashable {
     self.pageRank = pageRank
   }
 
-  /// "textrank", followed by the similarity and the restart where they are not the paper's:
-  /// "textrank-bm25", "textrank-position", "textrank-cosine-query".
+  /// "text-rank", followed by the similarity and the restart where they are not the paper's:
+  /// "text-rank-bm25", "text-rank-position", "text-rank-cosine-query".
   public var method: String {
     let start =
       switch restart {
@@ -30,7 +30,7 @@ public struct TextRank: TermRanker, Hashable {
       case .position: "-position"
       case .query: "-query"
       }
-    return "textrank" + similarity.suffix + start
+    return "text-rank" + similarity.suffix + start
   }
 
   package func ranking(of document: SentenceTerms) -> SentenceRanking {
