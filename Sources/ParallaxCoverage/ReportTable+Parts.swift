@@ -32,7 +32,8 @@ extension ReportTable {
     else { return "" }
     var table = TextTable([
       .init(heading: "Outlet", minimumWidth: 8), .init(heading: "words quoted", isNumeric: true),
-      .init(heading: "share", isNumeric: true), .init(heading: "Speakers (words)", minimumWidth: 24, isWrapped: true),
+      .init(heading: "share", isNumeric: true),
+      .init(heading: "Speakers (words)", minimumWidth: 24, isWrapped: true),
       .init(heading: "Media named", minimumWidth: 20, isWrapped: true),
     ])
     for voice in voices {

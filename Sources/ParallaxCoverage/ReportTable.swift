@@ -64,7 +64,8 @@ public struct ReportTable: Sendable {
     ]
     if hasScores {
       columns += [
-        .init(heading: "Wording resembles", minimumWidth: 17), .init(heading: "Because of", minimumWidth: 16, isWrapped: true),
+        .init(heading: "Wording resembles", minimumWidth: 17),
+        .init(heading: "Because of", minimumWidth: 16, isWrapped: true),
       ]
     }
     var table = TextTable(columns)

@@ -78,7 +78,9 @@ struct TextTable {
   private static func broken(_ text: String, to width: Int) -> [String] {
     var lines: [String] = []
     for word in text.split(separator: " ") {
-      if let last = lines.last, TerminalText.width(of: last) + 1 + TerminalText.width(of: String(word)) <= width {
+      if let last = lines.last,
+        TerminalText.width(of: last) + 1 + TerminalText.width(of: String(word)) <= width
+      {
         lines[lines.count - 1] = last + " " + word
       } else {
         lines.append(String(word))

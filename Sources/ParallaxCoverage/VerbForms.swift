@@ -10,7 +10,8 @@ enum VerbForms {
     "hosts", "monitors", "brokers", "sponsors", "allies", "partners", "guards", "champions", "aids",
   ]
   private static let beforeBase: Set<String> = [
-    "to", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "not", "cannot", "they", "we",
+    "to", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "not", "cannot", "they",
+    "we",
   ]
   private static let objects: Set<String> = [
     "the", "a", "an", "its", "his", "her", "their", "this", "these", "those", "more", "about", "some", "many",
@@ -34,7 +35,8 @@ enum VerbForms {
       return false
     }
     let before = previous(bytes, mention.range.lowerBound)
-    return !before.isEmpty && !beforeNoun.contains(before) && !before.utf8.contains { (0x30...0x39).contains($0) }
+    return !before.isEmpty && !beforeNoun.contains(before)
+      && !before.utf8.contains { (0x30...0x39).contains($0) }
   }
 
   private static func word(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {
@@ -58,6 +60,7 @@ enum VerbForms {
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte >= 0x80
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+      || byte >= 0x80
   }
 }

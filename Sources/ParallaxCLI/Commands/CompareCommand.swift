@@ -96,7 +96,10 @@ struct CompareCommand: ParsableCommand {
 
   private func nothingLeft(_ count: Int) -> String {
     guard count > 0 else { return "the input is empty" }
-    let limits = [event.map { "of event \($0)" }, since.map { CalendarDay($0) == nil ? "new since \($0)" : "of \($0) or later" }].compactMap(\.self)
+    let limits = [
+      event.map { "of event \($0)" },
+      since.map { CalendarDay($0) == nil ? "new since \($0)" : "of \($0) or later" },
+    ].compactMap(\.self)
     return "none of \(count) is \(limits.joined(separator: " and "))"
   }
 

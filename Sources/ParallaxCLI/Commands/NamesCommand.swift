@@ -60,7 +60,8 @@ struct NamesCommand: ParsableCommand {
     var output = Output()
     try output.write(
       bytes: writer.row([
-        "actor", "actor_name", "term", "outlet", "count", "related_count", "articles", "rate_per_thousand_words",
+        "actor", "actor_name", "term", "outlet", "count", "related_count", "articles",
+        "rate_per_thousand_words",
         "p", "q", "article_p", "article_q",
       ]))
     for row in report.naming {
@@ -68,7 +69,8 @@ struct NamesCommand: ParsableCommand {
         try output.write(
           bytes: writer.row([
             row.actor, row.actorName, row.term, cell.outlet, "\(cell.count)", "\(cell.relatedCount)",
-            "\(cell.articles.count)", cell.ratePerThousandWords.map { fixed($0, 4) }, row.test.map { "\($0.p)" },
+            "\(cell.articles.count)", cell.ratePerThousandWords.map { fixed($0, 4) },
+            row.test.map { "\($0.p)" },
             row.test.map { "\($0.q)" }, row.test.map { "\($0.articleP)" }, row.test.map { "\($0.articleQ)" },
           ]))
       }

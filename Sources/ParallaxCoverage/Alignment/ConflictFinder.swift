@@ -92,11 +92,12 @@ struct ConflictFinder {
         return conflict(pair.first, number, pair.second, other, likeness: pair.likeness)
       }
     }
-    return aligned + VictimConflicts(index: index).pairs().map { pair in
-      conflict(
-        pair.first.sentence, pair.first.number, pair.second.sentence, pair.second.number,
-        likeness: index.likeness(of: pair.first.sentence, and: pair.second.sentence))
-    }
+    return aligned
+      + VictimConflicts(index: index).pairs().map { pair in
+        conflict(
+          pair.first.sentence, pair.first.number, pair.second.sentence, pair.second.number,
+          likeness: index.likeness(of: pair.first.sentence, and: pair.second.sentence))
+      }
   }
 
   private func conflict(

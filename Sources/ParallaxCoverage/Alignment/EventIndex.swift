@@ -88,7 +88,9 @@ struct EventIndex {
       found.append((naming.range.lowerBound, naming.name))
     }
     for word in sentences[sentence].words where topic.contains(word.stem) {
-      if word.lower.utf8.first.map({ $0 >= 0x40 }) == true { found.append((word.range.lowerBound, word.lower)) }
+      if word.lower.utf8.first.map({ $0 >= 0x40 }) == true {
+        found.append((word.range.lowerBound, word.lower))
+      }
     }
     var seen: Set<String> = []
     let ordered = found.sorted { $0.place < $1.place }.map(\.text).filter { seen.insert($0).inserted }

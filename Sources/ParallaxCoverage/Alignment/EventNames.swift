@@ -12,7 +12,9 @@ struct EventNames {
   init(_ sentences: [EventSentence]) {
     var balance: [String: Int] = [:]
     for sentence in sentences {
-      for word in sentence.words.dropFirst() { balance[word.lower, default: 0] += word.isCapitalized ? 1 : -1 }
+      for word in sentence.words.dropFirst() {
+        balance[word.lower, default: 0] += word.isCapitalized ? 1 : -1
+      }
     }
     words = Set(balance.lazy.filter { $0.value > 0 }.map(\.key))
   }

@@ -98,9 +98,12 @@ struct NumberMention: Hashable {
     {
       (low, first) = (least, place - 3)
     }
-    let limit = low < value ? nil : limits.first { limit in
-      place >= limit.count && words[(place - limit.count)..<place].map(\.lower).elementsEqual(limit)
-    }
+    let limit =
+      low < value
+      ? nil
+      : limits.first { limit in
+        place >= limit.count && words[(place - limit.count)..<place].map(\.lower).elementsEqual(limit)
+      }
     first -= limit?.count ?? 0
     let number = Self.text(value)
     let text =

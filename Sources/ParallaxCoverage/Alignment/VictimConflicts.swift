@@ -11,11 +11,12 @@ struct VictimConflicts {
   let index: EventIndex
 
   private static let limit = 300
+  private static let smallRatio = 6.0
 
   /// The pairs, by their sentences.
   ///
   /// Two sentences are taken to speak of one event where they share two words of their topics, or one where both
-  /// count in thousands: a text tells of few such events.
+  /// count in thousands: a text tells of few such events. Small counts that lie far apart are mostly of two events.
   func pairs() -> [(first: Count, second: Count)] {
     let counts = index.sentences.indices.flatMap { sentence in
       VictimCount.mentions(in: index.sentences[sentence], index.numbers[sentence])
@@ -32,7 +33,9 @@ struct VictimConflicts {
         else { continue }
         let shared = topics[place].intersection(topics[other])
         let isLarge = min(one.number.value, two.number.value) >= 1000
-        let year = shared.contains { $0.count == 4 && Int($0) != nil }
+        let year = shared.contains { $0.utf8.count == 4 && Int($0) != nil }
+        let ratio = max(one.number.value, two.number.value) / min(one.number.value, two.number.value)
+        if !isLarge, ratio > Self.smallRatio { continue }
         if shared.count >= (isLarge ? 1 : 2) || year { result.append((one, two)) }
       }
     }

@@ -17,12 +17,20 @@ struct VictimCount {
     return numbers.filter { number in
       guard people.contains(number.unit) else { return false }
       if words[number.places].contains(where: { deaths.contains($0.stem) }) { return true }
-      let before = words[max(0, number.places.lowerBound - 5)..<number.places.lowerBound]
-        .reversed().prefix { !$0.isAfterComma }
+      if words[number.places].contains(where: { $0.lower == "other" }) { return false }
+      let clause = number.places.lowerBound - Self.clauseLength(words, before: number.places.lowerBound)
+      let before = words[clause..<number.places.lowerBound]
       let behind = words[min(words.count, number.places.upperBound + 1)...].prefix(4)
         .prefix { !$0.isAfterComma && $0.lower != "and" }
       return before.contains { acts.contains($0.stem) } || behind.contains { deaths.contains($0.stem) }
     }
+  }
+
+  /// How many of the five words before a place stand in its clause.
+  private static func clauseLength(_ words: [EventWord], before place: Int) -> Int {
+    var length = 0
+    while length < min(5, place), !words[place - length].isAfterComma { length += 1 }
+    return length
   }
 
   /// Whether a stem says no more than that people died.

@@ -7,7 +7,9 @@ extension CoverageBuilder {
   private static let placeLimit = 200
 
   func citeParts(in table: inout SentenceTable) {
-    for range in voicePlaces() + termPlaces() + profilePlaces() { cite(range.range, of: range.article, in: &table) }
+    for range in voicePlaces() + termPlaces() + profilePlaces() {
+      cite(range.range, of: range.article, in: &table)
+    }
     guard let alignment = parts.alignment else { return }
     for statement in listed(alignment) {
       for sentence in statement.sentences {
@@ -106,7 +108,8 @@ extension CoverageBuilder {
         subjectName: profile.subject.name, estimate: profile.estimate, low: profile.interval?.lower,
         high: profile.interval?.upper, scored: profile.scored, abstained: profile.abstained,
         label: profile.interval.flatMap(label), intervalOver: profile.unit?.rawValue,
-        otherVoices: profile.otherVoices, places: profile.places.map { place($0.range, of: $0.article, table) })
+        otherVoices: profile.otherVoices,
+        places: profile.places.map { place($0.range, of: $0.article, table) })
     }
   }
 
@@ -139,7 +142,8 @@ extension CoverageBuilder {
       statements: ordered.map { statement($0, alignment, table) },
       conflicts: alignment.conflicts.map { conflict in
         .init(
-          kind: .init(conflict.kind), topic: conflict.topic, label: conflict.label, likeness: conflict.likeness,
+          kind: .init(conflict.kind), topic: conflict.topic, label: conflict.label,
+          likeness: conflict.likeness,
           first: side(conflict.first, alignment, table), second: side(conflict.second, alignment, table))
       }, unclear: unclear)
   }

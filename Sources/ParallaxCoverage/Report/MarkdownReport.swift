@@ -11,7 +11,10 @@ public struct MarkdownReport: Sendable {
   public func text() -> String {
     let groups = report.grouping ?? "outlet"
     let title = "# How \(report.outlets.count) \(groups)\(report.outlets.count == 1 ? "" : "s") tell it\n"
-    return ([title] + [warnings(), conflicts(), naming(), voices(), contrast(), profiles(), map(), articles(), story()])
+    return
+      ([title] + [
+        warnings(), conflicts(), naming(), voices(), contrast(), profiles(), map(), articles(), story(),
+      ])
       .filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
@@ -89,15 +92,18 @@ public struct MarkdownReport: Sendable {
     func row(_ profile: CoverageReport.Profile, _ text: (Double) -> String) -> [String] {
       [
         safe(profile.subjectName), safe(profile.outlet), profile.estimate.map(text) ?? "not enough evidence",
-        profile.low.map(text) ?? "–", profile.high.map(text) ?? "–", "\(profile.scored)", "\(profile.abstained)",
+        profile.low.map(text) ?? "–", profile.high.map(text) ?? "–", "\(profile.scored)",
+        "\(profile.abstained)",
       ]
     }
     let (told, untold) = report.stanceByActor
     var stance = table(
-      ["Toward"] + heads.dropFirst(), numeric: numeric, told.flatMap { $0.map { row($0, CoverageReport.signed) } })
+      ["Toward"] + heads.dropFirst(), numeric: numeric,
+      told.flatMap { $0.map { row($0, CoverageReport.signed) } })
     if !untold.isEmpty {
       stance += [
-        "", "Fewer than three scored sentences in any outlet's own voice: \(untold.map(safe).joined(separator: ", ")).",
+        "",
+        "Fewer than three scored sentences in any outlet's own voice: \(untold.map(safe).joined(separator: ", ")).",
       ]
     }
     return [
@@ -135,7 +141,9 @@ public struct MarkdownReport: Sendable {
     guard let map = report.map else { return "" }
     var lines: [String] = []
     for statement in map.statements where statement.section != .one {
-      lines.append("- told by \(statement.section == .all ? "all" : "\(statement.outlets.count) of \(report.outlets.count)")")
+      lines.append(
+        "- told by \(statement.section == .all ? "all" : "\(statement.outlets.count) of \(report.outlets.count)")"
+      )
       lines += report.tellings(of: statement).map {
         "  - *\($0.outlets.map(safe).joined(separator: ", "))*: \(sentence($0.sentence))"
       }

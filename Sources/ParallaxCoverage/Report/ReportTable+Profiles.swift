@@ -12,7 +12,8 @@ extension ReportTable {
     var lines: [String] = []
     if !told.isEmpty {
       var table = TextTable([
-        .init(heading: "Toward", minimumWidth: 10), .init(heading: "Outlet", minimumWidth: 10),
+        .init(heading: "Toward", minimumWidth: 12, isWrapped: true),
+        .init(heading: "Outlet", minimumWidth: 12, isWrapped: true),
         .init(heading: "negative <-> positive", minimumWidth: Self.barWidth),
         .init(heading: "mean", isNumeric: true), .init(heading: "95 %", minimumWidth: 14),
         .init(heading: "sentences", isNumeric: true), .init(heading: "not scored", isNumeric: true),
@@ -41,45 +42,40 @@ extension ReportTable {
   }
 
   private func wording() -> String {
-    guard let wording = report.wording, !wording.isEmpty else { return "" }
-    var table = TextTable([
-      .init(heading: "Outlet", minimumWidth: 10), .init(heading: "0 <-> 1", minimumWidth: Self.barWidth),
-      .init(heading: "mean", isNumeric: true), .init(heading: "95 %", minimumWidth: 14),
-      .init(heading: "sentences", isNumeric: true), .init(heading: "not scored", isNumeric: true),
-    ])
-    for profile in wording {
-      table.add([
-        profile.outlet, bar(profile, from: 0), profile.estimate.map(ContrastTable.decimal) ?? "-",
-        interval(profile, ContrastTable.decimal), "\(profile.scored)", "\(profile.abstained)",
-      ])
-    }
-    return section(
-      "Wording of the narrator: how like sentences that people marked as biased",
-      table.lines(width: width, style: style))
+    let wording = report.wording ?? []
+    return wording.isEmpty
+      ? ""
+      : section(
+        "Wording of the narrator: how like sentences that people marked as biased", shares(wording, nil))
   }
 
   private func frames() -> String {
-    guard let frames = report.frames, !frames.isEmpty else { return "" }
-    var names: [String] = []
-    for profile in frames where !names.contains(profile.subject) { names.append(profile.subject) }
+    let frames = report.frames ?? []
+    return frames.isEmpty
+      ? ""
+      : section("Frames: mean probability over the articles", shares(frames, "Frame"))
+  }
+
+  /// Estimates from 0 to 1; `subject` heads the column of what they are of, nil where it is one thing.
+  private func shares(_ profiles: [CoverageReport.Profile], _ subject: String?) -> [String] {
     var table = TextTable(
-      [.init(heading: "Outlet", minimumWidth: 10)]
-        + names.map { .init(heading: $0, isNumeric: true) }
-        + [.init(heading: "articles", isNumeric: true), .init(heading: "not scored", isNumeric: true)])
-    for outlet in report.outlets {
-      let own = names.map { name in frames.first { $0.subject == name && $0.outlet == outlet.name } }
-      let cells = own.map { profile -> String in
-        guard let estimate = profile?.estimate else { return "-" }
-        guard let low = profile?.low, let high = profile?.high else { return ContrastTable.decimal(estimate) }
-        return
-          "\(ContrastTable.decimal(estimate)) (\(ContrastTable.decimal(low))-\(ContrastTable.decimal(high)))"
-      }
-      let first = own.first.flatMap(\.self)
-      table.add([outlet.name] + cells + ["\(first?.scored ?? 0)", "\(first?.abstained ?? 0)"])
+      [subject.map { .init(heading: $0, minimumWidth: 10) }].compactMap(\.self) + [
+        .init(heading: "Outlet", minimumWidth: 10, isWrapped: true),
+        .init(heading: "0 <-> 1", minimumWidth: Self.barWidth), .init(heading: "mean", isNumeric: true),
+        .init(heading: "95 %", minimumWidth: 14), .init(heading: "scored", isNumeric: true),
+        .init(heading: "not scored", isNumeric: true),
+      ])
+    var previous: String?
+    for profile in profiles {
+      let name = profile.subject == previous ? "" : profile.subjectName
+      previous = profile.subject
+      table.add(
+        (subject == nil ? [] : [name]) + [
+          profile.outlet, bar(profile, from: 0), profile.estimate.map(ContrastTable.decimal) ?? "-",
+          interval(profile, ContrastTable.decimal), "\(profile.scored)", "\(profile.abstained)",
+        ])
     }
-    return section(
-      "Frames: mean probability over the articles (95 % from three articles on)",
-      table.lines(width: width, style: style))
+    return table.lines(width: width, style: style)
   }
 
   private func confounding() -> [String] {
@@ -90,7 +86,7 @@ extension ReportTable {
   }
 
   private func interval(_ profile: CoverageReport.Profile, _ text: (Double) -> String) -> String {
-    guard let low = profile.low, let high = profile.high else { return "not enough" }
+    guard let low = profile.low, let high = profile.high else { return "-" }
     return "\(text(low)) to \(text(high))"
   }
 

@@ -100,7 +100,8 @@ public struct KeywordExtractor: Sendable, Hashable {
 
   /// Words that every news article leans on and none is about.
   private static let passedOver: Set<String> = [
-    "said", "says", "say", "saying", "told", "tells", "added", "adds", "according", "reported", "reports", "announced", "called", "mr", "mrs", "ms", "dr",
+    "said", "says", "say", "saying", "told", "tells", "added", "adds", "according", "reported", "reports",
+    "announced", "called", "mr", "mrs", "ms", "dr",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday",
     "tomorrow", "not", "no", "never", "year", "years", "day", "days", "week", "weeks", "month", "months",
     "time", "new", "first", "people",

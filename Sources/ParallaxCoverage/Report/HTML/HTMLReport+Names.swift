@@ -77,6 +77,7 @@ extension HTMLReport {
       return Self.escaped(String(view))
     }
     let ends = QuotationEnds(sentence.text)
-    return Self.escaped(ends.before) + text(0..<start) + "<mark>" + text(start..<end) + "</mark>" + text(end..<scalars.count) + Self.escaped(ends.behind)
+    return Self.escaped(ends.before) + text(0..<start) + "<mark>" + text(start..<end) + "</mark>"
+      + text(end..<scalars.count) + Self.escaped(ends.behind)
   }
 }

@@ -37,7 +37,7 @@ enum ReportStyle {
     thead th{color:var(--dim);font-size:.86rem;vertical-align:bottom}
     .num{text-align:end;white-space:nowrap}
     .mapped th[scope=row]{min-width:18rem}.mapped p{margin:.1rem 0 .4rem}.mapped td{white-space:nowrap}
-    .h0{color:var(--faint)}
+    .num .small{color:inherit}.h0{color:var(--faint)}
     .h1{background:rgba(var(--heat),.06)}.h2{background:rgba(var(--heat),.12)}.h3{background:rgba(var(--heat),.18)}
     .h4{background:rgba(var(--heat),.24)}.h5{background:rgba(var(--heat),.3)}.h6{background:rgba(var(--heat),.36)}
     button{font:inherit;color:inherit}
