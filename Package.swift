@@ -67,7 +67,7 @@ let package = Package(
     .target(name: "CHTMLParser", dependencies: ["CXML2"]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CReadingModels"),
-    .target(name: "CWebAssets", exclude: ["page.html", "app.js", "app.css", "openapi.json"]),
+    .target(name: "CWebAssets", exclude: ["page.html", "app.js", "profile.js", "app.css", "openapi.json"]),
     .systemLibrary(name: "CVectors"),
     library(
       "BundledModels", path: "Models",

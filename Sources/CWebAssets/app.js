@@ -1,26 +1,10 @@
-// The page of the service. Whatever comes from an article reaches the page as text nodes only, never as markup.
+// The page of the service: articles on the desk, the corpus, scores and the comparison.
 "use strict";
 
 const byId = (id) => document.getElementById(id);
 const desk = [];
 let number = 0;
-
-/** Makes an element with properties and children; strings become text. */
-function make(name, properties, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(properties || {})) {
-    if (key in element) element[key] = value; else element.setAttribute(key, value);
-  }
-  element.append(...children.flat().map(visible));
-  return element;
-}
-
-/** Text with the signs that reorder or hide what follows them made visible. */
-function visible(value) {
-  if (typeof value !== "string") return value;
-  return value.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu,
-    (sign) => "\u27E8U+" + sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0") + "\u27E9");
-}
+let reportAddress;
 
 function say(text, isError) {
   byId("status").textContent = visible(text);
@@ -130,63 +114,28 @@ function record(article) {
   return result;
 }
 
-const percent = (share) => Math.round(100 * share) + " %";
-
 async function score(article) {
-  const [scores] = await lines("/v1/score", record(article));
+  const [profile] = await lines("/v1/score", { ...record(article), ...actors() });
   const [summary] = await lines("/v1/summarize", { ...record(article), length: 3 });
-  const card = make("article", {},
-    make("h3", {}, name(article)), make("p", { className: "soft" }, about(article)),
-    make("h4", {}, "Summary"), make("ul", {}, summary.sentences.map((sentence) => make("li", {}, sentence.text))));
-  for (const [model, result] of Object.entries(scores.scores)) card.append(...scored(model, result, article));
-  card.append(...removed(article));
-  show(card);
+  const heading = [make("h3", {}, name(article)), make("p", { className: "soft" }, about(article))];
+  show(profileCard(article, heading, profile, summary));
   say("Scored: " + name(article));
 }
 
-function scored(model, result, article) {
-  const parts = [make("h4", {}, model)];
-  const isScored = result.state === "scored";
-  parts.push(make("p", { className: isScored ? "" : "note" },
-    isScored ? "Its wording resembles that labelled \u201C" + result.label + "\u201D." : (result.reason || "Not enough evidence.")));
-  const rows = Object.entries(result.probabilities).sort((a, b) => b[1] - a[1]).map(([label, share]) => make("tr", {},
-    make("th", { scope: "row" }, label),
-    make("td", {}, make("meter", { min: 0, max: 1, value: share, "aria-hidden": "true" })),
-    make("td", { className: "number" }, percent(share))));
-  parts.push(make("table", {}, make("caption", { className: "soft" }, "Probabilities; the model knows " + percent(result.known_share) + " of the words"), make("tbody", {}, rows)));
-  const terms = result.contributions;
-  parts.push(make("details", {}, make("summary", {}, "Words behind it"),
-    make("ul", {}, terms.map((term) => make("li", {}, term.term + ": " + (term.weight < 0 ? "against, \u2212" : "for, +") + Math.abs(term.weight).toFixed(2)))),
-    make("p", { className: "soft" }, "Marked in the text: words for \u201C" + result.label + "\u201D plain, words against it underlined."),
-    highlighted(article.text, terms, result.label)));
-  return parts;
-}
-
-/** The text with the terms marked; offsets are Unicode scalars. */
-function highlighted(text, terms, label) {
-  const scalars = Array.from(text);
-  const spans = terms.flatMap((term) => term.spans.map(([start, end]) => ({ start, end, term })))
-    .sort((a, b) => a.start - b.start || b.end - a.end);
-  const box = make("div", { className: "text", lang: "" });
-  let position = 0;
-  for (const span of spans) {
-    if (span.start < position) continue;
-    box.append(visible(scalars.slice(position, span.start).join("")));
-    const isFor = span.term.weight >= 0;
-    box.append(make("mark", { className: isFor ? "for" : "against", title: (isFor ? "for " : "against ") + label + ", " + span.term.weight.toFixed(2) },
-      scalars.slice(span.start, span.end).join("")));
-    position = span.end;
+/** The actors that were named, as a gazetteer: one a line, "Name: other name, other name", or a gazetteer's own JSON. */
+function actors() {
+  const text = byId("actors").value.trim();
+  if (!text) return {};
+  if (text.startsWith("{")) {
+    try { return { gazetteer: JSON.parse(text) }; } catch (error) { throw new Error("The actors are no JSON: " + error.message); }
   }
-  box.append(visible(scalars.slice(position).join("")));
-  return box;
-}
-
-function removed(article) {
-  if (!article.removed || !article.removed.length) return [];
-  const rules = {};
-  for (const span of article.removed) rules[span.rule] = (rules[span.rule] || 0) + 1;
-  return [make("details", {}, make("summary", {}, "Cut out as not part of the article: " + article.removed.length),
-    make("ul", {}, Object.entries(rules).map(([rule, count]) => make("li", {}, rule + ": " + count))))];
+  const entries = text.split("\n").map((line) => line.trim()).filter(Boolean).map((line, index) => {
+    const colon = line.indexOf(":");
+    const named = (colon < 0 ? line : line.slice(0, colon)).trim();
+    const others = colon < 0 ? [] : line.slice(colon + 1).split(",").map((other) => other.trim());
+    return { id: "actor-" + (index + 1), name: named, kind: "organization", aliases: [...new Set([named, ...others])].filter(Boolean), designations: [] };
+  });
+  return { gazetteer: { format: "parallax-gazetteer", version: 1, language: "en", description: "Named on the page.", actors: entries } };
 }
 
 function show(...parts) {
@@ -194,38 +143,19 @@ function show(...parts) {
   byId("results").focus({ preventScroll: false });
 }
 
+/** Shows the report in a frame of its own, which may run the report's script and reach nothing else. */
 async function compare() {
-  const report = JSON.parse(await call("POST", "/v1/compare", { articles: desk.map(record) }));
-  // A summary names its sentences by their places in the report's list of those that are quoted.
-  const quoted = (entry) => (report.sentences[entry.sentence] || {}).text || "";
-  const parts = [make("h3", {}, "Comparison of " + report.articles.length + " articles")];
-  if ((report.warnings || []).length) {
-    parts.push(make("h4", {}, "Read with care"),
-      make("ul", { className: "note" }, report.warnings.map((warning) => make("li", {}, warning.message))));
-  }
-  const rows = report.articles.map((article) => {
-    const leaning = article.leaning;
-    const wording = !leaning ? "\u2013" : leaning.state === "scored"
-      ? leaning.label + " (" + percent(leaning.probabilities[leaning.label]) + ")" : "not enough evidence";
-    const words = !leaning ? "" : leaning.top_terms.slice(0, 5).map((term) => term.term).join(", ");
-    const summary = article.summary ? article.summary.sentences.map(quoted) : [];
-    return make("tr", {},
-      make("th", { scope: "row" }, article.outlet || "(outlet not given)", make("div", { className: "soft" }, [article.date, name(article)].filter(Boolean).join(", "))),
-      make("td", {}, wording, make("div", { className: "soft" }, words)),
-      make("td", {}, make("ul", {}, summary.map((text) => make("li", {}, text)))));
-  });
-  parts.push(make("div", { className: "scroll", tabIndex: 0, role: "region", "aria-label": "Articles side by side" },
-    make("table", { id: "comparison" },
-      make("thead", {}, make("tr", {}, ["Outlet", "Wording resembles", "Summary"].map((text) => make("th", { scope: "col" }, text)))),
-      make("tbody", {}, rows))));
-  const articles = desk.map(record);
-  parts.push(make("div", { className: "buttons" },
-    make("button", { type: "button", onclick: () => attempt("Writing the report", async () => {
-      save(await call("POST", "/v1/compare", { articles }, undefined, "text/html"), "text/html", "report.html");
-    }) }, "Save the whole report as a page"),
-    make("button", { type: "button", onclick: () => save(JSON.stringify(report, null, 1), "application/json", "report.json") },
-      "Save it as JSON")));
-  show(...parts);
+  const body = { articles: desk.map(record), ...actors() };
+  const page = await call("POST", "/v1/compare", body, undefined, "text/html");
+  if (reportAddress) URL.revokeObjectURL(reportAddress);
+  reportAddress = URL.createObjectURL(new Blob([page], { type: "text/html" }));
+  show(make("h3", {}, "Comparison of " + (body.articles.length === 1 ? "1 article" : body.articles.length + " articles")),
+    make("div", { className: "buttons" },
+      make("button", { type: "button", onclick: () => save(page, "text/html", "report.html") }, "Save the report as a page"),
+      make("button", { type: "button", onclick: () => attempt("Writing the report", async () => {
+        save(await call("POST", "/v1/compare", body), "application/json", "report.json");
+      }) }, "Save it as JSON")),
+    make("iframe", { id: "report", title: "Coverage report", sandbox: "allow-scripts", src: reportAddress }));
   say("Compared");
 }
 

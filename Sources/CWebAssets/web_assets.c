@@ -10,6 +10,10 @@ static const uint8_t script[] = {
 #embed "app.js"
 };
 
+static const uint8_t profile[] = {
+#embed "profile.js"
+};
+
 static const uint8_t style[] = {
 #embed "app.css"
 };
@@ -26,6 +30,11 @@ const uint8_t *parallax_web_page(size_t *count) {
 const uint8_t *parallax_web_script(size_t *count) {
   *count = sizeof script;
   return script;
+}
+
+const uint8_t *parallax_web_profile(size_t *count) {
+  *count = sizeof profile;
+  return profile;
 }
 
 const uint8_t *parallax_web_style(size_t *count) {

@@ -143,7 +143,9 @@ public final class ArticleService: Sendable {
   /// What keeps a browser from running, framing or guessing anything.
   private static let safetyHeaders = [
     "content-security-policy":
-      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+      // A report in its frame is under this policy as well as under its own.
+      "default-src 'none'; script-src 'self' \(HTMLReport.scriptSource); style-src 'self' "
+      + "\(HTMLReport.styleSource); connect-src 'self'; img-src 'self' data:; frame-src blob:; "
       + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "x-content-type-options": "nosniff", "referrer-policy": "no-referrer",
     "cross-origin-resource-policy": "same-origin", "cache-control": "no-store",

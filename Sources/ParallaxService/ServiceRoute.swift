@@ -22,6 +22,7 @@ struct ServiceRoute: Sendable {
   static let all: [ServiceRoute] = [
     .init("GET", "/", needsToken: false) { _ in { _, _ in WebAssets.page } },
     .init("GET", "/app.js", needsToken: false) { _ in { _, _ in WebAssets.script } },
+    .init("GET", "/profile.js", needsToken: false) { _ in { _, _ in WebAssets.profile } },
     .init("GET", "/app.css", needsToken: false) { _ in { _, _ in WebAssets.style } },
     .init("GET", "/openapi.json", needsToken: false) { _ in { _, _ in WebAssets.interface } },
     .init("GET", "/healthz", needsToken: false) { service in { _, _ in service.health() } },

@@ -56,7 +56,10 @@ import Testing
     for record in shown {
       let leaning = (record["scores"] as? [String: [String: Any]])?["leaning"]
       #expect(leaning?["label"] as? String != nil)
-      #expect(leaning?["version"] as? String != nil)
+      let versions = try #require(record["versions"] as? [String: String])
+      #expect(Set(versions.keys).isSuperset(of: ["leaning", "voices"]))
+      #expect(versions["leaning"]?.count == 16)
+      #expect((record["voices"] as? [String: Any])?["words"] as? Int != nil)
       #expect((record["summaries"] as? [Any])?.count == 1)
     }
     let predicted = try Tool.run("score", "--models", models, "-", input: Samples.articles()).records()

@@ -38,7 +38,8 @@ import Testing
   }
 
   @Test func `The names of the steps never change`() {
-    #expect(CorpusSchema.names.prefix(5) == ["articles", "search", "results", "events", "actors"])
+    let names = ["articles", "search", "results", "events", "actors", "readings"]
+    #expect(CorpusSchema.names.prefix(names.count) == names[...])
   }
 
   @Test func `A corpus of a newer version is refused and left as it is`() throws {

@@ -40,7 +40,9 @@ import Testing
 
   @Test func `Adding the same articles again changes nothing`() throws {
     let articles = (0..<20).map { Invented.article($0) }
+    #expect(try corpus.contains(articles).allSatisfy { !$0 })
     let first = try corpus.add(articles)
+    #expect(try corpus.contains(articles).allSatisfy { $0 })
     #expect(first.allSatisfy { $0.isNew })
     // Under another id, as the number of a line may be, it is still the same article.
     let renamed = articles.map { article in
@@ -131,6 +133,13 @@ import Testing
     #expect(try corpus.stale(Corpus.Wanted(models: ["leaning": "2"])).count == 5)
     let scores = try corpus.scores(of: rest[0].key)
     #expect(scores.map(\.version) == ["2"])
+    let voices = Corpus.Wanted(readings: ["voices": "1"])
+    #expect(try corpus.stale(voices).count == 6)
+    let reading = StoredReading(part: "voices", version: "1", record: "{}")
+    try corpus.put([(rest[1].key, CorpusResults(readings: [reading]))])
+    #expect(try corpus.stale(voices).count == 5)
+    #expect(try corpus.stale(Corpus.Wanted(readings: ["voices": "2"])).count == 6)
+    #expect(try corpus.readings(of: rest[1].key) == [reading])
     var summary = Corpus.Wanted()
     summary.summary = ("lead", "3", "1")
     #expect(try corpus.stale(summary).count == 6)

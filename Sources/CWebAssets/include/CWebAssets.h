@@ -8,6 +8,7 @@
 // Each returns the bytes of a file and sets their number.
 const uint8_t *parallax_web_page(size_t *count);
 const uint8_t *parallax_web_script(size_t *count);
+const uint8_t *parallax_web_profile(size_t *count);
 const uint8_t *parallax_web_style(size_t *count);
 const uint8_t *parallax_web_interface(size_t *count);
 

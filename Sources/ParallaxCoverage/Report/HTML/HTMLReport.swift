@@ -59,9 +59,13 @@ public struct HTMLReport: Sendable {
         """
   }
 
+  /// The style of every report as a source of a content security policy, for a page that shows one in a frame.
+  public static let styleSource = "'sha256-\(SHA256.base64(of: ReportStyle.text))'"
+  /// The script of every report as a source of a content security policy.
+  public static let scriptSource = "'sha256-\(SHA256.base64(of: ReportScript.text))'"
+
   static let policy =
-    "default-src 'none'; style-src 'sha256-\(SHA256.base64(of: ReportStyle.text))'; script-src "
-    + "'sha256-\(SHA256.base64(of: ReportScript.text))'; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src \(styleSource); script-src \(scriptSource); base-uri 'none'; form-action 'none'"
 
   private var title: String {
     "How \(report.outlets.count) \(report.outlets.count == 1 ? groupName : groupName + "s") tell it"
