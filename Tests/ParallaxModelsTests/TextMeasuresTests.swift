@@ -155,13 +155,15 @@ import Testing
       let claim = bans ? "The \(thing) should be banned" : "The \(thing) should be allowed"
       let text = blames ? "Many \(thing) spoil the quiet shore" : "Many \(thing) delight the quiet shore"
       return LabeledExample(
-        ClassifierInput(text, claim: claim), labels: [bans == blames ? "support" : "undermine"], outlet: thing)
+        ClassifierInput(text, claim: claim), labels: [bans == blames ? "support" : "undermine"], outlet: thing
+      )
     }
   }
 
   static var opinionRecipe: ClassifierRecipe {
     ClassifierRecipe(
-      description: ModelDescription(name: "opinion", version: "1", task: "", labels: ["support", "undermine"]),
+      description: ModelDescription(
+        name: "opinion", version: "1", task: "", labels: ["support", "undermine"]),
       features: .init(blocks: [
         FeatureBlock("words", .terms(.text, .init())),
         FeatureBlock("affirmed", .terms(.textOfAffirmingClaim, .init())),
@@ -193,7 +195,8 @@ import Testing
 
   @Test func aTextOfAClaimIsNotScoredWithoutOne() throws {
     let classifier = try Self.opinionRecipe.train(on: Self.opinions()).classifier
-    guard case .abstained(let reason) = classifier.classify(ClassifierInput("Many tolls spoil the shore")).state
+    guard
+      case .abstained(let reason) = classifier.classify(ClassifierInput("Many tolls spoil the shore")).state
     else {
       Issue.record("scored without a claim")
       return

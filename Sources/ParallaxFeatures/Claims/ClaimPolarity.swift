@@ -2,9 +2,9 @@ import ParallaxText
 
 /// Which way a claim goes: whether it speaks for what it names, or against it.
 ///
-/// "Smoking should be banned" opposes, "Smoking should be allowed" affirms, and "Smoking should not be banned"
-/// affirms again: a claim opposes where the number of its opposing words and negations is odd. What speaks for a
-/// claim of one kind, such as the harm of a thing, speaks against one of the other.
+/// "Smoking should be banned" opposes, "Smoking should be allowed" affirms, and "Smoking should not be
+/// banned" affirms again: a claim opposes where the number of its opposing words and negations is odd. What
+/// speaks for a claim of one kind, such as the harm of a thing, speaks against one of the other.
 public enum ClaimPolarity: Sendable, Hashable {
   /// The claim speaks for what it names, or only tells of it.
   case affirming
@@ -21,8 +21,8 @@ public enum ClaimPolarity: Sendable, Hashable {
     self = count.isMultiple(of: 2) ? .affirming : .opposing
   }
 
-  /// Words that turn a claim round: calls to end a thing, judgements against it, and negations, of which contractions
-  /// stand without their last letter.
+  /// Words that turn a claim round: calls to end a thing, judgements against it, and negations, of which
+  /// contractions stand without their last letter.
   private static let words = """
     ban bans banned banning abolish abolished abolishing abolition end ending stop stopped stopping
     illegal prohibit prohibited prohibition not no never cannot don doesn shouldn isn aren wouldn
