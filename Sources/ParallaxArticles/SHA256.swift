@@ -56,7 +56,9 @@ package enum SHA256 {
   }
 
   /// The hash of a text's UTF-8 in base 64.
-  package static func base64(of text: String) -> String { Data(digest(of: Array(text.utf8))).base64EncodedString() }
+  package static func base64(of text: String) -> String {
+    Data(digest(of: Array(text.utf8))).base64EncodedString()
+  }
 
   private static func compress(_ state: inout [UInt32], _ schedule: [UInt32]) {
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])

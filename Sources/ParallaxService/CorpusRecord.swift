@@ -2,9 +2,10 @@ import Foundation
 import Parallax
 import ParallaxCorpus
 
-/// An article of a corpus with all that is known of it, as JSON: the clean article, `key`, `url`, `author`, `language`,
-/// and `summaries`, `mentions` and the parts of a profile (`scores`, `voices`, `wording`, `axes`, `actors`) as far as
-/// they are kept. `versions` says what read each part.
+/// An article of a corpus with all that is known of it, as JSON.
+///
+/// The fields of a clean article, `key`, `url`, `author`, `language`, and `summaries`, `mentions` and the parts of a
+/// profile (`scores`, `voices`, `wording`, `axes`, `actors`) as far as they are kept; `versions` says what read each.
 public struct CorpusRecord {
   private let fields: [String: Any]
 
