@@ -31,7 +31,7 @@ extension ArticleService {
     let fields = try fields(request)
     let articles = try RequestArticles(request, fields: fields, limit: limit(request))
     let profiler = try engine.models.profiler(gazetteer(fields))
-    return try each(articles) { try ServiceJSON.encode(ArticleProfileRecord($0, profiler.profile(of: $0))) }
+    return try each(articles) { ArticleProfileRecord($0, profiler.profile(of: $0)).json }
   }
 
   func summarize(_ request: ServiceRequest) throws -> ServiceResponse {

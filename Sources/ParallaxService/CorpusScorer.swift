@@ -44,7 +44,7 @@ public struct CorpusScorer: Sendable {
   /// - Throws: An error of encoding, for numbers that JSON cannot hold.
   public func results(for article: Article) throws -> CorpusResults {
     let profile = profiler.profile(of: article)
-    let record = try Self.object(ArticleProfileRecord(article, profile))
+    let record = try ServiceJSON.object(ArticleProfileRecord(article, profile).json) as? [String: Any] ?? [:]
     var results = CorpusResults()
     let scores = record["scores"] as? [String: Any] ?? [:]
     for score in profile.scores {
