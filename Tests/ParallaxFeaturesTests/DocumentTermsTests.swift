@@ -1,4 +1,5 @@
 import ParallaxFeatures
+import ParallaxMath
 import Testing
 
 @Suite struct DocumentTermsTests {
