@@ -6,6 +6,8 @@ public enum SummaryMethod: String, Sendable, Hashable, CaseIterable {
   case textRank = "text-rank"
   /// The same with the cosine of TF-IDF vectors for similarity.
   case textRankCosine = "text-rank-cosine"
+  /// The same with the cosine of the counts of terms for similarity.
+  case textRankTF = "text-rank-tf"
   /// The same with BM25 for similarity (Barrios et al. 2016).
   case textRankBM25 = "text-rank-bm25"
   /// The mean of TextRank by overlap and by inner product.
@@ -46,7 +48,7 @@ public enum SummaryMethod: String, Sendable, Hashable, CaseIterable {
   /// Whether the method can favour what has to do with a query.
   public var takesQuery: Bool {
     switch self {
-    case .textRank, .textRankCosine, .textRankBM25, .lexRank, .lexRankContinuous: true
+    case .textRank, .textRankCosine, .textRankTF, .textRankBM25, .lexRank, .lexRankContinuous: true
     default: false
     }
   }
@@ -86,6 +88,7 @@ public enum SummaryMethod: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .textRank: return TextRank(restart: restart)
     case .textRankCosine: return TextRank(similarity: .tfidfCosine, restart: restart)
+    case .textRankTF: return TextRank(similarity: .termFrequencyCosine, restart: restart)
     case .textRankBM25: return TextRank(similarity: .bm25, restart: restart)
     case .consensus: return FusionRanker.consensus
     case .positionRank: return TextRank(restart: .position)

@@ -14,8 +14,9 @@ import Testing
   }
 
   @Test(arguments: [
-    "text-rank", "text-rank-cosine", "text-rank-bm25", "consensus", "position-rank", "title-rank", "lex-rank",
-    "lex-rank-continuous", "lsa", "luhn", "sum-basic", "kl-sum", "coverage", "lead", "random",
+    "text-rank", "text-rank-cosine", "text-rank-tf", "text-rank-bm25", "consensus", "position-rank",
+    "title-rank", "lex-rank", "lex-rank-continuous", "lsa", "luhn", "sum-basic", "kl-sum", "coverage", "lead",
+    "random",
   ])
   func everyMethodGivesSentencesWithTheirPlaces(method: String) throws {
     let found = try Tool.run("summarize", method, "--length", "2", "-", input: articles)

@@ -8,7 +8,8 @@ import Testing
 #endif
 
 private let rankers: [any SentenceRanker] = [
-  TextRank(similarity: .overlap), TextRank(similarity: .tfidfCosine), TextRank(similarity: .bm25),
+  TextRank(similarity: .overlap), TextRank(similarity: .tfidfCosine),
+  TextRank(similarity: .termFrequencyCosine), TextRank(similarity: .bm25),
   TextRank(similarity: .tfidfProduct), TextRank(restart: .position), TextRank(restart: .query("grain talks")),
   LexRank(), LexRank(edges: .continuous), LeadRanker(), LSARanker(), Luhn(), SumBasic(), KLSum(),
   FusionRanker.consensus,

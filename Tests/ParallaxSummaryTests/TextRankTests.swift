@@ -49,6 +49,7 @@ private struct NaiveGraph {
         return Double(a.intersection(b).count) / (log(Double(a.count)) + log(Double(b.count)))
       }
     case .tfidfCosine: return cosines { log((1 + n) / (1 + $0)) + 1 }
+    case .termFrequencyCosine: return cosines { _ in 1 }
     case .tfidfProduct:
       let df = frequencies
       let rows = terms.map { sentence in

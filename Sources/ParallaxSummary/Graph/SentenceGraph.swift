@@ -41,6 +41,8 @@ package struct SentenceGraph {
       self.init(document, factor, isDense) { logs[$0] > 0 && logs[$1] > 0 ? $2 / (logs[$0] + logs[$1]) : 0 }
     case .tfidfCosine:
       self.init(document, Factor(left: document.tfidfRows()), isDense) { $2 }
+    case .termFrequencyCosine:
+      self.init(document, Factor(left: document.unitRows { _ in 1 }), isDense) { $2 }
     case .tfidfProduct:
       self.init(document, Factor(left: document.weights { document.smoothIDF($0) }), isDense) { $2 }
     case .bm25:

@@ -10,8 +10,9 @@
 public struct SentenceFeatures: Sendable, Hashable {
   /// The names of the features, in the order of their values.
   public static let names = [
-    "is_first", "inverse_position", "relative_position", "textrank", "textrank_cosine", "textrank_product",
-    "textrank_bm25", "lexrank_continuous", "lsa", "luhn", "sumbasic", "klsum", "log_words", "relative_length",
+    "is_first", "inverse_position", "relative_position", "textrank", "textrank_cosine", "textrank_tf",
+    "textrank_product", "textrank_bm25", "lexrank_continuous", "lsa", "luhn", "sumbasic", "klsum",
+    "log_words", "relative_length",
     "distinct_terms", "title_overlap", "names", "numbers", "quotation", "needs_neighbour", "fragment",
   ]
 
@@ -31,8 +32,10 @@ public struct SentenceFeatures: Sendable, Hashable {
 
   /// The methods whose scores are features, in the order of their names.
   private static let rankers: [any TermRanker] = [
-    TextRank(similarity: .overlap), TextRank(similarity: .tfidfCosine), TextRank(similarity: .tfidfProduct),
-    TextRank(similarity: .bm25), LexRank(edges: .continuous), LSARanker(), Luhn(), SumBasic(), KLSum(),
+    TextRank(similarity: .overlap), TextRank(similarity: .tfidfCosine),
+    TextRank(similarity: .termFrequencyCosine), TextRank(similarity: .tfidfProduct),
+    TextRank(similarity: .bm25),
+    LexRank(edges: .continuous), LSARanker(), Luhn(), SumBasic(), KLSum(),
   ]
 
   /// Reads a document.

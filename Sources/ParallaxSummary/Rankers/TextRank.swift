@@ -48,6 +48,7 @@ extension SentenceSimilarity {
     switch self {
     case .overlap: ""
     case .tfidfCosine: "-cosine"
+    case .termFrequencyCosine: "-tf"
     case .tfidfProduct: "-product"
     case .bm25: "-bm25"
     }
