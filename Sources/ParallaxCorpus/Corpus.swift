@@ -55,7 +55,7 @@ public final class Corpus: Sendable {
   public func close() throws(CorpusError) {
     do {
       // What another program's reading holds back stays in the `-wal` file, where it is safe too.
-      if access == .writing { try database.writeWithoutTransaction { _ = try? $0.checkpoint(.truncate) } }
+      if access == .writing { database.writeWithoutTransaction { _ = try? $0.checkpoint(.truncate) } }
       try database.close()
     } catch {
       throw CorpusError(error, path: path)
