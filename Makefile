@@ -7,6 +7,11 @@ INSTALL ?= install
 # Where it is installed: absolute, because files are installed from within their folders.
 TARGET = $(abspath $(DESTDIR)$(PREFIX))
 
+MANUAL = share/man/man1/parallax.1
+BASH_COMPLETION = share/bash-completion/completions/parallax
+ZSH_COMPLETION = share/zsh/site-functions/_parallax
+FISH_COMPLETION = share/fish/vendor_completions.d/parallax.fish
+
 # The released binary carries Swift's own libraries, so that a copy of it runs where no Swift is installed.
 RELEASE_FLAGS ?= --static-swift-stdlib
 RELEASE_DIR = .build/release
@@ -21,7 +26,7 @@ DOCUMENTED = $(filter-out ParallaxCLI,$(notdir $(wildcard Sources/Parallax*)))
 CORPUS ?= .build/samples.jsonl
 
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-checks build demo test test-units test-data bench peers lint format docs install uninstall clean
+.PHONY: help setup setup-checks build demo test bench peers lint format docs install uninstall deb clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,15 +43,10 @@ build: setup ## Build the command line tool, optimised
 demo: build ## Compare the sample outlets' articles of one invented event
 	$(PARALLAX) compare --manifest Data/Samples/manifest.csv --actors Data/Gazetteers/sample.json
 
-test: test-units $(if $(SHARED),test-data) ## Run every test; those on corpora too, where ../shared is
-
-# Checked with assertions, and without the corpora: unoptimised code is 8 to 50 times slower on them.
-test-units: setup
-	env -u PARALLAX_SHARED $(SWIFT) test
-
+# Optimised, because the corpora take 8 to 50 times as long otherwise; `swift test` runs without them, with assertions.
 # A build folder of its own: tests need other flags, and would have the released binary built again.
-test-data: setup-checks
-	PARALLAX_SHARED=$(SHARED) $(SWIFT) test -c release --scratch-path .build/release-tests
+test: setup$(if $(SHARED),-checks) ## Run every test; those on corpora too, where ../shared is
+	$(if $(SHARED),PARALLAX_SHARED=$(SHARED)) $(SWIFT) test -c release --scratch-path .build/release-tests $(TEST_FLAGS)
 
 bench: build $(CORPUS) ## Measure the stages on CORPUS=file.jsonl, then the kernels
 	$(PARALLAX) bench $(CORPUS)
@@ -82,10 +82,19 @@ install: ## Install what `make build` made, to PREFIX (honours DESTDIR)
 	  $(INSTALL) -D -m 644 "$$file" "$(TARGET)/share/parallax/models/$$file" || exit 1; done
 	@cd Data && find Samples Gazetteers Lexicons Summaries Axes -type f ! -name '.*' | while read -r file; do \
 	  $(INSTALL) -D -m 644 "$$file" "$(TARGET)/share/parallax/data/$$file" || exit 1; done
+	@$(INSTALL) -d $(patsubst %,"$(TARGET)/share/%",man/man1 bash-completion/completions zsh/site-functions fish/vendor_completions.d)
+	@Scripts/make-manual $(PARALLAX) >"$(TARGET)/$(MANUAL)"
+	@$(PARALLAX) --generate-completion-script bash >"$(TARGET)/$(BASH_COMPLETION)"
+	@$(PARALLAX) --generate-completion-script zsh >"$(TARGET)/$(ZSH_COMPLETION)"
+	@$(PARALLAX) --generate-completion-script fish >"$(TARGET)/$(FISH_COMPLETION)"
 
 uninstall: ## Remove what `make install` installed
 	rm -f "$(TARGET)/bin/parallax"
+	cd "$(TARGET)" && rm -f $(MANUAL) $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
 	rm -rf "$(TARGET)/share/parallax"
+
+deb: build ## Make a Debian package in .build/deb
+	@Scripts/build-deb
 
 clean: ## Remove everything that was built
 	rm -rf .build Benchmarks/.build Fuzz/.build

@@ -36,9 +36,22 @@ let package = Package(
     .library(name: "Parallax", targets: ["Parallax"]),
     .executable(name: "parallax", targets: ["ParallaxCLI"]),
   ],
+  // On by default; a user of the library alone turns them off and resolves neither SQLite's nor the server's
+  // packages.
+  traits: [
+    .trait(name: "Corpus", description: "The store of articles on SQLite."),
+    .trait(name: "Service", description: "The HTTP service.", enabledTraits: ["Corpus"]),
+    .default(enabledTraits: ["Corpus", "Service"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    // What the server's interface is written in; it brings them along itself.
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
@@ -54,13 +67,13 @@ let package = Package(
     .target(name: "CHTMLParser", dependencies: ["CXML2"]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CReadingModels"),
+    .target(name: "CWebAssets", exclude: ["page.html", "app.js", "profile.js", "app.css", "openapi.json"]),
     .systemLibrary(name: "CVectors"),
     library(
       "BundledModels", path: "Models",
       exclude: [
         "README.md", "leaning", "main-text", "article-lines", "term-vectors", "stance-actor", "bias-wording",
-        "stance-claim",
-        "hyperpartisan", "frames",
+        "stance-claim", "stance-perspective", "hyperpartisan", "frames",
       ]),
     library(
       "BundledData", path: "Data",
@@ -86,6 +99,12 @@ let package = Package(
         "ParallaxText", "ParallaxMath", "ParallaxFeatures", "ParallaxLearning", "ParallaxSummary",
         "ParallaxArticles", "ParallaxModels",
       ]),
+    library(
+      "ParallaxCorpus",
+      [
+        "ParallaxArticles",
+        .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["Corpus"])),
+      ]),
     // Layer 5
     library(
       "Parallax",
@@ -93,11 +112,24 @@ let package = Package(
         "ParallaxText", "ParallaxMath", "ParallaxFeatures", "ParallaxLearning", "ParallaxSummary",
         "ParallaxArticles", "ParallaxModels", "ParallaxCoverage", "BundledModels", "BundledData",
       ]),
+    // Layer 6
+    library("ParallaxService", ["Parallax", "ParallaxCorpus", "CWebAssets"]),
     // Layer 7
     .executableTarget(
       name: "ParallaxCLI",
       dependencies: [
-        "Parallax", logging,
+        "Parallax", "ParallaxCorpus", "ParallaxService", logging,
+        .product(
+          name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Service"])),
+        .product(
+          name: "HummingbirdCore", package: "hummingbird", condition: .when(traits: ["Service"])),
+        .product(
+          name: "UnixSignals", package: "swift-service-lifecycle", condition: .when(traits: ["Service"])),
+        .product(
+          name: "ServiceLifecycle", package: "swift-service-lifecycle",
+          condition: .when(traits: ["Service"])),
+        .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Service"])),
+        .product(name: "HTTPTypes", package: "swift-http-types", condition: .when(traits: ["Service"])),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -121,6 +153,8 @@ let package = Package(
         "ParallaxText",
         "BundledData",
       ]),
+    tests("ParallaxCorpus", ["ParallaxArticles", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("ParallaxService", ["Parallax", "ParallaxCorpus"]),
     tests("Parallax"),
     // These run the program itself; the dependency is what has it built.
     .testTarget(name: "ParallaxCLITests", dependencies: ["ParallaxCLI"], swiftSettings: settings),

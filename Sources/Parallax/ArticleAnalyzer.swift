@@ -49,13 +49,18 @@ public struct ArticleAnalyzer: Sendable {
   ///   - articles: clean articles with their outlets.
   ///   - gazetteer: the actors, and the names outlets may give them; nil leaves out the naming matrix.
   ///   - earlier: articles whose content is known: the summary of all tells what is new since.
+  ///   - stance: reads the stance toward actors; nil leaves it out.
+  ///   - wording: reads the wording of sentences; nil leaves it out.
   ///   - options: what to compare, and by what.
   ///   - threads: how many threads score and summarise; the report does not depend on it.
   public func compare(
     _ articles: [Article], gazetteer: Gazetteer? = nil, since earlier: [Article] = [],
+    stance: StanceReader? = nil, wording: WordingReader? = nil,
     options: Coverage.Options = .init(), threads: Int = 1
   ) -> CoverageReport {
     let leaning = classifiers.first { $0.name == "leaning" }
+    let frames = classifiers.first { $0.name == "frames" }
+    let hasReadings = stance != nil || wording != nil || frames != nil
     let parts = concurrentMap(articles, threads: threads) { article in
       let summary = summary(of: article)
       return (
@@ -64,7 +69,8 @@ public struct ArticleAnalyzer: Sendable {
         },
         summary: ArticleSummary(
           method: summary.method,
-          sentences: summary.sentences.map { .init(range: $0.range, score: $0.score) })
+          sentences: summary.sentences.map { .init(range: $0.range, score: $0.score) }),
+        readings: hasReadings ? readings(of: article, stance, wording, frames) : nil
       )
     }
     func told(_ articles: [Article]) -> [StoryArticle] {
@@ -73,7 +79,21 @@ public struct ArticleAnalyzer: Sendable {
     let story = articles.count > 1 ? StorySummarizer().summary(of: told(articles), since: told(earlier)) : nil
     return Coverage.compare(
       articles: articles, gazetteer: gazetteer, summaries: parts.map(\.summary),
-      leanings: parts.map(\.leaning), story: story, options: options)
+      leanings: parts.map(\.leaning), readings: parts.map(\.readings), story: story, options: options)
+  }
+
+  private func readings(
+    of article: Article, _ stance: StanceReader?, _ wording: WordingReader?, _ frames: TextClassifier?
+  ) -> ArticleReadings {
+    let text = article.text
+    let sentences = SentenceSplitter().sentences(in: text)
+    let voices = stance == nil && wording == nil ? [] : VoiceFinder().spans(in: text)
+    return ArticleReadings(
+      stances: stance?.stances(of: text, sentences: sentences, voices: voices),
+      wording: wording?.profile(of: text, sentences: sentences, voices: voices),
+      frames: frames.map {
+        ArticleReadings.Frames(ArticleScore(article, by: $0, sentences: [], evidenceCount: evidenceCount))
+      })
   }
 }
 
@@ -94,5 +114,15 @@ extension ArticleLeaning {
         .init(term: $0.term, weight: $0.contribution, range: $0.ranges.first)
       },
       knownTermShare: prediction.coverage.share)
+  }
+}
+
+extension ArticleReadings.Frames {
+  /// The frames of an article as a report pools them.
+  init(_ score: ArticleScore) {
+    self.init(
+      labels: score.labels, probabilities: score.prediction.probabilities,
+      isScored: score.prediction.state == .scored, label: score.prediction.label,
+      evidence: score.terms.filter { $0.contribution > 0 }.compactMap(\.ranges.first))
   }
 }

@@ -27,7 +27,7 @@ public struct LearnedRankerTrainer: Sendable {
   /// Creates a trainer.
   ///
   /// - Precondition: `c` is positive, `lengthWeight` not negative.
-  public init(c: Double = 1, lengthWeight: Double = 0, threads: Int = 1) {
+  public init(c: Double = 10, lengthWeight: Double = 0, threads: Int = 1) {
     precondition(c > 0, "c \(c) is not positive")
     precondition(lengthWeight >= 0, "lengthWeight \(lengthWeight) is negative")
     self.lengthWeight = lengthWeight

@@ -28,7 +28,7 @@ struct ParallaxCommand: ParsableCommand {
       KeywordsCommand.self, DedupCommand.self, EventsCommand.self, RougeCommand.self, TrainRankerCommand.self,
       TrainVectorsCommand.self, VectorizeCommand.self, DocumentFrequencyCommand.self, MergeCommand.self,
       TermsCommand.self, ModelsCommand.self, BenchCommand.self,
-      InfoCommand.self, ReadingFeaturesCommand.self,
+      InfoCommand.self, CorpusCommand.self, ServeCommand.self, ReadingFeaturesCommand.self,
     ])
 
   static func main() {

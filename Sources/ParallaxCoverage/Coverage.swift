@@ -26,7 +26,7 @@ public enum Coverage {
   /// Compares articles: the names their outlets use for actors, whose words they quote, the words that set them
   /// apart, what all tell and one alone, and their scores and summaries.
   ///
-  /// `summaries` and `leanings` are empty or hold one entry for each article, in the same order; `story` is a
+  /// `summaries`, `leanings` and `readings` are empty or hold one entry for each article, in the same order; `story` is a
   /// summary of these articles in this order. One article, one outlet, no actor found, even no article at all
   /// give a report, with warnings that say so.
   ///
@@ -34,18 +34,22 @@ public enum Coverage {
   ///   that share a term.
   public static func compare(
     articles: [Article], gazetteer: Gazetteer? = nil, summaries: [ArticleSummary?] = [],
-    leanings: [ArticleLeaning?] = [], story: StorySummary? = nil, options: Options = Options()
+    leanings: [ArticleLeaning?] = [], readings: [ArticleReadings?] = [], story: StorySummary? = nil,
+    options: Options = Options()
   ) -> CoverageReport {
     precondition(
       summaries.isEmpty || summaries.count == articles.count, "one summary for each article, or none at all")
     precondition(
       leanings.isEmpty || leanings.count == articles.count, "one score for each article, or none at all")
+    precondition(
+      readings.isEmpty || readings.count == articles.count, "readings of each article, or none at all")
     let read = ReadArticles(
       articles, grouping: options.grouping, splitter: options.splitter, tokenizer: options.tokenizer)
     let builder = CoverageBuilder(
       articles: read, gazetteer: gazetteer,
       summaries: summaries.isEmpty ? articles.map { _ in nil } : summaries,
-      leanings: leanings.isEmpty ? articles.map { _ in nil } : leanings, story: story, options: options)
+      leanings: leanings.isEmpty ? articles.map { _ in nil } : leanings,
+      readings: readings.isEmpty ? articles.map { _ in nil } : readings, story: story, options: options)
     return builder.report()
   }
 }

@@ -15,7 +15,7 @@ struct CoverageBuilder {
 
   init(
     articles: ReadArticles, gazetteer: Gazetteer?, summaries: [ArticleSummary?], leanings: [ArticleLeaning?],
-    story: StorySummary?, options: Coverage.Options
+    readings: [ArticleReadings?], story: StorySummary?, options: Coverage.Options
   ) {
     self.articles = articles
     self.gazetteer = gazetteer
@@ -23,7 +23,7 @@ struct CoverageBuilder {
     self.leanings = leanings
     self.story = story
     self.options = options
-    parts = CoverageParts(articles, gazetteer: gazetteer, options: options)
+    parts = CoverageParts(articles, gazetteer: gazetteer, readings: readings, options: options)
   }
 
   func report() -> CoverageReport {
@@ -43,6 +43,8 @@ struct CoverageBuilder {
       },
       actors: (matrix?.actors ?? []).map(actor), voices: voiceEntries(table),
       contrast: contrastSection(table), map: coverageMap(table), story: storySection(table),
+      stance: stanceProfiles(table), frames: profiles(parts.frames, table),
+      wording: profiles(parts.wordings, table),
       sentences: sentences,
       warnings: CoverageWarnings(articles: articles, ids: ids, matrix: matrix, leanings: leanings).all())
   }
@@ -69,8 +71,8 @@ struct CoverageBuilder {
       table.cite(occurrence.sentenceRange, of: occurrence.article)
       table.note(occurrence.mentionRange, of: occurrence.article)
     }
-    for sentence in story?.sentences ?? [] {
-      table.cite(clamped(sentence.place.range, sentence.place.article), of: sentence.place.article)
+    for place in (story?.sentences ?? []).flatMap({ [$0.place] + $0.repetitions }) {
+      table.cite(clamped(place.range, place.article), of: place.article)
     }
     for number in articles.articles.indices {
       for sentence in summaries[number]?.sentences ?? [] {
@@ -118,7 +120,10 @@ struct CoverageBuilder {
           .init(
             sentence: table.number(
               of: clamped($0.place.range, $0.place.article), in: $0.place.article),
-            tellers: $0.tellers, score: $0.score)
+            tellers: $0.tellers, score: $0.score,
+            repetitions: $0.repetitions.map {
+              table.number(of: clamped($0.range, $0.article), in: $0.article)
+            })
         })
     }
   }

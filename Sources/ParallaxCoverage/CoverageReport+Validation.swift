@@ -51,6 +51,6 @@ extension CoverageReport {
     let voices = (voices ?? []).flatMap { $0.speakers.flatMap(\.places) + $0.sources.flatMap(\.places) }
     let terms = (contrast?.places ?? []).flatMap(\.places)
     let conflicts = (map?.conflicts ?? []).flatMap { [$0.first.place, $0.second.place] }
-    return voices + terms + conflicts + ((stance ?? []) + (frames ?? [])).flatMap(\.places)
+    return voices + terms + conflicts + ((stance ?? []) + (frames ?? []) + (wording ?? [])).flatMap(\.places)
   }
 }

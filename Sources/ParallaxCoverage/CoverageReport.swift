@@ -8,7 +8,7 @@ public struct CoverageReport: Codable, Sendable, Hashable {
   /// The name of the schema, in every report.
   public static let schemaName = "parallax-coverage-report"
   /// The version of the schema that this code writes, and the newest it reads.
-  public static let currentVersion = 2
+  public static let currentVersion = 3
 
   /// The name of the schema.
   public let schema: String
@@ -40,6 +40,8 @@ public struct CoverageReport: Codable, Sendable, Hashable {
   public let stance: [Profile]?
   /// How much each outlet uses each frame; nil where no model scored it.
   public let frames: [Profile]?
+  /// How much each outlet's narrator is worded as sentences that people marked as biased; nil where no model scored it.
+  public let wording: [Profile]?
   /// The sentences cited, by article and place.
   public let sentences: [Sentence]
   /// What to know before drawing conclusions, in plain words.
@@ -48,7 +50,7 @@ public struct CoverageReport: Codable, Sendable, Hashable {
   init(
     gazetteer: GazetteerSummary?, grouping: String, outlets: [Outlet], articles: [ArticleEntry],
     naming: [NamingRow], actors: [ActorEntry], voices: [VoiceEntry], contrast: ContrastSection?,
-    map: CoverageMap?, story: Story?, stance: [Profile]? = nil, frames: [Profile]? = nil,
+    map: CoverageMap?, story: Story?, stance: [Profile]?, frames: [Profile]?, wording: [Profile]?,
     sentences: [Sentence], warnings: [CoverageWarning]
   ) {
     schema = Self.schemaName
@@ -65,6 +67,7 @@ public struct CoverageReport: Codable, Sendable, Hashable {
     self.story = story
     self.stance = stance
     self.frames = frames
+    self.wording = wording
     self.sentences = sentences
     self.warnings = warnings
   }

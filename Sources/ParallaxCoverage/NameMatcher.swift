@@ -82,7 +82,7 @@ public struct NameMatcher: Sendable {
         if isWord, !isInsideWord, roots[Int(bytes[position])] != 0,
           let mention = longestMention(at: position, firstNode: roots[Int(bytes[position])], scanner, walk)
         {
-          result.append(mention)
+          if !VerbForms.isVerb(mention, in: bytes) { result.append(mention) }
           // A form may end in a mark ("U.S."), so the next byte is looked at afresh.
           position = mention.range.upperBound
           isInsideWord = false

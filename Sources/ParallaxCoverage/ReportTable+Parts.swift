@@ -1,4 +1,6 @@
 extension ReportTable {
+  private static let sideLimit = 12
+  private static let termLimit = 8
   private static let speakerLimit = 8
   private static let statementLimit = 12
   private static let aloneLimit = 5
@@ -7,17 +9,21 @@ extension ReportTable {
   public func conflicts() -> String {
     guard let map = report.map, !map.conflicts.isEmpty else { return "" }
     var lines: [String] = []
-    for conflict in map.conflicts {
+    for group in map.conflictGroups {
       if !lines.isEmpty { lines.append("") }
-      lines.append(style.bold(HTMLReport.name(conflict.kind)))
-      for side in [conflict.first, conflict.second] {
+      lines += wrapped(CoverageReport.heading(of: group), first: "", rest: "").map(style.bold)
+      let sides = report.sides(of: group)
+      for side in sides.prefix(Self.sideLimit) {
         guard report.sentences.indices.contains(side.place.sentence) else { continue }
         let sentence = report.sentences[side.place.sentence]
         lines += wrapped("\(side.outlet) (\(sentence.article)): \(side.value)", first: "  ", rest: "    ")
-        lines += wrapped(sentence.text, first: "    ", rest: "    ")
+        lines += wrapped(QuotationEnds.completed(sentence.text), first: "    ", rest: "    ")
+      }
+      if let more = CoverageReport.more(sides.count, shown: min(sides.count, Self.sideLimit)) {
+        lines.append("  \(more)")
       }
     }
-    return section("Told differently: pairs of sentences to read, both of which may be right", lines)
+    return section("Told differently: sentences to read side by side, all of which may be right", lines)
   }
 
   /// Whose words each outlet lets stand, and which media it names.
@@ -26,13 +32,14 @@ extension ReportTable {
     else { return "" }
     var table = TextTable([
       .init(heading: "Outlet", minimumWidth: 8), .init(heading: "words quoted", isNumeric: true),
-      .init(heading: "share", isNumeric: true), .init(heading: "Speakers (words)", minimumWidth: 20),
-      .init(heading: "Media named", minimumWidth: 12),
+      .init(heading: "share", isNumeric: true),
+      .init(heading: "Speakers (words)", minimumWidth: 24, isWrapped: true),
+      .init(heading: "Media named", minimumWidth: 20, isWrapped: true),
     ])
     for voice in voices {
       let speakers = voice.speakers.filter { $0.name != nil }
       let shown = speakers.prefix(Self.speakerLimit).map { "\($0.name ?? "") (\($0.words))" }
-      let more = speakers.count > shown.count ? ["\(speakers.count - shown.count) more"] : []
+      let more = [CoverageReport.more(speakers.count, shown: shown.count)].compactMap(\.self)
       table.add([
         voice.outlet, "\(voice.quotedWords)", voice.quotedWordShare.map(Self.hundredths) ?? "-",
         (shown + more).joined(separator: ", "),
@@ -46,7 +53,7 @@ extension ReportTable {
   public func contrast() -> String {
     guard let contrast = report.contrast?.contrast, !contrast.comparisons.isEmpty else { return "" }
     return style.bold("Words that set them apart") + "\n"
-      + ContrastTable(contrast, options: options).text(termLimit: 8)
+      + ContrastTable(contrast, options: options).text(termLimit: Self.termLimit)
   }
 
   /// What all tell, what some, and what one alone.
@@ -54,17 +61,16 @@ extension ReportTable {
     guard let map = report.map else { return "" }
     var lines: [String] = []
     let shared = map.statements.filter { $0.section != .one }
-    for (name, sectionStatements) in [
+    for (name, statements) in [
       ("Told by all", shared.filter { $0.section == .all }),
       ("Told by some", shared.filter { $0.section == .some }),
-    ] where !sectionStatements.isEmpty {
-      lines.append("  \(name): \(sectionStatements.count)")
-      for statement in sectionStatements.prefix(Self.statementLimit) {
-        guard let sentence = statement.sentences.first, report.sentences.indices.contains(sentence) else {
-          continue
-        }
-        let tellers = statement.section == .all ? "" : " [\(statement.outlets.joined(separator: ", "))]"
-        lines += wrapped(report.sentences[sentence].text + tellers, first: "  - ", rest: "    ")
+    ] where !statements.isEmpty {
+      lines.append("  \(name): \(statements.count)")
+      for statement in statements.prefix(Self.statementLimit) { lines += tellings(of: statement) }
+      if let more = CoverageReport.more(
+        statements.count, shown: min(statements.count, Self.statementLimit))
+      {
+        lines.append("    \(more)")
       }
     }
     if shared.isEmpty { lines.append("  No sentence of one is alike enough to one of another.") }
@@ -75,13 +81,23 @@ extension ReportTable {
         "\(outlet.name): \(own.count) sentences not found in the others, \(unclear) half like one of another",
         first: "  ", rest: "    ")
       for statement in own.prefix(Self.aloneLimit) {
-        guard let sentence = statement.sentences.first, report.sentences.indices.contains(sentence) else {
-          continue
-        }
-        lines += wrapped(report.sentences[sentence].text, first: "  - ", rest: "    ")
+        guard let text = statement.sentences.first.flatMap(report.shownSentence) else { continue }
+        lines += wrapped(text, first: "  - ", rest: "    ")
+      }
+      if let more = CoverageReport.more(own.count, shown: min(own.count, Self.aloneLimit)) {
+        lines.append("    \(more)")
       }
     }
     return section("Coverage map", lines)
+  }
+
+  /// A statement in each outlet's words; the same words once.
+  private func tellings(of statement: CoverageReport.CoverageMap.Statement) -> [String] {
+    report.tellings(of: statement).enumerated().flatMap { place, telling in
+      wrapped(
+        "\(telling.outlets.joined(separator: ", ")): \(report.shownSentence(telling.sentence) ?? "")",
+        first: place == 0 ? "  - " : "    ", rest: "      ")
+    }
   }
 
   /// What all articles tell together.
@@ -89,7 +105,7 @@ extension ReportTable {
     guard let story = report.story, !story.sentences.isEmpty else { return "" }
     let lines = story.sentences.filter { report.sentences.indices.contains($0.sentence) }.flatMap { choice in
       wrapped(
-        "\(report.sentences[choice.sentence].text) [\(choice.tellers.joined(separator: ", "))]",
+        "\(report.shownSentence(choice.sentence) ?? "") [\(choice.tellers.joined(separator: ", "))]",
         first: "  - ",
         rest: "    ")
     }

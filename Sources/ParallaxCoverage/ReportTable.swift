@@ -34,14 +34,14 @@ public struct ReportTable: Sendable {
     self.options = options
   }
 
-  /// The whole report: warnings, conflicts, names, voices, words, the coverage map, articles, summaries, and the
-  /// evidence for the names.
+  /// The whole report: warnings, conflicts, names, voices, words, stance, frames, the coverage map, articles,
+  /// summaries, and the evidence for the names.
   ///
   /// Parts without content are left out. The text ends with a line break unless it is empty.
   public func text() -> String {
     [
-      warnings(), conflicts(), naming(), voices(), contrast(), map(), articles(), story(), summaries(),
-      evidence(),
+      warnings(), conflicts(), naming(), voices(), contrast(), profiles(), map(), articles(), story(),
+      summaries(), evidence(),
     ]
     .filter { !$0.isEmpty }.joined(separator: "\n")
   }
@@ -60,11 +60,12 @@ public struct ReportTable: Sendable {
     let hasScores = report.articles.contains { $0.leaning != nil }
     var columns: [TextTable.Column] = [
       .init(heading: "Outlet", minimumWidth: 8), .init(heading: "Date", minimumWidth: 10),
-      .init(heading: "Title", minimumWidth: 12),
+      .init(heading: "Title", minimumWidth: 12, isWrapped: true),
     ]
     if hasScores {
       columns += [
-        .init(heading: "Wording resembles", minimumWidth: 17), .init(heading: "Because of", minimumWidth: 12),
+        .init(heading: "Wording resembles", minimumWidth: 17),
+        .init(heading: "Because of", minimumWidth: 16, isWrapped: true),
       ]
     }
     var table = TextTable(columns)
@@ -86,7 +87,13 @@ public struct ReportTable: Sendable {
         style.bold(TerminalText.truncated(TerminalText.line("\(article.id): \(heading)"), to: width)))
       for choice in summary.sentences.prefix(max(0, options.summaryLength)) {
         guard report.sentences.indices.contains(choice.sentence) else { continue }
-        lines += wrapped(report.sentences[choice.sentence].text, first: "  - ", rest: "    ")
+        lines += wrapped(
+          QuotationEnds.completed(report.sentences[choice.sentence].text), first: "  - ", rest: "    ")
+      }
+      if let more = CoverageReport.more(
+        summary.sentences.count, shown: min(summary.sentences.count, max(0, options.summaryLength)))
+      {
+        lines.append("    \(more)")
       }
       if summary.sentences.isEmpty { lines.append("  (no sentence)") }
     }

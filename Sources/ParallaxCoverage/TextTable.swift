@@ -7,6 +7,8 @@ struct TextTable {
     var isNumeric = false
     /// The width below which the column is narrowed only when nothing else can be.
     var minimumWidth = 6
+    /// Whether cells too wide are broken between words, not cut.
+    var isWrapped = false
     /// The heading on lines of one word or a few; numbers are narrow, so their headings need not be wide.
     var headingLines: [String] { isNumeric ? TextTable.headingLines(heading) : [heading] }
   }
@@ -33,7 +35,9 @@ struct TextTable {
   /// Creates a table without rows; headings are made safe for a terminal.
   init(_ columns: [Column]) {
     self.columns = columns.map {
-      Column(heading: TerminalText.line($0.heading), isNumeric: $0.isNumeric, minimumWidth: $0.minimumWidth)
+      Column(
+        heading: TerminalText.line($0.heading), isNumeric: $0.isNumeric, minimumWidth: $0.minimumWidth,
+        isWrapped: $0.isWrapped)
     }
   }
 
@@ -57,7 +61,32 @@ struct TextTable {
       }
       return style.bold(line(cells, widths))
     }
-    return headings + [rule] + rows.map { line($0, widths) }
+    return headings + [rule] + rows.flatMap { rowLines($0, widths) }
+  }
+
+  /// A row on as many lines as its wrapped cells take.
+  private func rowLines(_ cells: [String], _ widths: [Int]) -> [String] {
+    let broken = cells.enumerated().map { position, cell in
+      columns[position].isWrapped ? Self.broken(cell, to: widths[position]) : [cell]
+    }
+    return (0..<(broken.map(\.count).max() ?? 1)).map { level in
+      line(broken.map { level < $0.count ? $0[level] : "" }, widths)
+    }
+  }
+
+  /// A text broken between words to a width; a longer word is left whole.
+  private static func broken(_ text: String, to width: Int) -> [String] {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = lines.last,
+        TerminalText.width(of: last) + 1 + TerminalText.width(of: String(word)) <= width
+      {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines.isEmpty ? [""] : lines
   }
 
   private func line(_ cells: [String], _ widths: [Int]) -> String {

@@ -90,12 +90,8 @@ public struct ClassificationMetrics: Sendable, Hashable {
       }
     }
     perClass = classes.indices.map { Self.metrics(ofClass: $0, in: confusion, ranking: rankings[$0]) }
-    let ranked = rankings.compactMap(\.self)
-    func mean(_ value: KeyPath<RankingMetrics, Double>) -> Double? {
-      ranked.isEmpty ? nil : ranked.reduce(0) { $0 + $1[keyPath: value] } / Double(ranked.count)
-    }
-    rocAUC = mean(\.rocAUC)
-    averagePrecision = mean(\.averagePrecision)
+    rocAUC = RankingMetrics.mean(\.rocAUC, of: rankings)
+    averagePrecision = RankingMetrics.mean(\.averagePrecision, of: rankings)
     accuracy = Double(classes.indices.reduce(0) { $0 + confusion[$1][$1] }) / Double(count)
     microF1 = accuracy
     let seen = classes.indices.filter { k in

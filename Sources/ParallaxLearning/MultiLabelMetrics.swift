@@ -20,6 +20,10 @@ public struct MultiLabelMetrics: Sendable, Hashable {
   public let microF1: Double
   /// The mean of the labels' F1, weighted by how many rows have the label.
   public let weightedF1: Double
+  /// The mean of the labels' areas under the ROC curve; nil where no label tells rows apart.
+  public let rocAUC: Double?
+  /// The mean of the labels' average precision; nil as the area is.
+  public let averagePrecision: Double?
   /// How well each label is found, in the order of `labels`.
   public let perLabel: [ClassMetrics]
   /// The mean over row-label pairs of −ln p of the truth, p not below 2⁻⁵².
@@ -56,18 +60,15 @@ public struct MultiLabelMetrics: Sendable, Hashable {
     var rightRows = 0
     var loss = 0.0
     var bins = [(count: Int, sum: Double, hits: Int)](repeating: (0, 0, 0), count: 10)
-    for (row, own) in gold.enumerated() {
-      if let label = own.first(where: { $0 < 0 || $0 >= width }) {
-        throw TrainingError(.labelOutOfRange, "row \(row) has label \(label); expected 0 ..< \(width)")
-      }
-      let truth = Set(own)
+    let isTrue = try MultiLabelMetrics.membership(gold, width)
+    for row in gold.indices {
       var wrong = 0
       for k in 0..<width {
         let p = probabilities[row * width + k]
         guard p >= 0, p <= 1 + 1e-9 else {
           throw TrainingError(.notFinite, "row \(row) has the probability \(p); expected 0 to 1")
         }
-        let isTrue = truth.contains(k)
+        let isTrue = isTrue[row * width + k]
         let isGiven = p >= threshold(row, k)
         let bin = min(9, Int(10 * p))
         bins[bin].count += 1
@@ -92,18 +93,39 @@ public struct MultiLabelMetrics: Sendable, Hashable {
     hammingLoss = Double(wrongPairs) / pairs
     logLoss = loss / pairs
     expectedCalibrationError = bins.reduce(0) { $0 + abs($1.sum - Double($1.hits)) } / pairs
+    let rankings = try (0..<width).map { (k) throws(TrainingError) in
+      try RankingMetrics(
+        scores: gold.indices.map { probabilities[$0 * width + k] },
+        labels: gold.indices.map { isTrue[$0 * width + k] })
+    }
     let each = (0..<width).map { k in
       ClassMetrics(
         precision: given[k] == 0 ? 0 : Double(hits[k]) / Double(given[k]),
         recall: support[k] == 0 ? 0 : Double(hits[k]) / Double(support[k]),
-        f1: f1(hits[k], given[k], support[k]), support: support[k])
+        f1: f1(hits[k], given[k], support[k]), support: support[k], ranking: rankings[k])
     }
     perLabel = each
+    rocAUC = RankingMetrics.mean(\.rocAUC, of: rankings)
+    averagePrecision = RankingMetrics.mean(\.averagePrecision, of: rankings)
     macroF1 = each.reduce(0) { $0 + $1.f1 } / Double(width)
     microF1 = f1(hits.reduce(0, +), given.reduce(0, +), support.reduce(0, +))
     let total = support.reduce(0, +)
     weightedF1 =
       total == 0 ? 0 : each.reduce(0) { $0 + $1.f1 * Double($1.support) } / Double(total)
+  }
+
+  /// Whether each row has each label, row after row.
+  private static func membership(_ gold: [[Int]], _ width: Int) throws(TrainingError) -> [Bool] {
+    var isTrue = [Bool](repeating: false, count: gold.count * width)
+    for (row, own) in gold.enumerated() {
+      for label in own {
+        guard (0..<width).contains(label) else {
+          throw TrainingError(.labelOutOfRange, "row \(row) has label \(label); expected 0 ..< \(width)")
+        }
+        isTrue[row * width + label] = true
+      }
+    }
+    return isTrue
   }
 }
 
@@ -116,6 +138,8 @@ extension MultiLabelMetrics: Encodable {
     case microF1 = "micro_f1"
     case weightedF1 = "weighted_f1"
     case labels = "classes"
+    case rocAUC = "roc_auc"
+    case averagePrecision = "average_precision"
     case perLabel = "per_class"
     case logLoss = "log_loss"
     case expectedCalibrationError = "ece"
@@ -130,6 +154,8 @@ extension MultiLabelMetrics: Encodable {
     try values.encode(macroF1, forKey: .macroF1)
     try values.encode(microF1, forKey: .microF1)
     try values.encode(weightedF1, forKey: .weightedF1)
+    try values.encodeIfPresent(rocAUC, forKey: .rocAUC)
+    try values.encodeIfPresent(averagePrecision, forKey: .averagePrecision)
     try values.encode(labels, forKey: .labels)
     try values.encode(
       Dictionary(zip(labels, perLabel)) { first, _ in first }, forKey: .perLabel)

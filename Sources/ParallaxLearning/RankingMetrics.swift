@@ -40,4 +40,11 @@ public struct RankingMetrics: Codable, Sendable, Hashable {
     rocAUC = area / (Double(positives) * Double(negatives))
     averagePrecision = precision
   }
+
+  /// The mean over the classes that could be measured; nil where there is none.
+  static func mean(_ value: KeyPath<RankingMetrics, Double>, of classes: [RankingMetrics?]) -> Double? {
+    let measured = classes.compactMap(\.self)
+    return measured.isEmpty
+      ? nil : measured.reduce(0) { $0 + $1[keyPath: value] } / Double(measured.count)
+  }
 }

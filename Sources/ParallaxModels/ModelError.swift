@@ -46,7 +46,7 @@ public struct ModelError: Error, Sendable, Hashable, CustomStringConvertible {
   public var description: String { path.map { "\($0): \(message)" } ?? message }
 
   /// The same error, located in a file unless it already names one.
-  func located(at path: String?) -> ModelError {
+  package func located(at path: String?) -> ModelError {
     ModelError(code, message, path: self.path ?? path)
   }
 }

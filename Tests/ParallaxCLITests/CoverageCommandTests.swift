@@ -129,8 +129,9 @@ import Testing
     #expect(page.contains("Content-Security-Policy"))
     #expect(try compare(["--format", "html", "--actors", actors]).text == page)
     let failed = try compare(["--report", folder.file("no/such/folder.html")])
-    #expect(failed.code != 0)
+    #expect(failed.code == 74)
     #expect(failed.output.isEmpty)
+    #expect(outcome.messages == "parallax: wrote \(path)\n")
   }
 
   @Test func compareWritesMarkdown() throws {
@@ -148,5 +149,42 @@ import Testing
     #expect((new["articles"] as? [[String: Any]])?.compactMap { $0["id"] as? String } == ["a2", "b2"])
     #expect(try compare(["--event", "none"]).code == 66)
     #expect(try compare(["--since", "yesterday"]).code == 64)
+  }
+
+  @Test func namesWritesARowForEachCell() throws {
+    let folder = try Workspace()
+    let actors = try folder.write("g.json", Self.gazetteer)
+    let rows = try run(["names", "--actors", actors, "--raw", "--format", "csv"]).text
+      .split(separator: "\r\n").map(String.init)
+    #expect(rows.count == 5)
+    #expect(rows[0].hasPrefix("actor,actor_name,term,outlet,count"))
+    #expect(rows[1].hasPrefix("group,The group,militant,A,3,0,2,"))
+  }
+
+  @Test func sinceTakesAnEarlierReport() throws {
+    let folder = try Workspace()
+    let old = try Samples.jsonLines(Array(Self.records[0...1]))
+    let report = try run(
+      ["compare", "--models", try Samples.models(), "--raw", "--format", "json"], input: old)
+    let path = try folder.write("old.json", report.text)
+    let outcome = try compare(["--since", path, "--format", "json"])
+    let json = try #require(try outcome.json() as? [String: Any])
+    let ids = (json["articles"] as? [[String: Any]])?.compactMap { $0["id"] as? String }
+    #expect(ids == ["b1", "b2"])
+    let bad = try folder.write("bad.json", "{}")
+    #expect(try compare(["--since", bad]).code == 65)
+    #expect(try compare(["--since", folder.file("gone.json")]).code == 64)
+  }
+
+  @Test func numbersWithCommasAreOneWord() throws {
+    let text = "More than 14,000 people fled. More than 14,000 people came. More than 14,000 people sang."
+    let records = [
+      Self.record("a", "A", text, "2031-01-01"), Self.record("b", "B", "Rain fell.", "2031-01-01"),
+    ]
+    let terms = try run(["contrast", "--raw"], input: try Samples.jsonLines(records)).records()
+      .compactMap { $0["term"] as? String }
+    #expect(terms.contains { $0.contains("14,000") })
+    #expect(
+      !terms.contains { $0.split(separator: " ").contains("14") || $0.split(separator: " ").contains("000") })
   }
 }

@@ -117,4 +117,86 @@ import Testing
     #expect(byDay.outlets.map(\.name) == ["2020-05-01", "2020-05-03", "2020-05-04"])
     #expect(!byDay.warnings.contains { $0.code == .confoundedDate })
   }
+
+  @Test("a gazetteer whose lists of names lead to each other comes to an end")
+  func listsThatNameEachOther() throws {
+    let gazetteer = try Gazetteer(
+      language: "en",
+      actors: [
+        .init(id: "pair", name: "The pair", kind: .bloc, aliases: ["Norland and Sudland"]),
+        .init(id: "norland", name: "Norland", kind: .bloc, aliases: ["Norland", "Sudland and Norland"]),
+        .init(
+          id: "sudland", name: "Sudland", kind: .bloc, aliases: ["Sudland", "Norland, Sudland and Norland"]),
+      ])
+    let articles = [
+      Article(id: "a", outlet: "A", original: "The truce was brokered by Norland and Sudland in spring."),
+      Article(id: "b", outlet: "B", original: "The truce was brokered by Sudland and Norland in spring."),
+      Article(
+        id: "c", outlet: "C", original: "The truce was brokered by Norland, Sudland and Norland in spring."),
+    ]
+    let report = Coverage.compare(articles: articles, gazetteer: gazetteer)
+    #expect(report.map?.conflicts.isEmpty == true)
+    #expect(report.map?.statements.first?.section == .all)
+  }
+
+  @Test("sentences cut out of quotations are shown with whole marks")
+  func halfQuotations() {
+    let articles = ["A", "B"].map {
+      Article(
+        id: $0, outlet: $0,
+        original:
+          "“The envoys signed the water treaty at the old mill. They left the valley by the north road,” he said."
+      )
+    }
+    let text = ReportTable(Coverage.compare(articles: articles), options: .init(width: 200)).text()
+    #expect(text.contains("“The envoys signed the water treaty at the old mill. …”"))
+    #expect(text.contains("“… They left the valley by the north road,” he said."))
+  }
+
+  @Test("frames are pooled by outlet, with an interval from three articles on, and abstentions counted")
+  func pooledFrames() throws {
+    let articles = (0..<5).map {
+      Article(id: "a\($0)", outlet: $0 < 4 ? "A" : "B", original: "The militants came to the valley at dawn.")
+    }
+    let readings = [0.2, 0.4, 0.6, 0.9, 0.5].enumerated().map { number, probability in
+      ArticleReadings(
+        frames: .init(
+          labels: ["conflict", "morality"], probabilities: [probability, 0.1], isScored: number != 3,
+          label: "conflict", evidence: [4..<13]))
+    }
+    let report = Coverage.compare(articles: articles, readings: readings)
+    let frames = try #require(report.frames)
+    #expect(frames.map(\.subject) == ["conflict", "conflict", "morality", "morality"])
+    #expect(frames.map(\.outlet) == ["A", "B", "A", "B"])
+    #expect(abs((frames[0].estimate ?? 0) - 0.4) < 1e-12)
+    #expect(frames[0].scored == 3 && frames[0].abstained == 1)
+    #expect((0.2...0.4).contains(frames[0].low ?? 0) && (0.4...0.6).contains(frames[0].high ?? 1))
+    #expect(frames[1].estimate == 0.5 && frames[1].low == nil)
+    #expect(report.stance == nil && report.wording == nil)
+    #expect(try CoverageReport(json: try report.json()) == report)
+    #expect(ReportTable(report).text().contains("Frames"))
+    #expect(MarkdownReport(report).text().contains("## Frames"))
+    #expect(HTMLReport(report, articles: articles).html().contains("Frames</h3>"))
+  }
+
+  @Test("verbs that look like designations are none")
+  func verbsAreNoDesignations() throws {
+    let gazetteer = try Gazetteer(
+      language: "en",
+      actors: [
+        .init(
+          id: "lorvane", name: "Lorvane", kind: .state, aliases: ["Lorvane"],
+          designations: [
+            .init(term: "host", forms: ["host", "hosts"]),
+            .init(term: "monitor", forms: ["monitor", "monitors"]),
+          ])
+      ])
+    let text =
+      "Her country hosts 60,000 people. A body to monitor the truce came. The hosts spoke to 80 monitors."
+    let report = Coverage.compare(
+      articles: [Article(id: "a", outlet: "A", original: text)], gazetteer: gazetteer)
+    #expect(report.naming.map(\.count) == [1, 1])
+    #expect(
+      report.naming.flatMap { $0.cells.flatMap(\.occurrences) }.map(\.form).sorted() == ["hosts", "monitors"])
+  }
 }

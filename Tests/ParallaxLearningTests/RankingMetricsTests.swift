@@ -66,6 +66,23 @@ import Testing
     #expect(abs(metrics.logLoss - 0.3695982925959394) < 1e-12)
   }
 
+  /// Values of scikit-learn 1.9.1; two rows tie for the first label.
+  @Test func everyLabelIsRankedAgainstTheRest() throws {
+    let metrics = try MultiLabelMetrics(
+      gold: [[0, 2], [], [1, 2], [0, 1], [2]],
+      probabilities: [0.5, 0.2, 0.4, 0.5, 0.3, 0.6, 0.6, 0.25, 0.9, 0.7, 0.5, 0.1, 0.4, 0.1, 0.55],
+      labels: ["a", "b", "c"])
+    #expect(metrics.perLabel.map(\.rocAUC) == [0.75, 5.0 / 6, 2.0 / 3])
+    #expect(metrics.rocAUC == 0.75)
+    #expect(abs(try #require(metrics.averagePrecision) - 0.7962962962962963) < 1e-12)
+  }
+
+  @Test func aLabelOfEveryRowIsNotRanked() throws {
+    let metrics = try MultiLabelMetrics(gold: [[0], [0]], probabilities: [0.5, 0.2], labels: ["a"])
+    #expect(metrics.rocAUC == nil)
+    #expect(metrics.perLabel.first?.averagePrecision == nil)
+  }
+
   @Test func wrongShapesAndProbabilitiesAreRefused() {
     #expect(throws: TrainingError.self) {
       try MultiLabelMetrics(gold: [], probabilities: [], labels: ["a"])

@@ -143,4 +143,72 @@ import Testing
     recipe.tunesThresholds = true
     #expect(throws: ModelError.self) { try recipe.validate() }
   }
+
+  // MARK: Texts by the polarity of the claim
+
+  /// Invented pairs: whether a text speaks for a claim hangs on which way the claim goes.
+  static func opinions(_ count: Int = 80) -> [LabeledExample] {
+    let things = ["ferries", "tolls", "markets", "towers", "herons"]
+    return (0..<count).map { index in
+      let thing = things[index % 5]
+      let (bans, blames) = (index / 5 % 2 == 0, index / 10 % 2 == 0)
+      let claim = bans ? "The \(thing) should be banned" : "The \(thing) should be allowed"
+      let text = blames ? "Many \(thing) spoil the quiet shore" : "Many \(thing) delight the quiet shore"
+      return LabeledExample(
+        ClassifierInput(text, claim: claim), labels: [bans == blames ? "support" : "undermine"], outlet: thing
+      )
+    }
+  }
+
+  static var opinionRecipe: ClassifierRecipe {
+    ClassifierRecipe(
+      description: ModelDescription(
+        name: "opinion", version: "1", task: "", labels: ["support", "undermine"]),
+      features: .init(blocks: [
+        FeatureBlock("words", .terms(.text, .init())),
+        FeatureBlock("affirmed", .terms(.textOfAffirmingClaim, .init())),
+        FeatureBlock("opposed", .terms(.textOfOpposingClaim, .init())),
+      ]), calibrationFolds: 5)
+  }
+
+  @Test func theSameTextSupportsOneClaimAndUnderminesItsOpposite() throws {
+    let trained = try Self.opinionRecipe.train(on: Self.opinions())
+    #expect(try #require(trained.heldOut).accuracy == 1)
+    let text = "Many bridges spoil the quiet shore"
+    let answers = ["Bridges should be banned", "Bridges should be allowed"].map {
+      trained.classifier.classify(ClassifierInput(text, claim: $0)).label
+    }
+    #expect(answers == ["support", "undermine"])
+  }
+
+  @Test func termsOfAnOpposedClaimStandInTheText() throws {
+    let classifier = try Self.opinionRecipe.train(on: Self.opinions()).classifier
+    let text = "Many tolls spoil the quiet shore"
+    let parts = classifier.explain(ClassifierInput(text, claim: "The tolls should be banned"), top: 100)
+      .contributions
+    let part = try #require(parts.first { $0.block == "opposed" && $0.term == "spoil" })
+    let place = try #require(part.places.first)
+    #expect(place.field == .text)
+    #expect(String(decoding: Array(text.utf8)[place.range], as: UTF8.self) == "spoil")
+    #expect(!parts.contains { $0.block == "affirmed" })
+  }
+
+  @Test func aTextOfAClaimIsNotScoredWithoutOne() throws {
+    let classifier = try Self.opinionRecipe.train(on: Self.opinions()).classifier
+    guard
+      case .abstained(let reason) = classifier.classify(ClassifierInput("Many tolls spoil the shore")).state
+    else {
+      Issue.record("scored without a claim")
+      return
+    }
+    #expect(reason.contains("lacks a claim"))
+  }
+
+  @Test func rowsByPolarityAreAlikeOneByOneAndTogether() throws {
+    let inputs = Self.opinions().map(\.input)
+    let (pipeline, matrix) = try FeaturePipeline.fitTransform(
+      inputs, configuration: Self.opinionRecipe.features)
+    #expect(pipeline.transform(inputs, threads: 3).matrix == matrix)
+    for (row, input) in inputs.enumerated() { #expect(pipeline.transform(input) == matrix.row(row)) }
+  }
 }

@@ -7,7 +7,8 @@ struct CompareCommand: ParsableCommand {
     commandName: "compare",
     abstract: "Compares how outlets tell one event: names, voices, words, what all tell and one alone.",
     discussion: """
-      Without --actors names are not compared, and the coverage map knows no "Moscow" for Russia.
+      Without --actors names are not compared, no stance is scored, and the coverage map knows no "Moscow" for \
+      Russia. With --report the table leaves out the evidence, which the page opens at a click.
 
       EXAMPLES
         parallax compare --manifest articles.csv --actors actors.json --report report.html
@@ -15,6 +16,7 @@ struct CompareCommand: ParsableCommand {
         parallax compare --by date --format markdown articles.jsonl > report.md
         parallax compare --event 12 --no-evidence articles.jsonl
         parallax compare --since 2031-01-24 --manifest articles.csv
+        parallax compare --since yesterday.json --manifest articles.csv
       """)
 
   @OptionGroup var input: ArticleInput
@@ -26,8 +28,8 @@ struct CompareCommand: ParsableCommand {
   var event: String?
   @Option(
     help: ArgumentHelp(
-      "Only articles of this day or later; earlier ones are what the summary of all takes for known.",
-      valueName: "date"))
+      "Only articles of this day or later, or that an earlier report (JSON) lacks; the others count as known.",
+      valueName: "date|json"))
   var since: String?
   @Option(help: "How long each article's summary is: 3, 20%, 100w or 500c.")
   var length = "3"
@@ -37,13 +39,14 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "table, json, jsonl, markdown or html.")
   var format: ReportFormat = .table
   @Flag(inversion: .prefixedNo, help: "With the table: list the sentences behind each number.")
-  var evidence = true
+  var evidence: Bool?
   @Flag(help: "Take texts as they are, uncleaned.")
   var raw = false
 
   func validate() throws {
-    if let since, CalendarDay(since) == nil {
-      throw ValidationError("--since \(since): expected a day such as 2031-01-24")
+    if let since, CalendarDay(since) == nil, !FileManager.default.fileExists(atPath: since) {
+      throw ValidationError(
+        "--since \(since): expected a day such as 2031-01-24, or the file of an earlier report as JSON")
     }
   }
 
@@ -54,7 +57,9 @@ struct CompareCommand: ParsableCommand {
     }
     let sources = try input.sources()
     let gazetteer = try actors.map { try Gazetteer(contentsOf: $0) }
+    let known = try since.map { try KnownCoverage($0) }
     let analyzer = ArticleAnalyzer(classifiers: try models.articleModels(), summaryLength: length)
+    let readers = try models.sentenceReaders(gazetteer: gazetteer)
     var options = Coverage.Options()
     options.grouping = grouping.grouping
     options.contrast?.background = TermBackground(try DataFiles.background(at: nil))
@@ -65,7 +70,7 @@ struct CompareCommand: ParsableCommand {
     var (articles, earlier): ([Article], [Article]) = ([], [])
     try batches.read(sources, label: "compare") { read in
       for article in read where event == nil || article.event == event {
-        if isEarlier(article) { earlier.append(article) } else { articles.append(article) }
+        if known?.holds(article) == true { earlier.append(article) } else { articles.append(article) }
       }
     }
     guard !articles.isEmpty else {
@@ -73,22 +78,28 @@ struct CompareCommand: ParsableCommand {
       throw CommandFailure(.missingInput, "no article to compare: \(nothingLeft(batches.count))")
     }
     let coverage = analyzer.compare(
-      articles, gazetteer: gazetteer, since: earlier, options: options, threads: threads.count)
-    if let report {
-      try AtomicFile.write(Array(HTMLReport(coverage, articles: articles).html().utf8), to: report)
-    }
+      articles, gazetteer: gazetteer, since: earlier + (known?.told(besides: earlier) ?? []),
+      stance: readers.stance, wording: readers.wording, options: options, threads: threads.count)
+    if let report { try writePage(coverage, articles, to: report) }
     try write(coverage, articles)
     try batches.finish()
   }
 
-  private func isEarlier(_ article: Article) -> Bool {
-    guard let since, let date = article.date else { return false }
-    return date.prefix(10) < since
+  private func writePage(_ coverage: CoverageReport, _ articles: [Article], to path: String) throws {
+    do throws(ModelError) {
+      try AtomicFile.write(Array(HTMLReport(coverage, articles: articles).html().utf8), to: path)
+    } catch {
+      throw CommandFailure(.io, error.description)
+    }
+    Console.note("parallax: wrote \(path)")
   }
 
   private func nothingLeft(_ count: Int) -> String {
     guard count > 0 else { return "the input is empty" }
-    let limits = [event.map { "of event \($0)" }, since.map { "of \($0) or later" }].compactMap(\.self)
+    let limits = [
+      event.map { "of event \($0)" },
+      since.map { CalendarDay($0) == nil ? "new since \($0)" : "of \($0) or later" },
+    ].compactMap(\.self)
     return "none of \(count) is \(limits.joined(separator: " and "))"
   }
 
@@ -97,7 +108,7 @@ struct CompareCommand: ParsableCommand {
     switch format {
     case .table:
       let options = ReportTable.Options(
-        width: Console.width, showsEvidence: evidence, usesColor: Console.usesColor)
+        width: Console.width, showsEvidence: evidence ?? (report == nil), usesColor: Console.usesColor)
       try output.write(ReportTable(coverage, options: options).text())
     case .markdown: try output.write(MarkdownReport(coverage).text())
     case .html: try output.write(HTMLReport(coverage, articles: articles).html())
@@ -111,14 +122,4 @@ struct CompareCommand: ParsableCommand {
 /// The forms of a report.
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
   case table, json, jsonl, markdown, html
-}
-
-/// A day as an option gives it.
-private struct CalendarDay {
-  init?(_ text: String) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, zip(parts, [4, 2, 2]).allSatisfy({ $0.utf8.count == $1 && Int($0) != nil }),
-      (1...12).contains(Int(parts[1]) ?? 0), (1...31).contains(Int(parts[2]) ?? 0)
-    else { return nil }
-  }
 }

@@ -104,6 +104,9 @@ struct DedupCommand: ParsableCommand {
       }
     }
     let clusters = try finder.clusters()
+    if clusters.isEmpty {
+      Console.note("parallax: no near-duplicates among \(names.ids.count) articles")
+    }
     if keepFirst {
       if let start { try StandardInput.rewind(to: start) }
       try writeArticles(reader, sources, without: Set(clusters.flatMap { $0.members.dropFirst() }))
@@ -171,6 +174,9 @@ struct DedupCommand: ParsableCommand {
       } else {
         try writer.write(record)
       }
+    }
+    if number == 0 {
+      Console.note("parallax: no sentence of \(words) words or more stands in several outlets")
     }
     try writer.finish()
     try batches.finish()

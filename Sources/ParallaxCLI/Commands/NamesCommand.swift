@@ -14,6 +14,7 @@ struct NamesCommand: ParsableCommand {
       EXAMPLES
         parallax names --actors actors.json --manifest articles.csv
         parallax names --actors actors.json --by date articles.jsonl > names.jsonl
+        parallax names --actors actors.json --format csv articles.jsonl > names.csv
       """)
 
   @OptionGroup var input: ArticleInput
@@ -24,8 +25,8 @@ struct NamesCommand: ParsableCommand {
   var evidence = true
   @Flag(help: "Take texts as they are, uncleaned.")
   var raw = false
-  @Option(help: "table, json or jsonl; a table on a terminal, jsonl elsewhere.")
-  var format: OutputFormat?
+  @Option(help: "table, json, jsonl or csv, a row for each cell; a table on a terminal, jsonl elsewhere.")
+  var format: NamesFormat?
 
   func run() throws {
     let gazetteer = try Gazetteer(contentsOf: actors)
@@ -33,8 +34,13 @@ struct NamesCommand: ParsableCommand {
     options.contrast = nil
     options.alignment = nil
     let (report, batches) = try input.report(grouping, raw: raw, gazetteer: gazetteer, options: options)
-    var writer = RecordWriter(format ?? .standard)
-    if (format ?? .standard) == .table {
+    if format == .csv {
+      try writeRows(of: report)
+      return try batches.finish()
+    }
+    let format = format.flatMap { OutputFormat(rawValue: $0.rawValue) } ?? .standard
+    var writer = RecordWriter(format)
+    if format == .table {
       let table = ReportTable(
         report,
         options: .init(width: Console.width, showsEvidence: evidence, usesColor: Console.usesColor))
@@ -47,6 +53,35 @@ struct NamesCommand: ParsableCommand {
     try writer.finish()
     try batches.finish()
   }
+
+  /// Writes a row for each designation and outlet.
+  private func writeRows(of report: CoverageReport) throws {
+    let writer = CSVWriter()
+    var output = Output()
+    try output.write(
+      bytes: writer.row([
+        "actor", "actor_name", "term", "outlet", "count", "related_count", "articles",
+        "rate_per_thousand_words",
+        "p", "q", "article_p", "article_q",
+      ]))
+    for row in report.naming {
+      for cell in row.cells {
+        try output.write(
+          bytes: writer.row([
+            row.actor, row.actorName, row.term, cell.outlet, "\(cell.count)", "\(cell.relatedCount)",
+            "\(cell.articles.count)", cell.ratePerThousandWords.map { fixed($0, 4) },
+            row.test.map { "\($0.p)" },
+            row.test.map { "\($0.q)" }, row.test.map { "\($0.articleP)" }, row.test.map { "\($0.articleQ)" },
+          ]))
+      }
+    }
+    try output.flush()
+  }
+}
+
+/// The forms of names.
+enum NamesFormat: String, ExpressibleByArgument, CaseIterable {
+  case table, json, jsonl, csv
 }
 
 extension ArticleInput {

@@ -24,7 +24,7 @@ struct TrainRankerCommand: ParsableCommand {
   @Option(help: "What the examples are and under which licence; stored with the weights.")
   var provenance = "not stated"
   @Option(name: .customLong("c"), help: "The inverse of the penalty's strength.")
-  var inversePenalty = 1.0
+  var inversePenalty = 10.0
   @Option(help: "The power of its relative length that a sentence counts; 3 suits summaries of few.")
   var lengthWeight = 0.0
   @Option(help: "Write held-out summaries of so many folds to standard output.")

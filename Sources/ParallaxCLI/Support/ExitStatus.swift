@@ -1,5 +1,6 @@
 import ArgumentParser
 import Parallax
+import ParallaxCorpus
 
 /// The exit codes of the command line (sysexits.h), part of its contract.
 enum ExitStatus: Int32 {
@@ -22,6 +23,9 @@ enum ExitStatus: Int32 {
       self = error.code == .missing ? .missingInput : error.code == .io ? .io : .data
     case let error as CoverageError:
       self = error.code == .missing ? .missingInput : error.code == .io ? .io : .data
+    case let error as CorpusError:
+      let isIO = [.io, .full, .readOnly, .locked].contains(error.code)
+      self = error.code == .missing ? .missingInput : isIO ? .io : .data
     case is OutputError: self = .io
     case is FeatureError, is TrainingError, is SummaryError, is MathError: self = .data
     case let error as CommandFailure: self = error.status

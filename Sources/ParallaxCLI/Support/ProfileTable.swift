@@ -21,7 +21,10 @@ struct ProfileTable {
 
   private func percent(_ share: Double) -> String { "\(Int((100 * share).rounded())) %" }
 
-  private func signed(_ value: Double) -> String { "\(value < 0 ? "−" : "+")\(fixed(abs(value), 2))" }
+  private func signed(_ value: Double) -> String {
+    let text = fixed(abs(value), 2)
+    return text == "0.00" ? text : (value < 0 ? "−" : "+") + text
+  }
 
   private func words(_ range: Range<Int>) -> String {
     article.text.slice(utf8: range).split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
 import Parallax
+import ParallaxCorpus
+import ParallaxService
 
 /// The form a command prints its results in.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
@@ -47,7 +49,7 @@ struct ModelOptions: ParsableArguments {
   /// A model under its own name, where it is found and may be used; `leaning` has to be there.
   ///
   /// Scores are reported under the model's name; one of another name would be left out silently.
-  private func shipped(_ name: String) throws -> TextClassifier? {
+  private func shipped(_ name: String) throws -> VersionedModel? {
     let located: LocatedModel
     do throws(ModelError) {
       located = try locator.locate(name)
@@ -55,43 +57,73 @@ struct ModelOptions: ParsableArguments {
       if name != "leaning", error.code == .missing { return nil }
       throw error
     }
-    let model = try TextClassifier(contentsOf: located.directory)
-    guard model.name == name else {
-      throw CommandFailure(.data, "the model in the folder \(name) is named \"\(model.name)\"; rename it")
+    let model = try VersionedModel(contentsOf: located.directory)
+    guard model.classifier.name == name else {
+      throw CommandFailure(
+        .data, "the model in the folder \(name) is named \"\(model.classifier.name)\"; rename it")
     }
-    return license == .commercial && model.description?.isNonCommercial == true ? nil : model
+    return license == .commercial && model.classifier.description?.isNonCommercial == true ? nil : model
   }
 
   /// The models that score articles.
-  func articleModels() throws -> [TextClassifier] {
+  func articleModels() throws -> [TextClassifier] { try versionedArticleModels().map(\.classifier) }
+
+  private func versionedArticleModels() throws -> [VersionedModel] {
     try ["leaning", "hyperpartisan", "frames"].compactMap { try shipped($0) }
   }
 
-  /// What makes the profiles of articles: all models that are found and may be used.
-  ///
-  /// - Parameters:
-  ///   - gazetteer: the actors whose stance is scored; nil leaves them out.
-  ///   - axes: a file of axes; the shipped ones where it is nil.
-  func profiler(gazetteer: Gazetteer?, axes: String?) throws -> ArticleProfiler {
+  /// What reads the sentences of articles: nil for models that are not found or may not be used, and for stance
+  /// without a gazetteer.
+  func sentenceReaders(gazetteer: Gazetteer?) throws -> (stance: StanceReader?, wording: WordingReader?) {
     var stance: StanceReader?
-    if let gazetteer, let model = try shipped("stance-actor") {
+    if let gazetteer, let model = try shipped("stance-actor")?.classifier {
       stance = try StanceReader(model, gazetteer: gazetteer)
     }
-    let wording = try shipped("bias-wording").map { try WordingReader($0) }
-    return ArticleProfiler(
-      ArticleAnalyzer(classifiers: try articleModels()), stance: stance, wording: wording,
+    return (stance, try shipped("bias-wording").map { try WordingReader($0.classifier) })
+  }
+
+  /// What the profiles of articles are made by: all models that are found and may be used.
+  ///
+  /// - Parameters:
+  ///   - withStance: whether the model of stance is loaded, which takes a gazetteer.
+  ///   - axes: a file of axes; the shipped ones where it is nil.
+  func profileModels(withStance: Bool, axes: String? = nil) throws -> ProfileModels {
+    ProfileModels(
+      articles: try versionedArticleModels(), stance: withStance ? try shipped("stance-actor") : nil,
+      wording: try shipped("bias-wording"),
       axes: try frameAxes(axes))
   }
 
-  /// The axes of a file over the shipped vectors; nil where neither was asked for and there are no vectors.
-  private func frameAxes(_ path: String?) throws -> FrameAxes? {
-    let vectors: String
-    do throws(ModelError) { vectors = try locator.locateVectors() } catch {
-      if path != nil { throw error }
+  /// What makes the profiles of articles, with stance toward the actors of a gazetteer, where one is given.
+  func profiler(gazetteer: Gazetteer?, axes: String?) throws -> ArticleProfiler {
+    try profileModels(withStance: gazetteer != nil, axes: axes).profiler(gazetteer)
+  }
+
+  /// What a service computes with: all models that are found and may be used.
+  func engine() throws -> ServiceEngine {
+    var comparison = Coverage.Options()
+    // A copy of the program alone serves as well, with less to compare by.
+    if let background = try? DataFiles.background(at: nil) {
+      comparison.contrast?.background = TermBackground(background)
+    }
+    if let path = try? DataFiles.path(of: DataFiles.media) {
+      comparison.media = [try Gazetteer(contentsOf: path)]
+    }
+    return try ServiceEngine(profileModels(withStance: true), comparison: comparison)
+  }
+
+  /// The axes of a file over the shipped vectors, and their version; nil where neither was asked for and there are no
+  /// vectors.
+  private func frameAxes(_ path: String?) throws -> (places: FrameAxes, version: String)? {
+    let vectors: SafetensorsFile
+    do throws(ModelError) { vectors = try SafetensorsFile(contentsOf: locator.locateVectors()) } catch {
+      if path != nil || error.code != .missing { throw error }
       return nil
     }
-    let axes = try FrameAxis.axes(contentsOf: try path ?? DataFiles.path(of: DataFiles.axes))
-    return try FrameAxes(axes, vectors: try TermVectors(contentsOf: vectors))
+    let file = try path ?? DataFiles.path(of: DataFiles.axes)
+    let axes = try FrameAxis.axes(contentsOf: file)
+    let version = Corpus.version(of: try ArticleReader().bytes(of: file)) + "+" + (vectors.checksum ?? "")
+    return (try FrameAxes(axes, vectors: try TermVectors(vectors)), version)
   }
 }
 
@@ -103,7 +135,12 @@ let executableDirectory: String? = {
 }()
 
 /// A number with a fixed number of decimals, whatever the locale.
-func fixed(_ value: Double, _ decimals: Int) -> String { String(format: "%.\(decimals)f", value) }
+///
+/// What rounds to zero has no sign.
+func fixed(_ value: Double, _ decimals: Int) -> String {
+  let text = String(format: "%.\(decimals)f", value)
+  return text.hasPrefix("-") && !text.contains { ("1"..."9").contains($0) } ? String(text.dropFirst()) : text
+}
 
 /// JSON with sorted keys on one line, so that the same value gives the same bytes.
 func jsonLine(_ value: some Encodable) throws -> Data {

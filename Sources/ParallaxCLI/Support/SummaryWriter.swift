@@ -108,36 +108,6 @@ struct SummaryWriter: ~Copyable {
   }
 }
 
-/// The summary of one article as a line of JSON; offsets are Unicode scalars of the clean text.
-struct SummaryRecord: Encodable {
-  private struct Sentence: Encodable {
-    let text: String
-    let start: Int
-    let end: Int
-    let score: Double
-  }
-
-  private let id: RecordID
-  private let title: String?
-  private let outlet: String?
-  private let method: String
-  private let converged: Bool
-  private let sentences: [Sentence]
-
-  init(_ article: Article, _ summary: Summary) {
-    id = article.recordID
-    title = article.title
-    outlet = article.outlet
-    method = summary.method
-    converged = summary.converged
-    var offsets = TextOffsets(article.text)
-    sentences = summary.sentences.map {
-      let range = offsets.scalarRange(ofUTF8: $0.range)
-      return Sentence(text: $0.text, start: range.lowerBound, end: range.upperBound, score: $0.score)
-    }
-  }
-}
-
 /// The summary of a story as a line of JSON; offsets are Unicode scalars of the articles' clean texts.
 struct StoryRecord: Encodable {
   private struct Place: Encodable {

@@ -4,6 +4,8 @@ import ParallaxText
 struct Claim {
   /// The stem of the verb, verbs of one meaning under one.
   let verb: String
+  /// The verb as it is written, in lower case.
+  let word: String
   /// The keys of the actors, and how they are shown.
   let agents: [String: String]
   /// The stems of the words beside the verb that may say what was done.
@@ -37,7 +39,7 @@ struct ClaimReader {
       {
         result.append(
           Claim(
-            verb: act, agents: list.agents,
+            verb: act, word: word.lower, agents: list.agents,
             objects: objects(words, (max(0, place - 7))..<place, names),
             range: word.range.lowerBound..<list.end)
         )
@@ -47,7 +49,7 @@ struct ClaimReader {
         // "The truce that Norland brokered": what was done may stand before the name too.
         result.append(
           Claim(
-            verb: act, agents: list.agents,
+            verb: act, word: word.lower, agents: list.agents,
             objects: objects(words, max(0, place - 7)..<min(words.count, place + 11), names),
             range: list.start..<word.range.upperBound))
       }

@@ -23,8 +23,10 @@ struct Conflict: Hashable {
   }
 
   let kind: Kind
-  /// What it is about: the verb, the unit, the word.
+  /// What it is about, as stems: the verb, the unit, the word.
   let topic: String
+  /// What it is about, as the first sentence says it: "brokered, truce".
+  let label: String
   let first: Side
   let second: Side
   let likeness: Double

@@ -1,3 +1,5 @@
+import ParallaxText
+
 /// Finds statements told with other actors, numbers, days, or as true by one and as untrue by another.
 ///
 /// What it finds are places to look at: two sentences may speak of two events, and both may be right.
@@ -8,7 +10,7 @@ struct ConflictFinder {
   /// The conflicts: who did it first, then whether it is so, then numbers and days, each with the likest pair
   /// first; one for each topic, pair of outlets and pair of values.
   func conflicts() -> [Conflict] {
-    [actors(), polarity(), numbers(), dates()].flatMap(distinct)
+    [actors(), PolarityConflicts(index: index).conflicts(), numbers(), dates()].flatMap(distinct)
   }
 
   private func distinct(_ conflicts: [Conflict]) -> [Conflict] {
@@ -64,9 +66,11 @@ struct ConflictFinder {
     guard !first.isDisjoint(with: second) || ClaimReader.single.contains(one.1.verb) || likeness >= 0.4 else {
       return nil
     }
+    let objects = index.words(of: shared.subtracting([one.1.verb]), in: one.0, limit: 2)
     return Conflict(
       kind: .actors, topic: "\(one.1.verb) \(shared.sorted().joined(separator: " "))",
-      first: side(one), second: side(two), likeness: likeness)
+      label: ([one.1.word] + objects).joined(separator: ", "), first: side(one), second: side(two),
+      likeness: likeness)
   }
 
   private func side(_ claim: (Int, Claim)) -> Conflict.Side {
@@ -77,44 +81,35 @@ struct ConflictFinder {
   // MARK: How many, and when
 
   private func numbers() -> [Conflict] {
-    let aligned = pairs.map { ($0.first, $0.second, $0.likeness) }
-    return (aligned + victims()).compactMap { first, second, likeness in
-      let (one, two) = (index.numbers[first], index.numbers[second])
-      for number in one {
+    let aligned = pairs.flatMap { pair in
+      let (one, two) = (index.numbers[pair.first], index.numbers[pair.second])
+      return one.compactMap { number -> Conflict? in
         let others = two.filter { $0.unit == number.unit }
-        guard let other = others.first, !others.contains(where: { $0.value == number.value }),
-          !one.contains(where: { $0.unit == number.unit && $0.value == other.value }),
+        guard let other = others.first, !others.contains(where: { $0.isConsistent(with: number) }),
+          !one.contains(where: { $0.unit == number.unit && $0.isConsistent(with: other) }),
           max(number.value, other.value) <= 20 * min(number.value, other.value)
-        else { continue }
-        return Conflict(
-          kind: .numbers, topic: number.unit,
-          first: .init(sentence: first, range: number.range, value: Self.text(number.value)),
-          second: .init(sentence: second, range: other.range, value: Self.text(other.value)),
-          likeness: likeness)
+        else { return nil }
+        return conflict(pair.first, number, pair.second, other, likeness: pair.likeness)
       }
-      return nil
     }
+    return aligned
+      + VictimConflicts(index: index).pairs().map { pair in
+        conflict(
+          pair.first.sentence, pair.first.number, pair.second.sentence, pair.second.number,
+          likeness: index.likeness(of: pair.first.sentence, and: pair.second.sentence))
+      }
   }
 
-  private static let deaths: Set<String> = ["kill", "dead", "die", "murder", "death", "slain", "fatal"]
-  private static let victimLimit = 300
-
-  /// Pairs of sentences of two outlets that count the dead: these are told in words of their own too often to be
-  /// aligned.
-  private func victims() -> [(Int, Int, Double)] {
-    let counting = index.sentences.indices.filter { sentence in
-      !index.numbers[sentence].isEmpty
-        && index.sentences[sentence].words.contains { Self.deaths.contains($0.stem) }
-    }
-    guard counting.count <= Self.victimLimit else { return [] }
-    var result: [(Int, Int, Double)] = []
-    for (place, one) in counting.enumerated() {
-      for two in counting[(place + 1)...] where outlet(one) != outlet(two) {
-        let likeness = index.likeness(of: one, and: two)
-        if likeness >= 0.12 { result.append((one, two, likeness)) }
-      }
-    }
-    return result
+  private func conflict(
+    _ first: Int, _ number: NumberMention, _ second: Int, _ other: NumberMention, likeness: Double
+  ) -> Conflict {
+    let counted = index.sentences[first].words[number.places.upperBound]
+    let topic = index.sharedTopic(first, second).filter { $0 != counted.stem }
+    return Conflict(
+      kind: .numbers, topic: number.unit,
+      label: ([counted.lower] + index.words(of: Set(topic), in: first, limit: 2)).joined(separator: ", "),
+      first: .init(sentence: first, range: number.range, value: number.text),
+      second: .init(sentence: second, range: other.range, value: other.text), likeness: likeness)
   }
 
   private func dates() -> [Conflict] {
@@ -125,6 +120,8 @@ struct ConflictFinder {
       }
       return Conflict(
         kind: .dates, topic: "day",
+        label: index.words(of: Set(index.sharedTopic(pair.first, pair.second)), in: pair.first, limit: 3)
+          .joined(separator: ", "),
         first: .init(sentence: pair.first, range: one[0].range, value: Self.text(one[0])),
         second: .init(sentence: pair.second, range: two[0].range, value: Self.text(two[0])),
         likeness: pair.likeness)
@@ -133,62 +130,5 @@ struct ConflictFinder {
 
   private static func text(_ date: DateMention) -> String {
     "\(date.month < 10 ? "0" : "")\(date.month)-\(date.day < 10 ? "0" : "")\(date.day)"
-  }
-
-  private static func text(_ value: Double) -> String {
-    guard value.rounded() == value, value < 1e15 else { return "\(value)" }
-    return String(Int(value))
-  }
-
-  // MARK: Whether it is so
-
-  private func polarity() -> [Conflict] {
-    let reader = PolarityReader()
-    var byStem: [String: [(sentence: Int, finding: PolarityReader.Finding)]] = [:]
-    for (number, sentence) in index.sentences.enumerated() {
-      for finding in reader.findings(in: sentence) {
-        byStem[finding.stem, default: []].append((number, finding))
-      }
-    }
-    var result: [Conflict] = []
-    for stem in byStem.keys.sorted() {
-      let uses = byStem[stem] ?? []
-      // A word that many sentences hold says nothing of what they are about.
-      guard uses.count <= max(6, index.sentences.count / 20) else { continue }
-      for one in uses where one.finding.isNegated {
-        for two in uses where !two.finding.isNegated && outlet(one.sentence) != outlet(two.sentence) {
-          guard sharesTopic(one.sentence, two.sentence, besides: stem) else { continue }
-          let (a, b) = one.sentence < two.sentence ? (one, two) : (two, one)
-          result.append(
-            Conflict(
-              kind: .polarity, topic: stem, first: side(a.sentence, a.finding),
-              second: side(b.sentence, b.finding),
-              likeness: index.likeness(of: a.sentence, and: b.sentence)))
-        }
-      }
-    }
-    return result
-  }
-
-  private func side(_ sentence: Int, _ finding: PolarityReader.Finding) -> Conflict.Side {
-    Conflict.Side(
-      sentence: sentence, range: finding.range,
-      value: finding.isNegated ? "not \(finding.word)" : finding.word)
-  }
-
-  /// Whether two sentences, each with its neighbours in its article, share two words of their content.
-  private func sharesTopic(_ one: Int, _ two: Int, besides stem: String) -> Bool {
-    func window(_ sentence: Int) -> Set<String> {
-      var stems = index.sentences[sentence].contentStems
-      for near in [sentence - 1, sentence + 1] where index.sentences.indices.contains(near) {
-        if index.sentences[near].article == index.sentences[sentence].article {
-          stems.formUnion(index.sentences[near].contentStems)
-        }
-      }
-      return stems
-    }
-    var shared = window(one).intersection(window(two))
-    shared.remove(stem)
-    return shared.count > 1
   }
 }

@@ -15,15 +15,17 @@ struct EventActors {
 
   private let gazetteer: Gazetteer?
   private let matcher: NameMatcher?
+  private let names: EventNames
 
-  init(_ gazetteer: Gazetteer?) {
+  init(_ gazetteer: Gazetteer?, names: EventNames) {
     self.gazetteer = gazetteer
+    self.names = names
     matcher = gazetteer.map { NameMatcher($0) }
   }
 
   /// The actors named in a sentence, in order.
   func namings(in sentence: EventSentence) -> [Naming] {
-    guard let gazetteer, let matcher else { return names(in: sentence) }
+    guard let gazetteer, let matcher else { return runs(in: sentence) }
     var result: [Naming] = []
     func take(_ text: String, at start: Int, isPart: Bool) {
       for mention in matcher.mentions(in: text) {
@@ -59,28 +61,25 @@ struct EventActors {
     return result
   }
 
-  /// Runs of capitalised words; the first word of the sentence is one only where another follows.
-  private func names(in sentence: EventSentence) -> [Naming] {
+  /// Runs of words written as names; days and months are none.
+  private func runs(in sentence: EventSentence) -> [Naming] {
     var result: [Naming] = []
     var run: [EventWord] = []
-    func close(_ isFirst: Bool) {
-      if let first = run.first, let last = run.last, !(isFirst && run.count == 1) {
-        let name = run.map(\.text).joined(separator: " ")
+    func close() {
+      if let first = run.first, let last = run.last {
+        var name = run.map(\.text).joined(separator: " ")
+        if name.hasSuffix("'s") || name.hasSuffix("’s") { name.removeLast(2) }
         result.append(
           Naming(key: name, name: name, range: first.range.lowerBound..<last.range.upperBound))
       }
       run = []
     }
-    var start = 0
     for (place, word) in sentence.words.enumerated() {
-      let isName = word.isCapitalized && !StopWords.english.contains(word.lower)
-      if !isName || !word.isJoined { close(start == 0) }
-      if isName {
-        if run.isEmpty { start = place }
-        run.append(word)
-      }
+      let isName = names.isName(word, at: place) && !StopWords.english.contains(word.lower)
+      if !isName || !word.isJoined { close() }
+      if isName { run.append(word) }
     }
-    close(start == 0)
+    close()
     return result
   }
 }

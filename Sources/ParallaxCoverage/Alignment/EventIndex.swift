@@ -17,10 +17,14 @@ struct EventIndex {
   private let postings: [[(sentence: Int32, weight: Float)]]
   private let anchors: [Set<String>]
   private let documentFrequencies: [String: Int]
+  private let agreement: ContentAgreement
+  private let names: EventNames
 
-  init(_ sentences: [EventSentence], actors: EventActors) {
+  init(_ sentences: [EventSentence], gazetteer: Gazetteer?) {
     self.sentences = sentences
-    namings = sentences.map(actors.namings)
+    let names = EventNames(sentences)
+    self.names = names
+    namings = sentences.map(EventActors(gazetteer, names: names).namings)
     numbers = sentences.map(NumberMention.mentions)
     dates = sentences.map(DateMention.mentions)
     var counts: [[String: Int]] = []
@@ -49,10 +53,53 @@ struct EventIndex {
     }
     self.postings = postings
     let (namings, numbers, dates) = (namings, numbers, dates)
-    anchors = sentences.indices.map { index in
-      Set(namings[index].map(\.key)).union(numbers[index].map { "#\($0.value) \($0.unit)" })
+    let facts = sentences.indices.map { index in
+      Set(numbers[index].map { "#\($0.value) \($0.unit)" })
         .union(dates[index].map { "=\($0.month)-\($0.day)" })
     }
+    anchors = sentences.indices.map { facts[$0].union(namings[$0].map(\.key)) }
+    agreement = ContentAgreement(sentences, names: names, facts: facts)
+  }
+
+  /// Whether two sentences say something in common, beyond naming the same people.
+  func agree(_ a: Int, _ b: Int) -> Bool { agreement.holds(a, b) }
+
+  /// What a sentence speaks of: the names in it under their keys, and the stems of its content words.
+  func topic(of sentence: Int) -> Set<String> {
+    let words = sentences[sentence].words.enumerated().lazy.filter { place, word in
+      word.lower.utf8.count > 1 && !StopWords.english.contains(word.lower)
+        && !self.names.isName(word, at: place) && !ContentAgreement.passesOver(word.stem)
+    }
+    return Set(words.map(\.element.stem)).union(namings[sentence].map(\.key))
+  }
+
+  /// What two sentences both speak of, the rarest first.
+  func sharedTopic(_ a: Int, _ b: Int) -> [String] {
+    topic(of: a).intersection(topic(of: b)).sorted {
+      let (one, two) = (rarity(of: $0), rarity(of: $1))
+      return one == two ? $0 < $1 : one > two
+    }
+  }
+
+  /// Stems and names of a topic as a sentence writes them, in its order; numbers are left out.
+  func words(of topic: Set<String>, in sentence: Int, limit: Int) -> [String] {
+    var found: [(place: Int, text: String)] = []
+    for naming in namings[sentence] where topic.contains(naming.key) {
+      found.append((naming.range.lowerBound, naming.name))
+    }
+    for word in sentences[sentence].words where topic.contains(word.stem) {
+      if word.lower.utf8.first.map({ $0 >= 0x40 }) == true {
+        found.append((word.range.lowerBound, word.lower))
+      }
+    }
+    var seen: Set<String> = []
+    let ordered = found.sorted { $0.place < $1.place }.map(\.text).filter { seen.insert($0).inserted }
+    return Array(ordered.prefix(limit))
+  }
+
+  /// The weight of a stem's rarity: ln((1 + n) / (1 + df)) + 1.
+  private func rarity(of stem: String) -> Double {
+    log((1 + Double(sentences.count)) / (1 + Double(documentFrequencies[stem] ?? 0))) + 1
   }
 
   /// The counts of a sentence's terms: actors under their keys, and the stems of the other words.
@@ -68,9 +115,6 @@ struct EventIndex {
     }
     return counts
   }
-
-  /// The number of sentences that hold a stem.
-  func frequency(of stem: String) -> Int { documentFrequencies[stem] ?? 0 }
 
   /// Calls `body` with every later or earlier sentence that shares a term, and the likeness, ascending.
   func forEachAlike(

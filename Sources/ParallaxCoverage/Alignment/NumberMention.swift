@@ -1,10 +1,19 @@
 /// A number in a sentence, and what it counts.
 struct NumberMention: Hashable {
   let value: Double
+  /// The lower end of "between 6,000 and 7,000"; elsewhere the value.
+  var low: Double
   /// The stem of the word that says what is counted: "peopl", "soldier", "%", "$".
   let unit: String
-  /// UTF-8 offsets into the article's clean text, from the number to the word counted.
+  /// UTF-8 offsets into the article's clean text, from the number or what limits it to the word counted.
   let range: Range<Int>
+  /// The number and what limits it: "more than 4,000".
+  let text: String
+  /// The positions in the sentence of the number's first word and of the word counted.
+  let places: ClosedRange<Int>
+
+  /// Whether two numbers may be one.
+  func isConsistent(with other: NumberMention) -> Bool { low <= other.value && other.low <= value }
 
   private static let small: [String: Double] = [
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -27,7 +36,12 @@ struct NumberMention: Hashable {
   private static let adjectives: Set<String> = [
     "more", "other", "new", "different", "armed", "civilian", "syrian", "american", "palestinian", "such",
     "full",
-    "additional", "local", "consecutive", "straight",
+    "additional", "local", "consecutive", "straight", "dead",
+  ]
+  /// Words that limit the number behind them, the longest first.
+  private static let limits: [[String]] = [
+    ["more", "than"], ["less", "than"], ["fewer", "than"], ["at", "least"], ["at", "most"], ["up", "to"],
+    ["over"], ["nearly"], ["almost"], ["about"], ["around"], ["some"], ["roughly"], ["only"],
   ]
 
   /// The numbers of a sentence whose unit is known; years, days of months and times are none.
@@ -73,17 +87,63 @@ struct NumberMention: Hashable {
   private static func counted(
     _ words: [EventWord], _ value: Double, from place: Int, to end: Int
   ) -> NumberMention? {
+    // "No. 3" counts nothing.
+    if place > 0, words[place - 1].lower == "no" || words[place - 1].lower == "no." { return nil }
+    guard let unit = unit(words, value, from: place, to: end) else { return nil }
+    var low = value
+    var first = place
+    if place > 2, words[place - 1].lower == "and" || words[place - 1].lower == "to",
+      let least = small[words[place - 2].lower] ?? digits(words[place - 2].lower), least < value,
+      ["between", "from"].contains(words[place - 3].lower)
+    {
+      (low, first) = (least, place - 3)
+    }
+    let limit =
+      low < value
+      ? nil
+      : limits.first { limit in
+        place >= limit.count && words[(place - limit.count)..<place].map(\.lower).elementsEqual(limit)
+      }
+    first -= limit?.count ?? 0
+    let number = Self.text(value)
+    let text =
+      low < value ? "\(Self.text(low)) to \(number)" : ((limit ?? []) + [number]).joined(separator: " ")
+    return NumberMention(
+      value: value, low: low, unit: unit.stem,
+      range: words[first].range.lowerBound..<words[unit.place].range.upperBound, text: text,
+      places: place...unit.place)
+  }
+
+  /// The word that is counted: the noun behind the number; "dead" and "killed 11" count people.
+  private static func unit(
+    _ words: [EventWord], _ value: Double, from place: Int, to end: Int
+  ) -> (stem: String, place: Int)? {
+    let isYear = end == place + 1 && (1900...2100).contains(value) && !words[place].text.contains(",")
+    if isYear { return nil }
+    if place > 0, months.contains(words[place - 1].lower), words[place - 1].isCapitalized { return nil }
     var unit = end
     while unit < words.count, unit < end + 2, words[unit].isJoined, adjectives.contains(words[unit].lower) {
       unit += 1
     }
-    guard unit < words.count, words[unit].isJoined, !months.contains(words[unit].lower) else { return nil }
-    let isYear = end == place + 1 && (1900...2100).contains(value) && !words[place].text.contains(",")
-    if isYear || words[unit].lower.utf8.first.map({ $0 < 0x40 }) == true { return nil }
-    if place > 0, months.contains(words[place - 1].lower), words[place - 1].isCapitalized { return nil }
-    if words[unit].isCapitalized { return nil }
-    return NumberMention(
-      value: value, unit: words[unit].stem,
-      range: words[place].range.lowerBound..<words[unit].range.upperBound)
+    if unit < words.count, words[unit].isJoined, !months.contains(words[unit].lower),
+      !words[unit].isCapitalized, words[unit].lower.utf8.first.map({ $0 >= 0x40 }) == true
+    {
+      return (words[unit].stem, unit)
+    }
+    if unit > end, words[unit - 1].lower == "dead" { return ("peopl", unit - 1) }
+    let isVictim = place > 0 && VictimCount.acts.contains(words[place - 1].stem)
+    return isVictim && (unit >= words.count || !words[unit].isJoined) ? ("peopl", end - 1) : nil
+  }
+
+  /// A number with commas between its thousands.
+  static func text(_ value: Double) -> String {
+    guard value.rounded() == value, value < 1e15 else { return "\(value)" }
+    var digits = String(Int(value))
+    var place = digits.count - 3
+    while place > 0 {
+      digits.insert(",", at: digits.index(digits.startIndex, offsetBy: place))
+      place -= 3
+    }
+    return digits
   }
 }

@@ -1,8 +1,9 @@
 /// Finds which sentences of different outlets tell the same.
 ///
-/// Two sentences are paired where each is the likest of its outlet to the other and their likeness reaches the
-/// threshold. Pairs are then joined to statements, the likest first, so that no statement has two sentences of
-/// one article: a chain of half-alike sentences cannot grow.
+/// Two sentences are paired where each is the likest of its outlet to the other, their likeness reaches the
+/// threshold, and they agree on more than whom they name. Pairs are then joined to statements, the likest first, so
+/// that no statement has two sentences of one article and each sentence agrees with each other one: a chain of
+/// half-alike sentences cannot grow.
 ///
 /// - Complexity: O(pairs of sentences that share a term).
 struct SentenceAligner {
@@ -40,25 +41,28 @@ struct SentenceAligner {
   func align() -> (pairs: [Pair], statements: [Statement]) {
     let count = index.sentences.count
     var best = [[Best]](repeating: [], count: count)
+    var nearest = [Double](repeating: 0, count: count)
     var scratch = [Float](repeating: 0, count: count)
     for sentence in 0..<count {
       var own = [Best](repeating: Best(), count: outletCount)
       index.forEachAlike(sentence, &scratch) { other, likeness in
         let outlet = index.sentences[other].outlet
-        if outlet != index.sentences[sentence].outlet, likeness > own[outlet].likeness {
+        guard outlet != index.sentences[sentence].outlet else { return }
+        nearest[sentence] = max(nearest[sentence], likeness)
+        if likeness >= options.threshold, likeness > own[outlet].likeness, index.agree(sentence, other) {
           own[outlet] = Best(sentence: other, likeness: likeness)
         }
       }
       best[sentence] = own
     }
     let pairs = pairs(best)
-    return (pairs, statements(pairs, nearest: best.map { $0.map(\.likeness).max() ?? 0 }))
+    return (pairs, statements(pairs, nearest: nearest))
   }
 
   private func pairs(_ best: [[Best]]) -> [Pair] {
     var pairs: [Pair] = []
     for first in best.indices {
-      for found in best[first] where found.sentence > first && found.likeness >= options.threshold {
+      for found in best[first] where found.sentence > first {
         guard best[found.sentence][index.sentences[first].outlet].sentence == first else { continue }
         pairs.append(
           Pair(
@@ -81,7 +85,9 @@ struct SentenceAligner {
       let (a, b) = (owner[pair.first], owner[pair.second])
       if a == b { continue }
       let articles = Set(members[a].map { index.sentences[$0].article })
-      guard members[b].allSatisfy({ !articles.contains(index.sentences[$0].article) }) else { continue }
+      guard members[b].allSatisfy({ !articles.contains(index.sentences[$0].article) }),
+        members[a].allSatisfy({ one in members[b].allSatisfy { index.agree(one, $0) } })
+      else { continue }
       for sentence in members[b] { owner[sentence] = a }
       members[a] += members[b]
       members[b] = []

@@ -41,7 +41,9 @@ public struct ContrastTable: Sendable {
         Self.decimal(contrast.measure == .logOdds ? term.z : term.keyness), Self.share(term.q),
       ])
     }
-    return ([style.bold(heading)] + table.lines(width: max(40, options.width), style: style))
+    let more = CoverageReport.more(comparison.terms.count, shown: min(comparison.terms.count, termLimit))
+    let lines = table.lines(width: max(40, options.width), style: style) + (more.map { ["  " + $0] } ?? [])
+    return ([style.bold(heading)] + lines)
       .map { $0 + "\n" }.joined()
   }
 

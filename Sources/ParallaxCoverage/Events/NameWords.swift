@@ -61,8 +61,9 @@ struct NameWords: Sendable {
 
   private static let calendar: Set<String> = [
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February",
-    "March",
-    "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Mon",
+    "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun", "Jan", "Feb", "Mar", "Apr", "Jun",
+    "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec",
   ]
 
   /// The names that two articles or more have, those of most articles first, then the longer.

@@ -1,4 +1,5 @@
 import ParallaxFeatures
+import ParallaxLearning
 
 /// The parts of a report that cite places: first they note them, then, once the table of sentences is closed, they
 /// are written with its numbers and offsets.
@@ -6,7 +7,9 @@ extension CoverageBuilder {
   private static let placeLimit = 200
 
   func citeParts(in table: inout SentenceTable) {
-    for range in voicePlaces() + termPlaces() { cite(range.range, of: range.article, in: &table) }
+    for range in voicePlaces() + termPlaces() + profilePlaces() {
+      cite(range.range, of: range.article, in: &table)
+    }
     guard let alignment = parts.alignment else { return }
     for statement in listed(alignment) {
       for sentence in statement.sentences {
@@ -85,6 +88,31 @@ extension CoverageBuilder {
     }
   }
 
+  // MARK: Profiles
+
+  private func profilePlaces() -> [NamingPlace] {
+    (parts.stances + parts.frames + parts.wordings).flatMap(\.places)
+  }
+
+  func stanceProfiles(_ table: SentenceTable) -> [CoverageReport.Profile]? {
+    profiles(parts.stances, table) { $0.lower > 0 ? "positive" : $0.upper < 0 ? "negative" : "neutral" }
+  }
+
+  func profiles(
+    _ profiles: [OutletProfile], _ table: SentenceTable, label: (BootstrapInterval) -> String? = { _ in nil }
+  ) -> [CoverageReport.Profile]? {
+    if profiles.isEmpty { return nil }
+    return profiles.map { profile in
+      CoverageReport.Profile(
+        outlet: articles.outlets[profile.outlet], subject: profile.subject.id,
+        subjectName: profile.subject.name, estimate: profile.estimate, low: profile.interval?.lower,
+        high: profile.interval?.upper, scored: profile.scored, abstained: profile.abstained,
+        label: profile.interval.flatMap(label), intervalOver: profile.unit?.rawValue,
+        otherVoices: profile.otherVoices,
+        places: profile.places.map { place($0.range, of: $0.article, table) })
+    }
+  }
+
   // MARK: The coverage map
 
   /// The statements of several outlets, and the single sentences that are like none of another outlet.
@@ -114,7 +142,8 @@ extension CoverageBuilder {
       statements: ordered.map { statement($0, alignment, table) },
       conflicts: alignment.conflicts.map { conflict in
         .init(
-          kind: .init(conflict.kind), topic: conflict.topic, likeness: conflict.likeness,
+          kind: .init(conflict.kind), topic: conflict.topic, label: conflict.label,
+          likeness: conflict.likeness,
           first: side(conflict.first, alignment, table), second: side(conflict.second, alignment, table))
       }, unclear: unclear)
   }

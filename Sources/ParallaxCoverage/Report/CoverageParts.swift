@@ -10,6 +10,10 @@ struct CoverageParts {
   /// The terms of the contrast with their places.
   let termPlaces: [(term: String, places: [GroupedTermCounts.Place])]
   let alignment: Alignment?
+  /// What models say of each outlet's narrator; empty where none reads it.
+  let stances: [OutletProfile]
+  let frames: [OutletProfile]
+  let wordings: [OutletProfile]
 
   /// The sentences of the event, aligned.
   struct Alignment {
@@ -18,12 +22,18 @@ struct CoverageParts {
     let conflicts: [Conflict]
   }
 
-  init(_ articles: ReadArticles, gazetteer: Gazetteer?, options: Coverage.Options) {
+  init(
+    _ articles: ReadArticles, gazetteer: Gazetteer?, readings: [ArticleReadings?], options: Coverage.Options
+  ) {
     matrix = gazetteer.map { NamingMatrix(articles, gazetteer: $0) }
     namingTests = matrix.map { NamingTests($0).results() } ?? []
     voices = VoiceReader(articles, media: [gazetteer].compactMap(\.self) + options.media).voices()
     (contrast, termPlaces) = Self.contrast(articles, gazetteer, options.contrast)
     alignment = Self.alignment(articles, gazetteer, options.alignment)
+    let profiles = ProfileBuilder(articles: articles, readings: readings)
+    stances = profiles.stances()
+    frames = profiles.frames()
+    wordings = profiles.wordings()
   }
 
   private static func contrast(
@@ -47,7 +57,7 @@ struct CoverageParts {
   ) -> Alignment? {
     guard let options, articles.outlets.count > 1 else { return nil }
     let index = EventIndex(
-      EventSentenceReader().sentences(of: articles), actors: EventActors(gazetteer))
+      EventSentenceReader().sentences(of: articles), gazetteer: gazetteer)
     let (pairs, statements) = SentenceAligner(
       index: index, outletCount: articles.outlets.count, options: options
     ).align()

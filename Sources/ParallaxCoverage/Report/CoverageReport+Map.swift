@@ -59,12 +59,42 @@ extension CoverageReport {
       public let kind: ConflictKind
       /// The stems of what it is about.
       public let topic: String
+      /// What it is about, in words of the first telling: "brokered, truce"; nil before version 3.
+      public let label: String?
       /// How alike the sentences are, 0 to 1.
       public let likeness: Double
       /// One telling.
       public let first: Side
       /// The other.
       public let second: Side
+
+      fileprivate func belongs(with other: Conflict) -> Bool {
+        guard kind == other.kind else { return false }
+        switch kind {
+        case .actors, .polarity:
+          return topic.prefix { $0 != " " } == other.topic.prefix { $0 != " " }
+        case .numbers, .dates:
+          let sentences = [other.first.place.sentence, other.second.place.sentence]
+          return sentences.contains(first.place.sentence) || sentences.contains(second.place.sentence)
+        }
+      }
+    }
+
+    /// Conflicts that belong together: of one act or word, or of sentences they share; in their order.
+    public var conflictGroups: [[Conflict]] {
+      var groups: [[Conflict]] = []
+      for conflict in conflicts {
+        let joined = groups.indices.filter { group in
+          groups[group].contains { $0.belongs(with: conflict) }
+        }
+        if let first = joined.first {
+          for later in joined.dropFirst().reversed() { groups[first] += groups.remove(at: later) }
+          groups[first].append(conflict)
+        } else {
+          groups.append([conflict])
+        }
+      }
+      return groups
     }
 
     /// The statements of several outlets, then those found in one alone; each by its first sentence.

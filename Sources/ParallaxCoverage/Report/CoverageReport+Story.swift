@@ -9,6 +9,8 @@ extension CoverageReport {
       public let tellers: [String]
       /// The method's score for it.
       public let score: Double
+      /// The positions of sentences that say nearly the same, for which it stands; nil before version 3.
+      public let repetitions: [Int]?
     }
 
     /// The name of the method.
@@ -26,7 +28,7 @@ extension CoverageReport {
     public let subject: String
     /// How the subject is shown.
     public let subjectName: String
-    /// The estimate: -1 to 1 toward an actor, 0 to 1 for a frame; nil where there is not enough evidence.
+    /// The estimate: -1 to 1 toward an actor, 0 to 1 for a frame or wording; nil where there is not enough evidence.
     public let estimate: Double?
     /// The lower end of its interval.
     public let low: Double?
@@ -36,12 +38,22 @@ extension CoverageReport {
     public let scored: Int
     /// How many the model abstained on.
     public let abstained: Int
+    /// "negative" or "positive" where the whole interval lies on that side of zero, "neutral" where it holds zero; nil
+    /// for frames and wording, and without an interval.
+    public let label: String?
+    /// What was drawn again to make the interval: "articles", or "sentences" where an outlet has fewer than three
+    /// articles, which makes it narrower than it should be.
+    public let intervalOver: String?
+    /// How many more sentences stand in other voices than the narrator's, and count for nothing here.
+    public let otherVoices: Int?
     /// The sentences that weigh most.
     public let places: [Place]
 
     enum CodingKeys: String, CodingKey {
-      case outlet, subject, estimate, low, high, scored, abstained, places
+      case outlet, subject, estimate, low, high, scored, abstained, label, places
       case subjectName = "subject_name"
+      case intervalOver = "interval_over"
+      case otherVoices = "other_voices"
     }
   }
 }

@@ -11,7 +11,10 @@ public struct MarkdownReport: Sendable {
   public func text() -> String {
     let groups = report.grouping ?? "outlet"
     let title = "# How \(report.outlets.count) \(groups)\(report.outlets.count == 1 ? "" : "s") tell it\n"
-    return ([title] + [warnings(), conflicts(), naming(), voices(), contrast(), map(), articles(), story()])
+    return
+      ([title] + [
+        warnings(), conflicts(), naming(), voices(), contrast(), profiles(), map(), articles(), story(),
+      ])
       .filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
@@ -28,7 +31,7 @@ public struct MarkdownReport: Sendable {
   }
 
   private func sentence(_ number: Int) -> String {
-    report.sentences.indices.contains(number) ? safe(report.sentences[number].text) : ""
+    report.shownSentence(number).map(safe) ?? ""
   }
 
   private func warnings() -> String {
@@ -36,9 +39,9 @@ public struct MarkdownReport: Sendable {
   }
 
   private func conflicts() -> String {
-    let lines = (report.map?.conflicts ?? []).flatMap { conflict in
-      ["- **\(HTMLReport.name(conflict.kind))**"]
-        + [conflict.first, conflict.second].map { side in
+    let lines = (report.map?.conflictGroups ?? []).flatMap { group in
+      ["- **\(safe(CoverageReport.heading(of: group)))**"]
+        + report.sides(of: group).map { side in
           "  - \(safe(side.outlet)), **\(safe(side.value))**: \(sentence(side.place.sentence))"
         }
     }
@@ -68,16 +71,52 @@ public struct MarkdownReport: Sendable {
     let rows = (report.voices ?? []).map { voice in
       [
         safe(voice.outlet), "\(voice.quotedWords)", voice.quotedWordShare.map(ContrastTable.decimal) ?? "–",
-        voice.speakers.compactMap { speaker in speaker.name.map { "\(safe($0)) (\(speaker.words))" } }.prefix(
-          8
-        )
-        .joined(separator: ", "),
+        speakers(voice),
         voice.sources.map { "\(safe($0.name)) (\($0.count))" }.joined(separator: ", "),
       ]
     }
     return part(
       "Whose words",
       table(["Outlet", "words quoted", "share", "Speakers (words)", "Media named"], numeric: [1, 2], rows))
+  }
+
+  private func speakers(_ voice: CoverageReport.VoiceEntry) -> String {
+    let all = voice.speakers.compactMap { speaker in speaker.name.map { "\(safe($0)) (\(speaker.words))" } }
+    let more = [CoverageReport.more(all.count, shown: min(all.count, 8))].compactMap(\.self)
+    return (all.prefix(8) + more).joined(separator: ", ")
+  }
+
+  private func profiles() -> String {
+    let numeric: Set<Int> = [2, 3, 4, 5, 6]
+    let heads = ["", "Outlet", "estimate", "from", "to", "scored", "not scored"]
+    func row(_ profile: CoverageReport.Profile, _ text: (Double) -> String) -> [String] {
+      [
+        safe(profile.subjectName), safe(profile.outlet), profile.estimate.map(text) ?? "not enough evidence",
+        profile.low.map(text) ?? "–", profile.high.map(text) ?? "–", "\(profile.scored)",
+        "\(profile.abstained)",
+      ]
+    }
+    let (told, untold) = report.stanceByActor
+    var stance = table(
+      ["Toward"] + heads.dropFirst(), numeric: numeric,
+      told.flatMap { $0.map { row($0, CoverageReport.signed) } })
+    if !untold.isEmpty {
+      stance += [
+        "",
+        "Fewer than three scored sentences in any outlet's own voice: \(untold.map(safe).joined(separator: ", ")).",
+      ]
+    }
+    return [
+      part("Stance of the narrator", stance),
+      part(
+        "Wording of the narrator",
+        table(heads, numeric: numeric, (report.wording ?? []).map { row($0, ContrastTable.decimal) })),
+      part(
+        "Frames",
+        table(
+          ["Frame"] + heads.dropFirst(), numeric: numeric,
+          (report.frames ?? []).map { row($0, ContrastTable.decimal) })),
+    ].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private func contrast() -> String {
@@ -102,14 +141,19 @@ public struct MarkdownReport: Sendable {
     guard let map = report.map else { return "" }
     var lines: [String] = []
     for statement in map.statements where statement.section != .one {
-      let tellers = statement.section == .all ? "all" : statement.outlets.map(safe).joined(separator: ", ")
-      lines.append("- \(sentence(statement.sentences.first ?? -1)) *\(tellers)*")
+      lines.append(
+        "- told by \(statement.section == .all ? "all" : "\(statement.outlets.count) of \(report.outlets.count)")"
+      )
+      lines += report.tellings(of: statement).map {
+        "  - *\($0.outlets.map(safe).joined(separator: ", "))*: \(sentence($0.sentence))"
+      }
     }
     if lines.isEmpty { lines.append("No sentence of one is alike enough to one of another.") }
     for outlet in report.outlets {
       let own = map.statements.filter { $0.section == .one && $0.outlets == [outlet.name] }
       lines += ["", "### \(safe(outlet.name)): \(own.count) sentences not found in the others", ""]
       lines += own.prefix(10).map { "- \(sentence($0.sentences.first ?? -1))" }
+      if let more = CoverageReport.more(own.count, shown: min(own.count, 10)) { lines.append("- … \(more)") }
     }
     return part("Coverage map", lines)
   }

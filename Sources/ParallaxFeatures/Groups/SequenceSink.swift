@@ -34,6 +34,10 @@ struct SequenceSink: WordSink, ~Copyable {
 
   @inline(__always) mutating func word(_ low: UInt64, _ high: UInt64, length: Int, start: Int, end: Int) {
     guard isFree(start) else { return }
+    if let number = number(around: start, end) {
+      writeNumber(number)
+      return
+    }
     let id = table.insert(low, high, hash: TermTable.hash(low, high), length: length)
     write(id, start..<end)
   }
@@ -68,6 +72,33 @@ struct SequenceSink: WordSink, ~Copyable {
   @inline(__always) private mutating func append(_ id: Int32, _ range: Range<Int>) {
     ids.append(id)
     if keepsPlaces { places.append(range) }
+  }
+
+  /// The number with commas between its thousands of which a word is a part, "14,000" of "14"; nil for other words.
+  @inline(__always) private func number(around start: Int, _ last: Int) -> Range<Int>? {
+    guard isDigit(start), isDigit(last - 1),
+      isThousandsComma(last) || (start > 0 && isThousandsComma(start - 1))
+    else { return nil }
+    var (from, to) = (start, last)
+    while from > 0, isDigit(from - 1) || isThousandsComma(from - 1) { from -= 1 }
+    while isDigit(to) || isThousandsComma(to) { to += 1 }
+    return from..<to
+  }
+
+  @inline(__always) private func isDigit(_ offset: Int) -> Bool {
+    offset < text.count && text[offset] &- 0x30 < 10
+  }
+
+  /// Whether a comma stands at an offset, a digit before it, and three behind it.
+  @inline(__always) private func isThousandsComma(_ offset: Int) -> Bool {
+    offset > 0 && offset < text.count && text[offset] == 0x2C && isDigit(offset - 1) && isDigit(offset + 1)
+      && isDigit(offset + 2) && isDigit(offset + 3)
+  }
+
+  private mutating func writeNumber(_ range: Range<Int>) {
+    // A name that ends inside of the number keeps its part.
+    guard range.lowerBound >= end else { return }
+    write(table.insert(UnsafeBufferPointer(rebasing: text[range])), range)
   }
 
   /// Whether nothing but a space or a hyphen stands between two offsets.

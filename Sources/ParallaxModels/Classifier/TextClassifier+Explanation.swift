@@ -61,7 +61,7 @@ extension TextClassifier {
 
   /// The text that the places of a block's features stand in.
   package func field(ofBlock block: Int) -> ClassifierInput.Field {
-    if case .terms(let field, _) = features.blocks[block].source { field } else { .text }
+    if case .terms(let field, _) = features.blocks[block].source { field.origin } else { .text }
   }
 
   /// What a part is called: a term, a word, or the name of a number.

@@ -1,3 +1,5 @@
+import ParallaxFeatures
+
 /// What a classifier reads: a text, what in it or beside it is asked about, and named numbers.
 public struct ClassifierInput: Sendable, Hashable {
   /// One of the texts of an input.
@@ -6,6 +8,17 @@ public struct ClassifierInput: Sendable, Hashable {
     case text
     /// The text it is held against, such as a claim or a headline.
     case claim
+    /// The text where the claim affirms (see `ClaimPolarity`), else nothing.
+    case textOfAffirmingClaim = "text_of_affirming_claim"
+    /// The text where the claim opposes, else nothing: together with the one above, what a text's words say
+    /// may depend on which way the claim goes.
+    case textOfOpposingClaim = "text_of_opposing_claim"
+
+    /// Whether it cannot be told without a claim.
+    public var readsClaim: Bool { self != .text }
+
+    /// The text that offsets in it count from.
+    var origin: Field { self == .claim ? .claim : .text }
   }
 
   /// The text.
@@ -36,6 +49,8 @@ public struct ClassifierInput: Sendable, Hashable {
     switch field {
     case .text: text
     case .claim: claim ?? ""
+    case .textOfAffirmingClaim: ClaimPolarity(of: claim ?? "") == .affirming ? text : ""
+    case .textOfOpposingClaim: ClaimPolarity(of: claim ?? "") == .opposing ? text : ""
     }
   }
 }

@@ -13,6 +13,7 @@ import ParallaxFeatures
 /// {"name": "style", "surface": {}}
 /// {"name": "marked", "marked_words": {"C": 1, "folds": 4}}
 /// {"name": "pair", "measures": "claim"}
+/// {"name": "against", "vectorizer": {"min_df": 2}, "field": "text_of_opposing_claim"}
 /// ```
 public struct FeatureBlock: Sendable, Hashable {
   /// What the columns of a block are.

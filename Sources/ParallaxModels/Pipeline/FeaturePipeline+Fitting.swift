@@ -35,7 +35,7 @@ extension FeaturePipeline {
   ) throws(ModelError) -> (FittedBlock, SparseMatrix) {
     switch block.source {
     case .terms(let field, let settings):
-      if field == .claim { try require("a claim", block, inputs) { $0.claim != nil } }
+      if field.readsClaim { try require("a claim", block, inputs) { $0.claim != nil } }
       let (vectorizer, matrix) = try inBlock(block.name) { () throws(FeatureError) in
         try TFIDFVectorizer.fitTransform(inputs.map { $0[field] }, configuration: settings, threads: threads)
       }

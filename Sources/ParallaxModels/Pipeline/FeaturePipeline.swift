@@ -52,7 +52,7 @@ public struct FeaturePipeline: Sendable {
     public var readsClaim: Bool {
       blocks.contains {
         switch $0.source {
-        case .terms(let field, _): field == .claim
+        case .terms(let field, _): field.readsClaim
         case .similarity: true
         case .measures(let measures): measures.readsClaim
         case .numbers, .target, .vectors, .surface, .markedWords: false
@@ -171,7 +171,9 @@ public struct FeaturePipeline: Sendable {
   public func missing(in input: ClassifierInput) -> String? {
     for block in blocks {
       switch block.source {
-      case .terms(.claim, _) where input.claim == nil, .similarity where input.claim == nil:
+      case .terms(let field, _) where field.readsClaim && input.claim == nil:
+        return "a claim, which the features \"\(block.name)\" read"
+      case .similarity where input.claim == nil:
         return "a claim, which the features \"\(block.name)\" read"
       case .measures(.claim) where input.claim == nil:
         return "a claim, which the features \"\(block.name)\" read"

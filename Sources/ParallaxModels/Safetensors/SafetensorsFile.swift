@@ -37,6 +37,9 @@ public struct SafetensorsFile: Sendable {
   /// The tensors in the order of their places in the file.
   public let tensors: [Tensor]
 
+  /// The checksum of the whole file, 16 hexadecimal digits, by which one version of a model is told from another.
+  public var checksum: String? { metadata[SafetensorsHeader.checksumKey] }
+
   private let storage: ReadOnlyBytes
   private let dataOffset: Int
 

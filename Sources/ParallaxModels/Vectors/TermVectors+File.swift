@@ -23,7 +23,13 @@ extension TermVectors {
   /// - Throws: ``ModelError`` as of ``SafetensorsFile/init(contentsOf:headerLimit:integrity:)``; also
   ///   `incompatible` for another kind of file, `malformed` for tensors that do not fit together.
   public init(contentsOf path: String) throws(ModelError) {
-    let file = try SafetensorsFile(contentsOf: path)
+    try self.init(SafetensorsFile(contentsOf: path))
+  }
+
+  /// Reads vectors from a file that was opened.
+  ///
+  /// - Throws: as ``init(contentsOf:)``.
+  public init(_ file: SafetensorsFile) throws(ModelError) {
     do throws(ModelError) {
       let kind = file.metadata["parallax_kind"]
       guard kind == Self.fileKind else {
@@ -32,7 +38,7 @@ extension TermVectors {
       }
       self = try file.termVectors()
     } catch {
-      throw error.located(at: path)
+      throw error.located(at: file.path)
     }
   }
 

@@ -11,7 +11,8 @@ import ParallaxText
 /// one another in a sentence. Words are ranked by PageRank; the best third of them are candidates, and
 /// candidates that follow one another in the text make a phrase. Its score is the sum of its words', times
 /// ln(1 + how often it stands); one whose words all stand in a better one is passed over. There is no
-/// tagger: verbs stay, except function words and those of saying. Where background
+/// tagger: words of "-ed" end a phrase before them ("junta signed" is "junta") and are none alone, verbs of saying are
+/// left out, and other verbs stay. Where background
 /// frequencies are given the surfer starts anew at a word in proportion to its idf, so that a word common in
 /// all news needs more neighbours than a rare one.
 ///
@@ -91,9 +92,16 @@ public struct KeywordExtractor: Sendable, Hashable {
     !passedOver.contains(word) && word.utf8.contains { !(48...57).contains($0) }
   }
 
+  /// Whether a word in lower case ends in "-ed", as past forms of verbs do.
+  private static func isParticiple(_ word: ArraySlice<UInt8>) -> Bool {
+    guard word.count > 4, let first = word.first, (0x61...0x7A).contains(first) else { return false }
+    return word.suffix(2).elementsEqual([0x65, 0x64]) && word.suffix(3).first != 0x65
+  }
+
   /// Words that every news article leans on and none is about.
   private static let passedOver: Set<String> = [
-    "said", "says", "say", "saying", "told", "tells", "added", "adds", "according", "mr", "mrs", "ms", "dr",
+    "said", "says", "say", "saying", "told", "tells", "added", "adds", "according", "reported", "reports",
+    "announced", "called", "mr", "mrs", "ms", "dr",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday",
     "tomorrow", "not", "no", "never", "year", "years", "day", "days", "week", "weeks", "month", "months",
     "time", "new", "first", "people",
@@ -113,7 +121,9 @@ public struct KeywordExtractor: Sendable, Hashable {
     var found: [[Int32]: Found] = [:]
     var order: [[Int32]] = []
     func add(_ run: [(term: Int32, range: Range<Int>)]) {
-      guard let first = run.first, let last = run.last else { return }
+      guard let first = run.first, let last = run.last,
+        run.count > 1 || !Self.isParticiple(bytes[first.range])
+      else { return }
       let key = run.map(\.term)
       let range = first.range.lowerBound..<last.range.upperBound
       if found[key] == nil {
@@ -133,7 +143,7 @@ public struct KeywordExtractor: Sendable, Hashable {
             range.lowerBound == $0.range.upperBound + 1 && [32, 45].contains(bytes[range.lowerBound - 1])
           }
           ?? true
-        if !isNext || run.count == longestPhrase {
+        if !isNext || run.count == longestPhrase || (!run.isEmpty && Self.isParticiple(bytes[range])) {
           add(run)
           run = []
         }

@@ -26,10 +26,12 @@ extension HTMLReport {
 
   private func row(_ statement: CoverageReport.CoverageMap.Statement) -> String {
     let sentences = statement.sentences.filter(report.sentences.indices.contains)
-    let shortest = sentences.min { report.sentences[$0].text.count < report.sentences[$1].text.count }
-    let text = shortest.map { report.sentences[$0].text } ?? ""
+    let text = report.tellings(of: statement).map { telling in
+      "<p dir=\"auto\"><span class=\"small\">" + telling.outlets.map(isolated).joined(separator: ", ")
+        + "</span> \(Self.escaped(report.shownSentence(telling.sentence) ?? ""))</p>"
+    }.joined()
     let cells = report.outlets.map { outlet -> String in
-      let own = sentences.filter { self.outlet(of: $0) == outlet.name }
+      let own = sentences.filter { report.outlet(ofSentence: $0) == outlet.name }
       if own.isEmpty { return "<td class=\"num h0\"><span class=\"hidden\">not found</span>·</td>" }
       return "<td class=\"num h4\">"
         + button("●", "Told by \(outlet.name)", own.compactMap(sentencePlace)) + "</td>"
@@ -37,13 +39,8 @@ extension HTMLReport {
     let count =
       statement.section == .all ? "all" : "\(statement.outlets.count) of \(report.outlets.count)"
     let copy = statement.isCopy ? " <span class=\"tag\">copied words</span>" : ""
-    return "<tr><th scope=\"row\" dir=\"auto\">\(Self.escaped(text))\(copy)</th>\(cells.joined())<td>"
+    return "<tr><th scope=\"row\">\(text)\(copy)</th>\(cells.joined())<td>"
       + button(count, "All sentences of this statement", sentences.compactMap(sentencePlace)) + "</td></tr>"
-  }
-
-  private func outlet(of sentence: Int) -> String? {
-    let article = report.sentences[sentence].article
-    return report.articles.first { $0.id == article }?.outlet
   }
 
   private func alone(_ position: Int, _ map: CoverageReport.CoverageMap) -> String {
@@ -52,7 +49,7 @@ extension HTMLReport {
       .filter(report.sentences.indices.contains)
     let unclear = map.unclear.indices.contains(position) ? map.unclear[position] : 0
     let items = own.prefix(Self.aloneLimit).map { sentence in
-      "<li dir=\"auto\">\(Self.escaped(report.sentences[sentence].text)) "
+      "<li dir=\"auto\">\(Self.escaped(report.shownSentence(sentence) ?? "")) "
         + button("in its article", "Show in its article", [sentencePlace(sentence)].compactMap(\.self))
         + "</li>"
     }
@@ -66,7 +63,7 @@ extension HTMLReport {
   func story() -> String {
     guard let story = report.story, !story.sentences.isEmpty else { return "" }
     let items = story.sentences.filter { report.sentences.indices.contains($0.sentence) }.map { choice in
-      "<li dir=\"auto\">\(Self.escaped(report.sentences[choice.sentence].text)) <span class=\"small\">"
+      "<li dir=\"auto\">\(Self.escaped(report.shownSentence(choice.sentence) ?? "")) <span class=\"small\">"
         + choice.tellers.map(isolated).joined(separator: ", ") + "</span> "
         + button(
           "in its article", "Show in its article", [sentencePlace(choice.sentence)].compactMap(\.self))

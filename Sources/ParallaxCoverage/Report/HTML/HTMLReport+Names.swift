@@ -45,22 +45,14 @@ extension HTMLReport {
   /// Statements told with different facts, each as a pair of sentences.
   func conflicts() -> String {
     guard let map = report.map, !map.conflicts.isEmpty else { return "" }
-    let items = map.conflicts.map { conflict in
-      "<li><h3>\(Self.name(conflict.kind))</h3><div class=\"pair\">\(side(conflict.first))\(side(conflict.second))</div></li>"
+    let items = map.conflictGroups.map { group in
+      "<li><h3>\(isolated(CoverageReport.heading(of: group)))</h3><div class=\"pair\">"
+        + report.sides(of: group).map(side).joined() + "</div></li>"
     }
     return section(
       "conflicts", "Told differently",
-      "Pairs of sentences that seem to tell one thing with other facts. Both may be right: read them.",
+      "Sentences that seem to tell one thing with other facts. All may be right: read them side by side.",
       "<ol class=\"conflicts\">\(items.joined(separator: "\n"))</ol>")
-  }
-
-  static func name(_ kind: CoverageReport.CoverageMap.ConflictKind) -> String {
-    switch kind {
-    case .actors: "Who did it"
-    case .numbers: "How many"
-    case .dates: "On which day"
-    case .polarity: "Whether it is so"
-    }
   }
 
   private func side(_ side: CoverageReport.CoverageMap.Side) -> String {
@@ -84,6 +76,8 @@ extension HTMLReport {
       view.append(contentsOf: scalars[range])
       return Self.escaped(String(view))
     }
-    return text(0..<start) + "<mark>" + text(start..<end) + "</mark>" + text(end..<scalars.count)
+    let ends = QuotationEnds(sentence.text)
+    return Self.escaped(ends.before) + text(0..<start) + "<mark>" + text(start..<end) + "</mark>"
+      + text(end..<scalars.count) + Self.escaped(ends.behind)
   }
 }

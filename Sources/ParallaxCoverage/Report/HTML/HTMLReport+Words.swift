@@ -35,39 +35,4 @@ extension HTMLReport {
         + "<th scope=\"col\">articles</th><th scope=\"col\">q</th></tr></thead><tbody>\(rows.joined())</tbody></table></div>"
     return "<div class=\"card wide\"><h3>\(isolated(comparison.group))</h3>\(body)</div>"
   }
-
-  /// Intervals of the estimates of models, where any scored the articles.
-  func profiles() -> String {
-    guard hasProfiles else { return "" }
-    let tables = [
-      ("Stance of the narrator", report.stance ?? [], -1.0), ("Frames", report.frames ?? [], 0.0),
-    ]
-    .filter { !$0.1.isEmpty }
-    .map { name, profiles, low in
-      "<h3>\(name)</h3><table class=\"plot\"><tbody>"
-        + profiles.map { interval($0, low: low) }.joined() + "</tbody></table>"
-    }
-    return section(
-      "profiles", "Stance and frames",
-      "Estimates with their intervals; what a model abstained on is counted.",
-      tables.joined())
-  }
-
-  private func interval(_ profile: CoverageReport.Profile, low: Double) -> String {
-    func x(_ value: Double) -> Int { Int((200 * (min(max(value, low), 1) - low) / (1 - low)).rounded()) }
-    var figure = "not enough evidence"
-    if let estimate = profile.estimate {
-      let (from, to) = (x(profile.low ?? estimate), x(profile.high ?? estimate))
-      figure =
-        "<svg width=\"200\" height=\"12\" aria-hidden=\"true\"><rect class=\"axis\" x=\"0\" y=\"5\" width=\"200\" height=\"1\"/>"
-        + "<rect class=\"bar finding\" x=\"\(from)\" y=\"4\" width=\"\(max(1, to - from))\" height=\"3\"/>"
-        + "<circle class=\"dot\" cx=\"\(x(estimate))\" cy=\"6\" r=\"5\"/></svg> "
-        + button(
-          ContrastTable.decimal(estimate), "Sentences for \(profile.subjectName) in \(profile.outlet)",
-          profile.places.compactMap(place))
-    }
-    return
-      "<tr><th scope=\"row\">\(isolated(profile.subjectName))</th><td>\(isolated(profile.outlet))</td><td>\(figure)</td>"
-      + "<td class=\"num\">\(profile.scored) scored, \(profile.abstained) abstained</td></tr>"
-  }
 }

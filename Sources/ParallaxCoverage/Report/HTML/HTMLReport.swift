@@ -59,9 +59,13 @@ public struct HTMLReport: Sendable {
         """
   }
 
+  /// The style of every report as a source of a content security policy, for a page that shows one in a frame.
+  public static let styleSource = "'sha256-\(SHA256.base64(of: ReportStyle.text))'"
+  /// The script of every report as a source of a content security policy.
+  public static let scriptSource = "'sha256-\(SHA256.base64(of: ReportScript.text))'"
+
   static let policy =
-    "default-src 'none'; style-src 'sha256-\(SHA256.base64(ReportStyle.text))'; script-src "
-    + "'sha256-\(SHA256.base64(ReportScript.text))'; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src \(styleSource); script-src \(scriptSource); base-uri 'none'; form-action 'none'"
 
   private var title: String {
     "How \(report.outlets.count) \(report.outlets.count == 1 ? groupName : groupName + "s") tell it"
@@ -102,7 +106,7 @@ public struct HTMLReport: Sendable {
     return result + [("articles", "Articles")]
   }
 
-  var hasProfiles: Bool { !(report.stance ?? []).isEmpty || !(report.frames ?? []).isEmpty }
+  var hasProfiles: Bool { [report.stance, report.frames, report.wording].contains { $0?.isEmpty == false } }
 
   private func warnings() -> String {
     if report.warnings.isEmpty { return "" }

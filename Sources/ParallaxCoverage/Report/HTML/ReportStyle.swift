@@ -36,8 +36,8 @@ enum ReportStyle {
     th,td{text-align:start;padding:.25rem .5rem;border-bottom:1px solid var(--line);vertical-align:top;font-weight:400}
     thead th{color:var(--dim);font-size:.86rem;vertical-align:bottom}
     .num{text-align:end;white-space:nowrap}
-    .mapped th[scope=row]{min-width:16rem}.mapped td{white-space:nowrap}
-    .h0{color:var(--faint)}
+    .mapped th[scope=row]{min-width:18rem}.mapped p{margin:.1rem 0 .4rem}.mapped td{white-space:nowrap}
+    .num .small{color:inherit}.h0{color:var(--faint)}
     .h1{background:rgba(var(--heat),.06)}.h2{background:rgba(var(--heat),.12)}.h3{background:rgba(var(--heat),.18)}
     .h4{background:rgba(var(--heat),.24)}.h5{background:rgba(var(--heat),.3)}.h6{background:rgba(var(--heat),.36)}
     button{font:inherit;color:inherit}
@@ -46,7 +46,7 @@ enum ReportStyle {
     :focus-visible{outline:2px solid var(--accent);outline-offset:1px}
     .bar{fill:var(--faint)}.bar.finding{fill:var(--accent)}.bar.open{fill:none;stroke:var(--accent)}
     .bar.faint{fill:var(--line)}
-    .axis{fill:var(--line)}.dot{fill:var(--accent)}.edge{stroke:var(--accent);stroke-opacity:.5}
+    .axis{fill:var(--line)}.zero{fill:var(--faint)}.dot{fill:var(--accent)}.edge{stroke:var(--accent);stroke-opacity:.5}
     svg{vertical-align:middle}svg text{fill:var(--ink);font-size:13px}
     .graph{width:100%;max-width:34rem;display:block}
     .conflicts{padding:0;list-style:none}

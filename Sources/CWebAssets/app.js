@@ -1,0 +1,247 @@
+// The page of the service: articles on the desk, the corpus, scores and the comparison.
+"use strict";
+
+const byId = (id) => document.getElementById(id);
+const desk = [];
+let number = 0;
+let reportAddress;
+
+function say(text, isError) {
+  byId("status").textContent = visible(text);
+  byId("status").className = isError ? "note" : "";
+}
+
+async function call(method, path, body, type, accept) {
+  const headers = { Accept: accept || "application/json, */*" };
+  const token = sessionStorage.getItem("token");
+  if (token) headers["Authorization"] = "Bearer " + token;
+  if (body !== undefined) headers["Content-Type"] = type || "application/json";
+  const payload = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
+  for (let attempt = 0; ; attempt++) {
+    const response = await fetch(path, { method, headers, body: payload });
+    if ((response.status === 429 || response.status === 503) && attempt < 5) {
+      const seconds = Number(response.headers.get("Retry-After")) || 1;
+      await new Promise((resume) => setTimeout(resume, seconds * 1000));
+      continue;
+    }
+    const text = await response.text();
+    if (response.status === 401) byId("token-section").hidden = false;
+    if (!response.ok) {
+      let message = "the service answered " + response.status;
+      try { message = JSON.parse(text).error.message; } catch (error) { /* not JSON: the status must do */ }
+      throw new Error(message);
+    }
+    return text;
+  }
+}
+
+async function lines(path, body, type) {
+  const text = await call("POST", path, body, type);
+  if (type === "application/x-ndjson") return text.split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  return JSON.parse(text).results;
+}
+
+/** Runs what a person asked for; what goes wrong is said. */
+async function attempt(what, work) {
+  say(what + " …");
+  byId("results").setAttribute("aria-busy", "true");
+  try { await work(); } catch (error) { say(error.message, true); }
+  byId("results").removeAttribute("aria-busy");
+}
+
+function kind(text, name) {
+  if (/\.(jsonl|ndjson|json)$/i.test(name)) return "application/x-ndjson";
+  if (/\.html?$/i.test(name)) return "text/html";
+  const start = text.trimStart().slice(0, 200).toLowerCase();
+  if (start.startsWith("{")) return "application/x-ndjson";
+  if (/^<(!doctype html|html|head|body|article|div|meta|p[ >])/.test(start)) return "text/html";
+  return "text/plain";
+}
+
+/** Adds what was pasted or dropped to the desk, cleaned by the service. */
+async function add(text, details, name) {
+  const type = kind(text, name || "");
+  let found;
+  if (type === "application/x-ndjson") {
+    let records;
+    try { records = [JSON.parse(text)]; } catch (error) { records = null; }
+    const body = records ? JSON.stringify(records[0]) + "\n" : text;
+    found = await lines("/v1/clean", body, type);
+  } else {
+    const record = { id: name || "article " + (number + 1) };
+    record[type === "text/html" ? "html" : "text"] = text;
+    for (const [key, value] of Object.entries(details)) if (value) record[key] = value;
+    found = await lines("/v1/clean", record);
+  }
+  const failures = found.filter((record) => record.error);
+  for (const record of found.filter((record) => !record.error)) {
+    number += 1;
+    desk.push({ ...record, number });
+  }
+  showDesk();
+  if (failures.length) throw new Error(failures.length + " not read; the first: " + failures[0].error.message);
+  say(found.length === 1 ? "1 article added" : found.length + " articles added");
+}
+
+function name(article) { return article.title || article.id; }
+function about(article) { return [article.outlet, article.date].filter(Boolean).join(", "); }
+
+/** A name that no other article on the desk has: what the comparison warns of, it calls by it. */
+function label(article) {
+  const isAlone = desk.filter((other) => name(other) === name(article)).length === 1;
+  return isAlone ? name(article) : name(article) + " (" + article.number + ")";
+}
+
+function showDesk() {
+  byId("desk-empty").hidden = desk.length > 0;
+  byId("compare").disabled = desk.length < 1;
+  byId("clear").disabled = desk.length < 1;
+  byId("desk").replaceChildren(...desk.map((article) => make("li", {},
+    make("span", {}, name(article), " ", make("span", { className: "soft" }, about(article))),
+    make("span", { className: "actions" },
+      make("button", { type: "button", className: "small", "aria-label": "Score " + name(article), onclick: () => attempt("Scoring", () => score(article)) }, "Score"),
+      make("button", { type: "button", className: "small", "aria-label": "Remove " + name(article), onclick: () => {
+        desk.splice(desk.indexOf(article), 1);
+        showDesk();
+        say("Removed");
+      } }, "Remove")))));
+}
+
+/** What the service reads of an article on the desk: its clean text, as cleaning that again changes nothing. */
+function record(article) {
+  const result = { id: label(article), text: article.text };
+  for (const key of ["title", "outlet", "date"]) if (article[key]) result[key] = article[key];
+  return result;
+}
+
+async function score(article) {
+  const [profile] = await lines("/v1/score", { ...record(article), ...actors() });
+  const [summary] = await lines("/v1/summarize", { ...record(article), length: 3 });
+  const heading = [make("h3", {}, name(article)), make("p", { className: "soft" }, about(article))];
+  show(profileCard(article, heading, profile, summary));
+  say("Scored: " + name(article));
+}
+
+/** The actors that were named, as a gazetteer: one a line, "Name: other name, other name", or a gazetteer's own JSON. */
+function actors() {
+  const text = byId("actors").value.trim();
+  if (!text) return {};
+  if (text.startsWith("{")) {
+    try { return { gazetteer: JSON.parse(text) }; } catch (error) { throw new Error("The actors are no JSON: " + error.message); }
+  }
+  const entries = text.split("\n").map((line) => line.trim()).filter(Boolean).map((line, index) => {
+    const colon = line.indexOf(":");
+    const named = (colon < 0 ? line : line.slice(0, colon)).trim();
+    const others = colon < 0 ? [] : line.slice(colon + 1).split(",").map((other) => other.trim());
+    return { id: "actor-" + (index + 1), name: named, kind: "organization", aliases: [...new Set([named, ...others])].filter(Boolean), designations: [] };
+  });
+  return { gazetteer: { format: "parallax-gazetteer", version: 1, language: "en", description: "Named on the page.", actors: entries } };
+}
+
+function show(...parts) {
+  byId("output").replaceChildren(...parts);
+  byId("results").focus({ preventScroll: false });
+}
+
+/** Shows the report in a frame of its own, which may run the report's script and reach nothing else. */
+async function compare() {
+  const body = { articles: desk.map(record), ...actors() };
+  const page = await call("POST", "/v1/compare", body, undefined, "text/html");
+  if (reportAddress) URL.revokeObjectURL(reportAddress);
+  reportAddress = URL.createObjectURL(new Blob([page], { type: "text/html" }));
+  show(make("h3", {}, "Comparison of " + (body.articles.length === 1 ? "1 article" : body.articles.length + " articles")),
+    make("div", { className: "buttons" },
+      make("button", { type: "button", onclick: () => save(page, "text/html", "report.html") }, "Save the report as a page"),
+      make("button", { type: "button", onclick: () => attempt("Writing the report", async () => {
+        save(await call("POST", "/v1/compare", body), "application/json", "report.json");
+      }) }, "Save it as JSON")),
+    make("iframe", { id: "report", title: "Coverage report", sandbox: "allow-scripts", src: reportAddress }));
+  say("Compared");
+}
+
+function save(text, type, file) {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  make("a", { href: address, download: file }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+  say("Saved as " + file);
+}
+
+async function search() {
+  const query = byId("query").value;
+  const found = JSON.parse(await call("POST", "/v1/search", { query, limit: 20 }));
+  byId("hits").replaceChildren(...found.hits.map((hit) => make("li", {},
+    make("strong", {}, name(hit)), " ", make("span", { className: "soft" }, about(hit)),
+    make("button", { type: "button", className: "small", "aria-label": "Add " + name(hit), onclick: () => attempt("Adding", async () => {
+      const stored = JSON.parse(await call("GET", "/v1/corpus/articles/" + encodeURIComponent(hit.key)));
+      number += 1;
+      desk.push({ ...stored, number });
+      showDesk();
+      say("1 article added");
+    }) }, "Add"),
+    make("div", {}, marked(hit)))));
+  say(found.total + " articles found");
+}
+
+function marked(hit) {
+  const scalars = Array.from(hit.snippet);
+  const parts = [];
+  let position = 0;
+  for (const [start, end] of hit.matches) {
+    parts.push(scalars.slice(position, start).join(""), make("mark", {}, scalars.slice(start, end).join("")));
+    position = end;
+  }
+  parts.push(scalars.slice(position).join(""));
+  return parts;
+}
+
+async function addFiles(files) {
+  for (const file of files) await add(await file.text(), {}, file.name);
+}
+
+async function begin() {
+  const state = JSON.parse(await call("GET", "/v1/models"));
+  byId("corpus-section").hidden = !state.has_corpus;
+  byId("token-section").hidden = true;
+  say("Ready. Models: " + state.models.map((model) => model.name).join(", "));
+}
+
+byId("article-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const text = byId("text").value;
+  if (!text.trim()) return say("Paste an article first.", true);
+  attempt("Adding", async () => {
+    await add(text, { outlet: byId("outlet").value, title: byId("title").value, date: byId("date").value });
+    for (const id of ["text", "outlet", "title", "date"]) byId(id).value = "";
+    byId("text").focus();
+  });
+});
+byId("token-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  sessionStorage.setItem("token", byId("token").value);
+  byId("token").value = "";
+  attempt("Asking", begin);
+});
+byId("search-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  attempt("Searching", search);
+});
+byId("files").addEventListener("change", (event) => attempt("Reading", () => addFiles(event.target.files)));
+byId("compare").addEventListener("click", () => attempt("Comparing", compare));
+byId("clear").addEventListener("click", () => {
+  desk.length = 0;
+  showDesk();
+  say("Cleared");
+});
+document.addEventListener("dragover", (event) => {
+  event.preventDefault();
+  document.body.classList.add("dropping");
+});
+document.addEventListener("dragleave", () => document.body.classList.remove("dropping"));
+document.addEventListener("drop", (event) => {
+  event.preventDefault();
+  document.body.classList.remove("dropping");
+  const files = event.dataTransfer.files;
+  if (files.length) attempt("Reading", () => addFiles(files));
+  else byId("text").value = event.dataTransfer.getData("text/plain");
+});
+attempt("Asking", begin);

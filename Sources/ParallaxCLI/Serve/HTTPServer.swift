@@ -1,0 +1,197 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import ParallaxService
+import ServiceLifecycle
+import Synchronization
+import UnixSignals
+
+/// Carries requests from the network to a service and its answers back.
+struct HTTPServer: Sendable {
+  let service: ArticleService
+  let host: String
+  let port: Int
+  let gate: WorkGate
+  let logger: Logger
+
+  /// How long a connection may be silent, and how long a body may take in all.
+  private static let idleLimit = TimeAmount.seconds(10)
+  private static let bodyLimit = Duration.seconds(15)
+  /// How long answers that were begun may take once the service is to end.
+  private static let shutdownLimit = Duration.seconds(10)
+  private static let connectionLimit = 4096
+
+  /// Serves until SIGTERM or SIGINT.
+  ///
+  /// - Throws: a failure where the address cannot be listened on.
+  func run() throws {
+    let done = DispatchSemaphore(value: 0)
+    let outcome = Mutex<(any Error)?>(nil)
+    Task.detached {
+      do { try await serve() } catch { outcome.withLock { $0 = error } }
+      done.signal()
+    }
+    done.wait()
+    if let error = outcome.withLock({ $0 }) {
+      throw CommandFailure(.io, "cannot serve on \(host):\(port): \(error)")
+    }
+  }
+
+  private func serve() async throws {
+    // The framework's own records name paths, which may hold what a user looked for.
+    var quiet = logger
+    quiet.logLevel = max(logger.logLevel, .warning)
+    let application = Application(
+      responder: CallbackResponder<BasicRequestContext> { request, _ in await respond(to: request) },
+      server: .http1(
+        configuration: .init(
+          idleTimeout: Self.idleLimit,
+          httpDecoderConfiguration: .init(
+            maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
+      configuration: .init(
+        address: .hostname(host, port: port), backlog: 1024,
+        availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionLimit, logger: quiet)),
+      onServerRunning: { channel in
+        let bound = channel.localAddress?.port ?? port
+        let name = host.contains(":") ? "[\(host)]" : host
+        Console.note("listening on http://\(name):\(bound)/")
+      }, logger: quiet)
+    var configuration = ServiceGroupConfiguration(
+      services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+    configuration.maximumGracefulShutdownDuration = Self.shutdownLimit
+    try await ServiceGroup(configuration: configuration).run()
+    logger.info("ended")
+  }
+
+  private func respond(to request: Request) async -> Response {
+    let start = ContinuousClock.now
+    var isCut = false
+    var response: ServiceResponse
+    do throws(ServiceError) {
+      let body = try await body(of: request)
+      let value = ServiceRequest(
+        method: request.method.rawValue, path: request.uri.path.removingPercentEncoding ?? request.uri.path,
+        query: query(of: request), headers: headers(of: request), body: body)
+      guard let answer = await gate.run({ service.respond(to: value) }) else {
+        throw ServiceError(.busy, "too many requests at once; try again after the seconds of Retry-After")
+      }
+      response = answer
+    } catch {
+      response = error.response
+      if error.code == .busy { response.headers["retry-after"] = "1" }
+      isCut = error.code == .timeout
+    }
+    let elapsed = ContinuousClock.now - start
+    let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+    service.metrics.count(route: response.route, status: response.status, seconds: seconds)
+    logger.info(
+      "request",
+      metadata: [
+        "method": "\(request.method.rawValue.prefix(16))", "route": "\(response.route ?? "other")",
+        "status": "\(response.status)", "milliseconds": "\(fixed(seconds * 1000, 2))",
+      ])
+    return self.response(response, isHead: request.method == .head, isCut: isCut)
+  }
+
+  /// The body, as far as it comes in time and within the limit.
+  private func body(of request: Request) async throws(ServiceError) -> [UInt8] {
+    let limit = service.configuration.maximumBodyBytes
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }) {
+      if length == 0 { return [] }
+      if length > limit { throw service.bodyTooLarge }
+    } else if request.headers[.transferEncoding] == nil {
+      return []
+    }
+    let result = await withTaskGroup(of: Result<[UInt8], ServiceError>.self) { group in
+      group.addTask {
+        do {
+          var bytes: [UInt8] = []
+          for try await part in request.body {
+            bytes.append(contentsOf: part.readableBytesView)
+            if bytes.count > limit { return .failure(service.bodyTooLarge) }
+          }
+          return .success(bytes)
+        } catch {
+          return .failure(ServiceError(.malformed, "the body ended before its end"))
+        }
+      }
+      group.addTask {
+        try? await Task.sleep(for: Self.bodyLimit)
+        return .failure(ServiceError(.timeout, "the body did not arrive within \(Self.bodyLimit)"))
+      }
+      let first = await group.next()
+      group.cancelAll()
+      return first
+    }
+    guard let result else { throw ServiceError(.internal, "no body") }
+    return try result.get()
+  }
+
+  private func query(of request: Request) -> [String: String] {
+    var result: [String: String] = [:]
+    func plain(_ part: Substring) -> String {
+      let text = part.replacing("+", with: " ")
+      return text.removingPercentEncoding ?? String(text)
+    }
+    for pair in (request.uri.query ?? "").split(separator: "&") {
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      result[plain(parts[0])] = parts.count > 1 ? plain(parts[1]) : ""
+    }
+    return result
+  }
+
+  private func headers(of request: Request) -> [String: String] {
+    var result: [String: String] = [:]
+    for field in request.headers { result[field.name.canonicalName] = field.value }
+    if let authority = request.head.authority { result["host"] = authority }
+    return result
+  }
+
+  private func response(_ response: ServiceResponse, isHead: Bool, isCut: Bool) -> Response {
+    var fields = HTTPFields()
+    for (name, value) in response.headers.sorted(by: { $0.key < $1.key }) {
+      if let name = HTTPField.Name(name) { fields[name] = value }
+    }
+    let status = HTTPResponse.Status(code: response.status)
+    switch response.body {
+    case .bytes(let bytes):
+      if isHead {
+        fields[.contentLength] = String(bytes.count)
+        return Response(status: status, headers: fields)
+      }
+      guard isCut else {
+        return Response(status: status, headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+      }
+      fields[.connection] = "close"
+      let body = ResponseBody(contentLength: bytes.count) { writer in
+        try await writer.write(ByteBuffer(bytes: bytes))
+        try await writer.finish(nil)
+        // The rest of the body is not waited for: an error is what has the connection closed.
+        throw ServiceError(.timeout, "the connection is closed")
+      }
+      return Response(status: status, headers: fields, body: body)
+    case .stream(let stream):
+      let body = ResponseBody { writer in
+        while let piece = await gate.run(isAdmitted: true, { Self.piece(of: stream) }), !piece.isEmpty {
+          try await writer.write(ByteBuffer(bytes: piece))
+        }
+        try await writer.finish(nil)
+      }
+      return Response(status: status, headers: fields, body: body)
+    }
+  }
+
+  /// The next lines of a stream, some tens of kilobytes or what a few milliseconds give; none after the last.
+  private static func piece(of stream: ResponseStream) -> [UInt8] {
+    var bytes: [UInt8] = []
+    let start = ContinuousClock.now
+    while bytes.count < 1 << 15, let next = stream.next() {
+      bytes += next
+      if ContinuousClock.now - start > .milliseconds(20) { break }
+    }
+    return bytes
+  }
+}

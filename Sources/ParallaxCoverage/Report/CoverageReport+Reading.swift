@@ -1,0 +1,77 @@
+/// What several forms of a report say in the same words.
+extension CoverageReport {
+  /// A sentence as it is shown alone: whole quotation marks, and dots for what they leave out.
+  func shownSentence(_ number: Int) -> String? {
+    sentences.indices.contains(number) ? QuotationEnds.completed(sentences[number].text) : nil
+  }
+
+  /// The outlet of a sentence's article.
+  func outlet(ofSentence number: Int) -> String? {
+    guard sentences.indices.contains(number) else { return nil }
+    let article = sentences[number].article
+    return articles.first { $0.id == article }?.outlet
+  }
+
+  /// The tellings of a statement: each wording once, with the outlets that use it, in the order of the sentences.
+  func tellings(of statement: CoverageMap.Statement) -> [(outlets: [String], sentence: Int)] {
+    var result: [(outlets: [String], sentence: Int)] = []
+    for number in statement.sentences {
+      guard let outlet = outlet(ofSentence: number) else { continue }
+      if let known = result.firstIndex(where: { sentences[$0.sentence].text == sentences[number].text }) {
+        if !result[known].outlets.contains(outlet) { result[known].outlets.append(outlet) }
+      } else {
+        result.append(([outlet], number))
+      }
+    }
+    return result
+  }
+
+  /// The sides of conflicts that belong together, each outlet and value once.
+  func sides(of conflicts: [CoverageMap.Conflict]) -> [CoverageMap.Side] {
+    var seen: Set<[String]> = []
+    return conflicts.flatMap { [$0.first, $0.second] }.filter { seen.insert([$0.outlet, $0.value]).inserted }
+  }
+
+  /// What conflicts that belong together are about: "Who brokered: truce".
+  static func heading(of conflicts: [CoverageMap.Conflict]) -> String {
+    guard let first = conflicts.first else { return "" }
+    let label = first.label ?? ""
+    switch first.kind {
+    case .actors:
+      var words = label.split(separator: ",").map { $0.drop { $0 == " " } }
+      guard !words.isEmpty else { return "Who did it" }
+      let verb = words.removeFirst()
+      return "Who \(verb)" + (words.isEmpty ? " it" : ": " + words.joined(separator: ", "))
+    case .numbers: return label.isEmpty ? "How many" : "How many: \(label)"
+    case .dates: return label.isEmpty ? "On which day" : "On which day: \(label)"
+    case .polarity: return label.isEmpty ? "Whether it is so" : "Whether it is so: \(label)"
+    }
+  }
+
+  /// How a list goes on that is cut after some of its items; nil where it is whole.
+  static func more(_ total: Int, shown: Int) -> String? {
+    total > shown ? "and \(total - shown) more" : nil
+  }
+
+  /// The stance profiles of the actors of which at least one outlet has a figure, and the names of the others.
+  var stanceByActor: (told: [[Profile]], untold: [String]) {
+    var groups: [[Profile]] = []
+    for profile in stance ?? [] {
+      if groups.last?.first?.subject == profile.subject {
+        groups[groups.count - 1].append(profile)
+      } else {
+        groups.append([profile])
+      }
+    }
+    return (
+      groups.filter { $0.contains { $0.estimate != nil } },
+      groups.filter { $0.allSatisfy { $0.estimate == nil } }.compactMap { $0.first?.subjectName }
+    )
+  }
+
+  /// A number from -1 to 1 with its sign, two decimals; zero has none.
+  static func signed(_ value: Double) -> String {
+    let text = ContrastTable.decimal(abs(value))
+    return text == "0.00" || text == "?" ? text : (value < 0 ? "−" : "+") + text
+  }
+}

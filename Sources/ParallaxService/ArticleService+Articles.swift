@@ -1,0 +1,158 @@
+import Foundation
+import Parallax
+import ParallaxCorpus
+
+extension ArticleService {
+  private static let jsonTypes = ["application/json"]
+  private static let articleTypes = [
+    "application/json", "application/x-ndjson", "application/jsonl", "text/plain", "text/html",
+  ]
+
+  /// The fields of a body of JSON; nil where it is of another kind that is read.
+  func fields(
+    _ request: ServiceRequest, allowing types: [String] = articleTypes
+  ) throws(ServiceError) -> RequestFields? {
+    guard let type = request.mediaType, types.contains(type) else {
+      throw ServiceError(
+        .unsupportedMediaType,
+        "found the content type \"\(request.headers["content-type"] ?? "")\"; expected \(types.joined(separator: ", "))"
+      )
+    }
+    return type == "application/json" ? try RequestFields(json: request.body) : nil
+  }
+
+  func clean(_ request: ServiceRequest) throws -> ServiceResponse {
+    let articles = try RequestArticles(request, fields: fields(request), limit: limit(request))
+    return try each(articles) { try ServiceJSON.encode(ArticleRecord($0)) }
+  }
+
+  func score(_ request: ServiceRequest) throws -> ServiceResponse {
+    let engine = try engine()
+    let fields = try fields(request)
+    let articles = try RequestArticles(request, fields: fields, limit: limit(request))
+    let profiler = try engine.models.profiler(gazetteer(fields))
+    return try each(articles) { ArticleProfileRecord($0, profiler.profile(of: $0)).json }
+  }
+
+  func summarize(_ request: ServiceRequest) throws -> ServiceResponse {
+    let fields = try fields(request)
+    let articles = try RequestArticles(request, fields: fields, limit: limit(request))
+    let options = fields ?? RequestFields(query: request.query)
+    let name = try options.string("method") ?? SummaryMethod.textRank.rawValue
+    guard let method = SummaryMethod(named: name), method != .learned else {
+      let names = SummaryMethod.allCases.filter { $0 != .learned }.map(\.rawValue)
+      throw ServiceError(.invalid, "\"\(name)\" is no method; expected \(names.joined(separator: ", "))")
+    }
+    let length = try SummaryLength(parsing: options.length("length") ?? "3")
+    let query = try options.string("query")
+    guard query == nil || method.takesQuery else {
+      throw ServiceError(.invalid, "\"query\" has no meaning for \(method.rawValue)")
+    }
+    let context = SummaryMethod.Context(query: query)
+    // What can fail about a method fails before the first article.
+    _ = try method.summarizer(in: context, configuration: .init())
+    return try each(articles) { article in
+      var context = context
+      context.title = article.title
+      let summarizer = try method.summarizer(in: context, configuration: .init())
+      let summary = summarizer.summary(of: article.text, length: length)
+      return try ServiceJSON.encode(SummaryRecord(article, summary))
+    }
+  }
+
+  func compare(_ request: ServiceRequest) throws -> ServiceResponse {
+    let engine = try engine()
+    let limit = configuration.maximumComparedArticles
+    let fields = try fields(
+      request, allowing: ["application/json", "application/x-ndjson", "application/jsonl"])
+    var articles: [Article] = []
+    let keys = try fields?.strings("keys", maximum: limit) ?? []
+    if fields?["articles"] != nil || (keys.isEmpty && fields?["event"] == nil) {
+      articles = try RequestArticles(request, fields: fields, limit: limit).articles().map(Self.cleaned)
+    }
+    if !keys.isEmpty { articles += try openCorpus().articles(keys).map(\.article) }
+    if let event = try fields?.string("event") {
+      let entries = try openCorpus().entries(CorpusFilter(event: event), limit: limit + 1)
+      guard !entries.isEmpty else { throw ServiceError(.notFound, "the corpus knows no event \"\(event)\"") }
+      articles += try openCorpus().articles(entries.map(\.key)).map(\.article)
+    }
+    guard articles.count <= limit else {
+      throw ServiceError(.tooLarge, "\(articles.count) articles to compare; expected \(limit) at most")
+    }
+    let length = try SummaryLength(parsing: fields?.length("length") ?? "3")
+    let analyzer = ArticleAnalyzer(classifiers: engine.analyzer.classifiers, summaryLength: length)
+    metrics.count(articles: articles.count)
+    let report = try analyzer.compare(articles, gazetteer: gazetteer(fields), options: engine.comparison)
+    guard request.headers["accept"]?.lowercased().hasPrefix("text/html") == true else {
+      return .json(try report.json())
+    }
+    // The report has a policy of its own for the script within it, and runs from a file: here it is only saved.
+    return ServiceResponse(
+      headers: [
+        "content-type": "text/html; charset=utf-8",
+        "content-disposition": "attachment; filename=\"report.html\"",
+      ], body: Array(HTMLReport(report, articles: articles).html().utf8))
+  }
+
+  private func gazetteer(_ fields: RequestFields?) throws -> Gazetteer? {
+    guard let object = fields?["gazetteer"] else { return nil }
+    guard object is [String: Any] else {
+      throw ServiceError(.invalid, "\"gazetteer\" is not a JSON object")
+    }
+    return try Gazetteer(json: Data(ServiceJSON.encode(object: object)))
+  }
+
+  /// How many articles a request may hold: streams are bounded by the length of the body alone.
+  private func limit(_ request: ServiceRequest) -> Int {
+    request.mediaType == "application/json" ? configuration.maximumArticles : .max
+  }
+
+  /// An answer for each article, cleaned: `{"results": […]}`, or a line each where the request had lines, in
+  /// which an article that cannot be read has a line that tells why.
+  private func each(
+    _ request: RequestArticles, _ answer: @escaping @Sendable (Article) throws -> [UInt8]
+  ) throws -> ServiceResponse {
+    guard request.isLines else {
+      let articles = try request.articles()
+      metrics.count(articles: articles.count)
+      return .json(ServiceJSON.envelope("results", try articles.map { try answer(Self.cleaned($0)) }))
+    }
+    metrics.count(articles: request.entries.count)
+    let entries = request.entries
+    var response = ServiceResponse(headers: ["content-type": "application/x-ndjson; charset=utf-8"])
+    response.body = .stream(
+      ResponseStream(count: entries.count) { index in
+        do {
+          return try answer(Self.cleaned(entries[index].get())) + [0x0A]
+        } catch {
+          return Self.line(error) + [0x0A]
+        }
+      })
+    return response
+  }
+
+  static func cleaned(_ article: Article) throws(ServiceError) -> Article {
+    let clean = ArticleCleaner().clean(article)
+    if clean.text.isEmpty {
+      throw ServiceError(.noText, "article \"\(article.id)\": nothing is left of the text after cleaning")
+    }
+    return clean
+  }
+
+  /// The line that stands for an article that could not be read.
+  private static func line(_ error: any Error) -> [UInt8] {
+    let fault: ServiceError
+    var line: Int?
+    switch error {
+    case let error as ArticleError:
+      fault = ServiceError(
+        error.code == .noText ? .noText : error.code == .limit ? .tooLarge : .malformed, error.message)
+      line = error.line
+    case let error as ServiceError: fault = error
+    default: fault = ServiceError(.internal, "\(error)")
+    }
+    var object: [String: Any] = ["error": ["code": fault.code.rawValue, "message": fault.message]]
+    if let line { object["line"] = line }
+    return (try? ServiceJSON.encode(object: object)) ?? Array("{\"error\":{\"code\":\"internal\"}}".utf8)
+  }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import Parallax
+import ParallaxCorpus
+
+extension ArticleService {
+  func search(_ request: ServiceRequest) throws -> ServiceResponse {
+    guard let fields = try fields(request, allowing: ["application/json"]) else {
+      throw ServiceError(.malformed, "the body is not a JSON object")
+    }
+    guard let text = try fields.string("query", maximum: 1000) else {
+      throw ServiceError(.invalid, "\"query\" is missing; give the words to look for")
+    }
+    let result = try openCorpus().search(
+      SearchQuery(text), filter: Self.filter(fields), limit: fields.integer("limit", in: 1...100) ?? 20,
+      offset: fields.integer("offset", in: 0...100_000) ?? 0)
+    return try .json(encoding: result)
+  }
+
+  func statistics() throws -> ServiceResponse { try .json(encoding: openCorpus().statistics()) }
+
+  func list(_ request: ServiceRequest) throws -> ServiceResponse {
+    struct Listing: Encodable {
+      let articles: [CorpusEntry]
+      let total: Int
+    }
+    let fields = RequestFields(query: request.query)
+    let filter = try Self.filter(fields)
+    let corpus = try openCorpus()
+    return try .json(
+      encoding:
+        Listing(
+          articles: corpus.entries(
+            filter, limit: fields.integer("limit", in: 1...1000) ?? 100,
+            offset: fields.integer("offset", in: 0...10_000_000) ?? 0),
+          total: corpus.count(filter)))
+  }
+
+  func show(_ key: String) throws -> ServiceResponse {
+    let corpus = try openCorpus()
+    return .json(try CorpusRecord(corpus.article(key), in: corpus).json())
+  }
+
+  func add(_ request: ServiceRequest) throws -> ServiceResponse {
+    struct Added: Encodable {
+      struct Entry: Encodable {
+        let id, key: String
+        let state: String
+      }
+      let results: [Entry]
+    }
+    let corpus = try writableCorpus()
+    let engine = try engine()
+    let fields = try fields(request)
+    let event = try fields?.string("event", maximum: 200)
+    let articles = try RequestArticles(request, fields: fields, limit: configuration.maximumArticles)
+      .articles().map(Self.cleaned)
+    metrics.count(articles: articles.count)
+    let additions = try engine.scorer.add(articles, to: corpus, event: event)
+    return try .json(
+      encoding:
+        Added(
+          results: zip(articles, additions).map {
+            .init(id: $0.id, key: $1.key, state: $1.isNew ? "added" : "known")
+          }), status: additions.contains(where: \.isNew) ? 201 : 200)
+  }
+
+  func remove(_ key: String) throws -> ServiceResponse {
+    guard try writableCorpus().delete([key]) > 0 else {
+      throw ServiceError(.notFound, "no article has the key \"\(key)\"")
+    }
+    return ServiceResponse(status: 204)
+  }
+
+  private func writableCorpus() throws(ServiceError) -> Corpus {
+    let corpus = try openCorpus()
+    guard configuration.allowsWriting else {
+      throw ServiceError(
+        .forbidden, "the corpus is served to read only; start the service with --allow-write")
+    }
+    return corpus
+  }
+
+  private static func filter(_ fields: RequestFields) throws(ServiceError) -> CorpusFilter {
+    var filter = CorpusFilter(
+      outlets: try fields.strings("outlets"), from: try fields.string("from"), to: try fields.string("to"),
+      event: try fields.string("event"), actor: try fields.string("actor"))
+    let minimum = try fields.number("minimum_probability", in: 0...1)
+    let label = try fields.string("label")
+    if let model = try fields.string("model") {
+      filter.score = .init(model: model, label: label, minimumProbability: minimum ?? 0)
+    } else if minimum != nil || label != nil {
+      throw ServiceError(.invalid, "\"label\" and \"minimum_probability\" need a \"model\"")
+    }
+    return filter
+  }
+}

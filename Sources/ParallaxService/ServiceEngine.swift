@@ -1,0 +1,37 @@
+import Parallax
+
+/// What the service computes with: the models and all that goes with them, exchanged as one.
+public struct ServiceEngine: Sendable {
+  /// What profiles are made by.
+  public let models: ProfileModels
+  /// Scores whole articles, summarises and compares.
+  public let analyzer: ArticleAnalyzer
+  /// How results are kept in a corpus.
+  public let scorer: CorpusScorer
+  /// What to compare, and by what.
+  public let comparison: Coverage.Options
+
+  /// Creates an engine.
+  ///
+  /// - Parameters:
+  ///   - models: What profiles are made by.
+  ///   - comparison: What to compare, and by what.
+  /// - Throws: `CoverageError` where a model has not the labels it needs.
+  public init(
+    _ models: ProfileModels, comparison: Coverage.Options = Coverage.Options()
+  ) throws(CoverageError) {
+    self.models = models
+    self.comparison = comparison
+    analyzer = models.analyzer
+    scorer = try CorpusScorer(models)
+  }
+
+  /// What is known of each model.
+  var descriptions: [ModelDescription] {
+    (models.articles + [models.stance, models.wording].compactMap(\.self)).map { model in
+      let classifier = model.classifier
+      return classifier.description
+        ?? ModelDescription(name: classifier.name, version: "", task: "", labels: classifier.labels)
+    }
+  }
+}

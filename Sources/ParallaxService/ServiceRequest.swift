@@ -1,0 +1,30 @@
+/// A request as the service sees it, whatever carried it.
+public struct ServiceRequest: Sendable, Hashable {
+  /// The method, in capitals.
+  public var method: String
+  /// The path, percent-decoded, without the query.
+  public var path: String
+  /// The parameters of the query, percent-decoded.
+  public var query: [String: String]
+  /// The headers by their names in lower case.
+  public var headers: [String: String]
+  /// The body.
+  public var body: [UInt8]
+
+  /// Creates a request.
+  public init(
+    method: String, path: String, query: [String: String] = [:], headers: [String: String] = [:],
+    body: [UInt8] = []
+  ) {
+    self.method = method
+    self.path = path
+    self.query = query
+    self.headers = headers
+    self.body = body
+  }
+
+  /// The media type of the body, without its parameters, in lower case.
+  var mediaType: String? {
+    headers["content-type"]?.split(separator: ";").first?.lowercased().filter { $0 != " " }
+  }
+}
