@@ -11,43 +11,53 @@ import Testing
       {"id": "absent", "name": "Absent", "kind": "state", "aliases": ["Nowhereland"], "designations": []}]}
     """
 
-  private func score(_ text: String) throws -> [String: Any] {
+  private static let town = """
+    The town opened a new school on Monday, and the mayor thanked the teachers who had waited for it so long. \
+    Parents came with their children and looked at the rooms, the library and the garden behind the house.
+    """
+  private static let aliases = """
+    The US sent help to us. The US-backed force took the town, and the US praised it. It helped us all.
+    """
+  private static let german = """
+    Die Stadt eröffnete am Montag eine neue Schule, und der Bürgermeister dankte den Lehrern, welche so lange \
+    darauf gewartet hatten. Eltern kamen mit ihren Kindern und betrachteten die Zimmer, den Garten hinter dem \
+    Haus sowie sämtliche Bücher, welche jemand gespendet hatte.
+    """
+  private static let quoted =
+    "“The US sent help to the town.” “The US did well.” “We thank the US for it.”"
+
+  /// The lines of all articles by their texts, scored in one run: opening the models takes longer than they do.
+  private static let scored = Result { () throws -> [String: String] in
     let workspace = try Workspace()
-    let actors = try workspace.write("actors.json", Self.gazetteer.utf8)
-    let outcome = try Tool.run("score", "--actors", actors, input: try Samples.jsonLines([["text": text]]))
+    let actors = try workspace.write("actors.json", gazetteer.utf8)
+    let texts = [town, aliases, german, quoted, "The US sent help.", "Help."]
+    let outcome = try Tool.run(
+      "score", "--actors", actors, input: try Samples.jsonLines(texts.map { ["text": $0] }))
     #expect(outcome.code == 0, "\(outcome.messages)")
-    return try #require(try outcome.json() as? [String: Any])
+    return Dictionary(zip(texts, outcome.lines)) { first, _ in first }
+  }
+
+  private func score(_ text: String) throws -> [String: Any] {
+    let line = try #require(try Self.scored.get()[text])
+    return try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
   }
 
   private func states(_ record: [String: Any]) throws -> [String] {
     try #require(record["scores"] as? [String: [String: Any]]).values.compactMap { $0["state"] as? String }
   }
 
-  private let town = """
-    The town opened a new school on Monday, and the mayor thanked the teachers who had waited for it so long. \
-    Parents came with their children and looked at the rooms, the library and the garden behind the house.
-    """
-
   @Test func anActorThatNeverAppearsIsLeftOut() throws {
-    #expect(try #require(try score(town)["actors"] as? [Any]).isEmpty)
+    #expect(try #require(try score(Self.town)["actors"] as? [Any]).isEmpty)
   }
 
   @Test func overlappingAliasesAreToldApartByCaseAndLength() throws {
-    let text = """
-      The US sent help to us. The US-backed force took the town, and the US praised it. It helped us all.
-      """
-    let actors = try #require(try score(text)["actors"] as? [[String: Any]])
+    let actors = try #require(try score(Self.aliases)["actors"] as? [[String: Any]])
     #expect(actors.map { $0["id"] as? String } == ["states", "force"])
     #expect(actors.map { $0["mentions"] as? Int } == [2, 1])
   }
 
   @Test func anotherLanguageIsNotScored() throws {
-    let text = """
-      Die Stadt eröffnete am Montag eine neue Schule, und der Bürgermeister dankte den Lehrern, welche so lange \
-      darauf gewartet hatten. Eltern kamen mit ihren Kindern und betrachteten die Zimmer, den Garten hinter dem \
-      Haus sowie sämtliche Bücher, welche jemand gespendet hatte.
-      """
-    let record = try score(text)
+    let record = try score(Self.german)
     #expect(try states(record).allSatisfy { $0 == "abstained" })
     #expect((record["wording"] as? [String: Any])?["state"] as? String == "abstained")
     #expect(record["axes"] == nil)
@@ -66,7 +76,7 @@ import Testing
   }
 
   @Test func whatIsAllQuotedIsNobodysNarration() throws {
-    let record = try score("“The US sent help to the town.” “The US did well.” “We thank the US for it.”")
+    let record = try score(Self.quoted)
     let voices = try #require(record["voices"] as? [String: Any])
     #expect(voices["quotation"] as? Double == 1 && voices["narrator"] as? Double == 0)
     #expect((record["wording"] as? [String: Any])?["state"] as? String == "abstained")
@@ -76,7 +86,7 @@ import Testing
   }
 
   @Test(arguments: ["", "Help"]) func aClaimOfOneWordOrNoneIsNotEnough(claim: String) throws {
-    let input = try Samples.jsonLines([["id": 7, "text": town, "claim": claim]])
+    let input = try Samples.jsonLines([["id": 7, "text": Self.town, "claim": claim]])
     let outcome = try Tool.run("predict", "--model", "stance-claim", "-", input: input)
     let record = try #require(try outcome.json() as? [String: Any])
     #expect(record["state"] as? String == "abstained")
@@ -96,7 +106,7 @@ import Testing
   func everyKindOfModelIsExplainedOnAPage(model: String) throws {
     let target: [String: Any] = ["from": 0, "to": 8]
     let input = try Samples.jsonLines([
-      ["id": "<b>", "text": town, "claim": "The mayor opened a school", "target": target]
+      ["id": "<b>", "text": Self.town, "claim": "The mayor opened a school", "target": target]
     ])
     let outcome = try Tool.run("explain", "--model", model, "--format", "html", "-", input: input)
     #expect(outcome.code == 0, "\(outcome.messages)")
@@ -106,7 +116,7 @@ import Testing
   }
 
   @Test func framesSayAllTheirLabelsAndFromWhichProbabilityOn() throws {
-    let scores = try #require(try score(town)["scores"] as? [String: [String: Any]])
+    let scores = try #require(try score(Self.town)["scores"] as? [String: [String: Any]])
     let frames = try #require(scores["frames"])
     let thresholds = try #require(frames["thresholds"] as? [String: Double])
     let probabilities = try #require(frames["probabilities"] as? [String: Double])
