@@ -63,7 +63,7 @@ import Testing
   func numbersRecordsWithoutAnIDByTheirLine(_ command: String) throws {
     let input = "{\"text\":\"First text here.\"}\n\n{\"content\":\"Third line here.\",\"id\":7}\n"
     let outcome = try Tool.run(try Self.arguments(command), input: input)
-    #expect(try outcome.records().map { $0["id"] as? String } == ["1", "7"])
+    #expect(try outcome.records().map { "\($0["id"] ?? "none")" } == ["1", "7"])
   }
 
   @Test(arguments: commands)

@@ -52,7 +52,9 @@ import Testing
     #expect(try corpus("add", "--score", "--models", models, "-", input: Samples.articles()).code == 0)
     #expect(try corpus("score", "--models", models).lines.isEmpty)
     #expect(try corpus("score", "--models", models, "--summaries").lines.count == 5)
-    let shown = try corpus("export", "--results").records()
+    let exported = try corpus("export", "--results")
+    #expect(exported.code == 0, "\(exported.messages)")
+    let shown = try exported.records()
     for record in shown {
       let leaning = (record["scores"] as? [String: [String: Any]])?["leaning"]
       #expect(leaning?["label"] as? String != nil)
