@@ -49,11 +49,17 @@ public final class Corpus: Sendable {
     }
   }
 
-  /// Closes the file; nothing else may be called afterwards.
+  /// Closes the file, so that it may be copied alone; nothing else may be called afterwards.
   ///
   /// - Throws: ``CorpusError`` with code `locked` where reading or writing goes on.
   public func close() throws(CorpusError) {
-    do { try database.close() } catch { throw CorpusError(error, path: path) }
+    do {
+      // What another program's reading holds back stays in the `-wal` file, where it is safe too.
+      if access == .writing { try database.writeWithoutTransaction { _ = try? $0.checkpoint(.truncate) } }
+      try database.close()
+    } catch {
+      throw CorpusError(error, path: path)
+    }
   }
 
   /// Checks the whole file, and the index of words against the texts.

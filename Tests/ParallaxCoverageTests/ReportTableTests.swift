@@ -56,7 +56,7 @@ struct ReportTableTests {
   func summaries() throws {
     let report = try CoverageReportTests.full()
     let text = ReportTable(report, options: .init(summaryLength: 1)).summaries()
-    #expect(text.contains("mast-1: Mast, 2020-05-01, Rebels talk\n  - The rebels met Harbor State.\n\n"))
+    #expect(text.contains("mast-1: Mast, 2020-05-01, Rebels talk\n  - The rebels met Harbor State.\n    and 1 more\n\n"))
     #expect(!text.contains("rebel-held"))
   }
 
