@@ -112,7 +112,8 @@ import Testing
   @Test func textsWithoutEnoughEvidenceAbstainAndStillHaveALabel() throws {
     let classifier = try Self.sample(evidence: .init(minimumKnownTokens: 4, minimumKnownShare: 0.5))
     let cases = [
-      ("", "the text holds no words"), ("the old town", "3 words"), ("xq zv wk jp the old town said vv", "4 of 9 words"),
+      ("", "the text holds no words"), ("the old town", "3 words"),
+      ("xq zv wk jp the old town said vv", "4 of 9 words"),
     ]
     for (text, says) in cases {
       let prediction = classifier.classify(text)
