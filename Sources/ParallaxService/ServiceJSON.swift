@@ -16,7 +16,8 @@ enum ServiceJSON {
   }
 
   static func object(_ bytes: some Sequence<UInt8>) throws -> Any {
-    try JSONSerialization.jsonObject(with: Data(bytes))
+    // A part that an article is too short for is kept as null.
+    try JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)
   }
 
   /// An array of values that are JSON already, under a key: `{"key":[…]}`.
