@@ -22,6 +22,8 @@ struct HTTPServer: Sendable {
   private static let bodyLimit = Duration.seconds(15)
   /// How long answers that were begun may take once the service is to end.
   private static let shutdownLimit = Duration.seconds(10)
+  /// How long an answer may take to be read once its connection is to be closed.
+  private static let drainLimit = TimeAmount.seconds(30)
   private static let connectionLimit = 4096
 
   /// Serves until SIGTERM or SIGINT.
@@ -48,6 +50,7 @@ struct HTTPServer: Sendable {
       responder: CallbackResponder<BasicRequestContext> { request, _ in await respond(to: request) },
       server: .http1(
         configuration: .init(
+          additionalChannelHandlers: [DrainingCloseHandler(limit: Self.drainLimit)],
           idleTimeout: Self.idleLimit,
           httpDecoderConfiguration: .init(
             maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
