@@ -1,6 +1,6 @@
 """Labels the records of a JSON Lines file by one peer, once, in this process, and prints what it took.
 
-    python predict_rows.py sklearn|fasttext|vw FOLDER RUNS
+    python predict_rows.py sklearn|fasttext|vw|vw-text FOLDER RUNS
 
 FOLDER is what `compare-predict` prepared: train.jsonl and test.jsonl, and the same for fastText and vw in
 their own formats. Training is not counted; prediction is, from the file of records to the file of answers.
@@ -61,23 +61,28 @@ def fasttext(folder):
     return "fastText", predict
 
 
-def vw(folder):
+def vw(folder, form="json", options="--json "):
     import vowpalwabbit
 
-    model = str(folder / "model.vw")
+    model = str(folder / f"model.{form}")
     classes = len(json.loads((folder / "labels.json").read_text()))
-    vowpalwabbit.Workspace(f"--oaa {classes} --probabilities --loss_function logistic -b 20 --quiet -d {folder}/train.vw "
-                           f"-f {model}").finish()
+    vowpalwabbit.Workspace(f"--oaa {classes} --probabilities --loss_function logistic -b 20 --quiet {options}"
+                           f"-d {folder}/train.{form} -f {model}").finish()
 
     def predict():
-        vowpalwabbit.Workspace(f"-t --probabilities -i {model} -d {folder}/test.vw -p {folder}/answers.vw --quiet").finish()
+        vowpalwabbit.Workspace(f"-t --probabilities -i {model} -d {folder}/test.{form} -p {folder}/answers.vw --quiet "
+                               + options).finish()
         return sum(1 for _ in open(folder / "answers.vw"))
-    return f"vw {vowpalwabbit.__version__}", predict
+    return f"vw {vowpalwabbit.__version__} ({'JSON' if options else 'text'})", predict
+
+
+def vw_text(folder):
+    return vw(folder, form="vw", options="")
 
 
 def main():
     peer, folder, runs = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
-    tool, predict = {"sklearn": sklearn, "fasttext": fasttext, "vw": vw}[peer](folder)
+    tool, predict = {"sklearn": sklearn, "fasttext": fasttext, "vw": vw, "vw-text": vw_text}[peer](folder)
     print(json.dumps({"tool": tool}), flush=True)
     for _ in range(runs):
         # One run when asked for, so that the tools take turns.

@@ -67,6 +67,8 @@ struct RequestArticles: Sendable {
       throw ServiceError(
         .tooLarge, "\(list.count) articles; expected \(limit) at most, send them in several requests")
     }
+    // Beside a list they have no use, but a value of the wrong kind still tells of a mistake.
+    for name in articleFields { try fields.requireText(name, orInteger: name == "id" || name == "event") }
     var result: [Entry] = []
     for (index, item) in list.enumerated() {
       guard let article = item as? [String: Any] else {
@@ -79,8 +81,7 @@ struct RequestArticles: Sendable {
 
   private static let articleFields = [
     "id", "text", "content", "body", "html", "title", "headline", "outlet", "source", "date", "url",
-    "language", "author",
-    "event",
+    "language", "author", "event",
   ]
 
   private static func record(_ article: [String: Any], number: Int?) throws(ServiceError) -> Entry {

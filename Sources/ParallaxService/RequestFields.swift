@@ -34,6 +34,14 @@ struct RequestFields {
     return text
   }
 
+  /// Refuses a value that is no text, nor a whole number where those are allowed.
+  func requireText(_ name: String, orInteger allowsInteger: Bool) throws(ServiceError) {
+    guard let value = self[name], !(value is String) else { return }
+    guard allowsInteger, Self.number(value).flatMap(Int.init(exactly:)) != nil else {
+      throw Self.wrong(name, allowsInteger ? "a string or a whole number" : "a string")
+    }
+  }
+
   func strings(_ name: String, maximum: Int = 100) throws(ServiceError) -> [String] {
     guard let value = self[name] else { return [] }
     if let text = value as? String { return [text] }

@@ -92,6 +92,7 @@ import Testing
     ("{\"articles\": {}}", 400), ("{\"articles\": [7]}", 400), ("{\"text\": \"  \"}", 422),
     ("{\"text\": \"A text.\", \"title\": []}", 400), ("{\"text\": \"\\ud800\"}", 400),
     ("{\"articles\": [{\"text\": \"Fine.\"}, {\"text\": \"\"}]}", 422),
+    ("{\"articles\": [], \"author\": {}}", 400), ("{\"articles\": [], \"event\": 1.5}", 400),
   ])
   func `A body that is not what it should be is the client's fault`(body: String, status: Int) throws {
     for path in ["/v1/clean", "/v1/score", "/v1/summarize", "/v1/compare", "/v1/corpus/articles"] {
