@@ -60,13 +60,14 @@ extension ReportTable {
   public func map() -> String {
     guard let map = report.map else { return "" }
     var lines: [String] = []
+    let sources = SentenceOutlets(report)
     let shared = map.statements.filter { $0.section != .one }
     for (name, statements) in [
       ("Told by all", shared.filter { $0.section == .all }),
       ("Told by some", shared.filter { $0.section == .some }),
     ] where !statements.isEmpty {
       lines.append("  \(name): \(statements.count)")
-      for statement in statements.prefix(Self.statementLimit) { lines += tellings(of: statement) }
+      for statement in statements.prefix(Self.statementLimit) { lines += tellings(of: statement, sources) }
       if let more = CoverageReport.more(
         statements.count, shown: min(statements.count, Self.statementLimit))
       {
@@ -92,8 +93,10 @@ extension ReportTable {
   }
 
   /// A statement in each outlet's words; the same words once.
-  private func tellings(of statement: CoverageReport.CoverageMap.Statement) -> [String] {
-    report.tellings(of: statement).enumerated().flatMap { place, telling in
+  private func tellings(
+    of statement: CoverageReport.CoverageMap.Statement, _ sources: SentenceOutlets
+  ) -> [String] {
+    report.tellings(of: statement, sources).enumerated().flatMap { place, telling in
       wrapped(
         "\(telling.outlets.joined(separator: ", ")): \(report.shownSentence(telling.sentence) ?? "")",
         first: place == 0 ? "  - " : "    ", rest: "      ")

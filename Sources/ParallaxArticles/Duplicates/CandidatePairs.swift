@@ -34,11 +34,17 @@ struct CandidatePairs {
         start = end
       }
       if pairs.count > limit {
-        pairs = Shingles.set(pairs)
+        removeRepetitions()
         limit = max(Self.sortLimit, 2 * pairs.count)
       }
     }
-    pairs = Shingles.set(pairs)
+    removeRepetitions()
+  }
+
+  private mutating func removeRepetitions() {
+    pairs.sort()
+    let count = pairs.withUnsafeMutableBufferPointer { Shingles.unique($0) }
+    pairs.removeLast(pairs.count - count)
   }
 
   private mutating func add(_ bucket: ArraySlice<UInt64>) {

@@ -1,74 +1,74 @@
-/// Signatures of sets whose places agree as often as the sets' Jaccard similarity says (Broder 1997).
+/// Signatures of sets whose places agree as often as the sets' Jaccard similarity says (Broder 1997), in a time that
+/// does not grow with elements times places.
 ///
-/// Place i is the least of h_i(x) = a_i x + b_i mod 2^64 over the elements x, cut to its upper 32 bits; a_i is odd
-/// (multiply-add-shift; Dietzfelbinger et al. 1997). For two sets of Jaccard similarity J the share of equal places
-/// has the expectation J and the standard deviation √(J (1 - J) / k), as far as the elements are well spread
-/// hashes: this family is not exactly min-wise independent.
+/// Fast similarity sketching (Dahlgaard, Knudsen & Thorup 2017): in round i every element x throws one dart, h_i(x)
+/// mod 2^64, whose upper half says at which place it lands and whose lower half is its value. Place j holds the least
+/// (round, value) of the darts that landed there. In the first k rounds the place is chosen at random, in another k
+/// rounds it is i - k, so that none stays empty; no round begins when every place is taken. As a place is a minimum
+/// over the elements, that of A ∪ B is the lesser of those of A and B, and agrees in both with the probability J. The
+/// places of large sets are taken without replacement and so deviate less than √(J (1 - J) / k), those of small ones
+/// as much.
 public struct MinHash: Sendable, Hashable {
   /// The number of places of a signature, k.
   public let permutations: Int
   /// The seed that the functions h_i are drawn by.
   public let seed: UInt64
 
-  private let multipliers: [UInt64]
-  private let addends: [UInt64]
-
   /// Creates a family of functions.
   ///
-  /// - Precondition: `permutations` is above zero.
+  /// - Precondition: `permutations` is above zero, and below 2^30.
   public init(permutations: Int, seed: UInt64) {
-    precondition(permutations > 0, "\(permutations) permutations")
+    precondition(permutations > 0 && permutations < 1 << 30, "\(permutations) permutations")
     self.permutations = permutations
     self.seed = seed
-    let start = WordHash.mixed(seed)
-    let numbers = (0..<UInt64(2 * permutations)).map { WordHash.mixed(start &+ $0 &* 0x9E37_79B9_7F4A_7C15) }
-    multipliers = numbers[..<permutations].map { $0 | 1 }
-    addends = Array(numbers[permutations...])
   }
 
   /// The signature of a set of hashes, in which an element may stand several times.
   ///
   /// The signature of the empty set is `UInt32.max` throughout, which says nothing of its similarity.
   ///
-  /// - Complexity: O(k · elements).
+  /// - Complexity: O(elements + k log k) where elements are spread hashes.
   public func signature(of hashes: [UInt64]) -> [UInt32] {
-    [UInt32](unsafeUninitializedCapacity: permutations) { signature, count in
+    guard !hashes.isEmpty else { return [UInt32](repeating: .max, count: permutations) }
+    var places = [UInt64](repeating: .max, count: permutations)
+    places.withUnsafeMutableBufferPointer { places in
       hashes.withUnsafeBufferPointer { hashes in
-        // Four functions at once: their minima do not wait for one another.
-        while count &+ 4 <= permutations {
-          let (a, b, c, d) = minima(count, hashes)
-          signature.initializeElement(at: count, to: UInt32(a &>> 32))
-          signature.initializeElement(at: count &+ 1, to: UInt32(b &>> 32))
-          signature.initializeElement(at: count &+ 2, to: UInt32(c &>> 32))
-          signature.initializeElement(at: count &+ 3, to: UInt32(d &>> 32))
-          count &+= 4
+        var round: UInt64 = 0
+        while places.contains(.max) {
+          throwDarts(round, hashes, at: places)
+          round &+= 1
         }
-        while count < permutations {
-          signature.initializeElement(at: count, to: UInt32(minimum(count, hashes) &>> 32))
-          count &+= 1
-        }
+      }
+    }
+    // The round joins the value: two elements that come in different rounds seldom agree by chance.
+    return places.map {
+      UInt32(truncatingIfNeeded: $0) ^ (UInt32(truncatingIfNeeded: $0 &>> 32) &* 0x9E37_79B1)
+    }
+  }
+
+  /// Every element's dart of one round.
+  private func throwDarts(
+    _ round: UInt64, _ hashes: UnsafeBufferPointer<UInt64>, at places: UnsafeMutableBufferPointer<UInt64>
+  ) {
+    let mask = WordHash.mixed(WordHash.mixed(seed) &+ round)
+    let count = UInt64(places.count)
+    if round < count {
+      for hash in hashes {
+        let dart = Self.dart(hash, mask)
+        // The upper half, as a fraction of 2^32, of the number of places: below that number.
+        let place = Int(truncatingIfNeeded: ((dart &>> 32) &* count) &>> 32)
+        places[place] = min(places[place], round &<< 32 | dart & 0xFFFF_FFFF)
+      }
+    } else {
+      let place = Int(round &- count)
+      for hash in hashes {
+        places[place] = min(places[place], round &<< 32 | Self.dart(hash, mask) & 0xFFFF_FFFF)
       }
     }
   }
 
-  @inline(__always) private func minima(
-    _ first: Int, _ hashes: UnsafeBufferPointer<UInt64>
-  ) -> (UInt64, UInt64, UInt64, UInt64) {
-    let (m0, m1, m2, m3) = (
-      multipliers[first], multipliers[first + 1], multipliers[first + 2], multipliers[first + 3]
-    )
-    let (a0, a1, a2, a3) = (addends[first], addends[first + 1], addends[first + 2], addends[first + 3])
-    var (r0, r1, r2, r3) = (UInt64.max, UInt64.max, UInt64.max, UInt64.max)
-    for hash in hashes {
-      r0 = min(r0, hash &* m0 &+ a0)
-      r1 = min(r1, hash &* m1 &+ a1)
-      r2 = min(r2, hash &* m2 &+ a2)
-      r3 = min(r3, hash &* m3 &+ a3)
-    }
-    return (r0, r1, r2, r3)
-  }
-
-  private func minimum(_ index: Int, _ hashes: UnsafeBufferPointer<UInt64>) -> UInt64 {
-    hashes.reduce(UInt64.max) { min($0, $1 &* multipliers[index] &+ addends[index]) }
+  /// h_i of an element: the folded product of two words, of which the mask makes a function of its own.
+  @inline(__always) private static func dart(_ hash: UInt64, _ mask: UInt64) -> UInt64 {
+    WordHash.combined(hash, mask)
   }
 }

@@ -29,16 +29,48 @@ enum Shingles {
   }
 
   /// Hashes in order, each once.
-  static func set(_ hashes: some Sequence<UInt64>) -> [UInt64] {
-    var sorted = Array(hashes)
-    sorted.sort()
-    var count = 0
-    for hash in sorted where count == 0 || sorted[count - 1] != hash {
-      sorted[count] = hash
-      count += 1
+  ///
+  /// As hashes are spread evenly, as many buckets by their upper bits as there are hashes hold one or two each, which
+  /// an insertion sort then puts in order; hashes that come again stand beside each other and cost nothing more.
+  ///
+  /// - Complexity: O(n), expected.
+  static func set(_ hashes: some Collection<UInt64>) -> [UInt64] {
+    let bits = max(1, Int.bitWidth - hashes.count.leadingZeroBitCount)
+    let shift = UInt64(64 - bits)
+    var ends = [Int32](repeating: 0, count: 1 << bits)
+    for hash in hashes { ends[Int(hash &>> shift)] &+= 1 }
+    var total: Int32 = 0
+    for bucket in ends.indices {
+      total += ends[bucket]
+      ends[bucket] = total
     }
-    sorted.removeLast(sorted.count - count)
-    return sorted
+    return [UInt64](unsafeUninitializedCapacity: hashes.count) { sorted, count in
+      for hash in hashes {
+        let bucket = Int(hash &>> shift)
+        ends[bucket] &-= 1
+        sorted.initializeElement(at: Int(ends[bucket]), to: hash)
+      }
+      for start in 0..<hashes.count {
+        let hash = sorted[start]
+        var place = start
+        while place > 0, sorted[place &- 1] > hash {
+          sorted[place] = sorted[place &- 1]
+          place &-= 1
+        }
+        sorted[place] = hash
+      }
+      count = unique(UnsafeMutableBufferPointer(rebasing: sorted[..<hashes.count]))
+    }
+  }
+
+  /// Moves what is in order to the front, each once, and returns how many there are.
+  static func unique(_ sorted: UnsafeMutableBufferPointer<UInt64>) -> Int {
+    var count = 0
+    for hash in sorted where count == 0 || sorted[count &- 1] != hash {
+      sorted[count] = hash
+      count &+= 1
+    }
+    return count
   }
 
   /// |A ∩ B| / |A ∪ B| of two sets as ``set(_:)`` gives them; 0 where both are empty.

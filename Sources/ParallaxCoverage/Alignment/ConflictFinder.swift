@@ -61,7 +61,7 @@ struct ConflictFinder {
     let (first, second) = (Set(one.1.agents.keys), Set(two.1.agents.keys))
     let shared = one.1.objects.intersection(two.1.objects)
     guard first != second, !shared.isEmpty else { return nil }
-    let likeness = index.likeness(of: one.0, and: two.0)
+    let likeness = index.likeness.likeness(of: one.0, and: two.0)
     // Two lists that share nobody are mostly two events, unless the act is done once or the sentences are alike.
     guard !first.isDisjoint(with: second) || ClaimReader.single.contains(one.1.verb) || likeness >= 0.4 else {
       return nil
@@ -96,7 +96,7 @@ struct ConflictFinder {
       + VictimConflicts(index: index).pairs().map { pair in
         conflict(
           pair.first.sentence, pair.first.number, pair.second.sentence, pair.second.number,
-          likeness: index.likeness(of: pair.first.sentence, and: pair.second.sentence))
+          likeness: index.likeness.likeness(of: pair.first.sentence, and: pair.second.sentence))
       }
   }
 

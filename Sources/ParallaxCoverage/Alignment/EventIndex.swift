@@ -1,21 +1,15 @@
 import Foundation
 import ParallaxText
 
-/// The sentences of an event as weighted terms, and how alike two of them are.
+/// The sentences of an event: whom and what they name, and how alike two of them are.
 ///
-/// Terms are stems of content words and actors. Weights are (1 + ln tf)(ln((1 + n) / (1 + df)) + 1) over the
-/// event's n sentences, rows of length 1. Likeness is 0.8 of the cosine and 0.2 of the share of the actors,
-/// numbers and days in common (Jaccard), or the cosine alone where neither has any.
+/// Terms are stems of content words and actors; anchors are actors, numbers and days (``SentenceLikeness``).
 struct EventIndex {
   let sentences: [EventSentence]
   let namings: [[EventActors.Naming]]
   let numbers: [[NumberMention]]
   let dates: [[DateMention]]
-  /// Each sentence's terms, ascending, with their weights.
-  private let rows: [[(term: Int32, weight: Float)]]
-  /// The sentences of each term.
-  private let postings: [[(sentence: Int32, weight: Float)]]
-  private let anchors: [Set<String>]
+  let likeness: SentenceLikeness
   private let documentFrequencies: [String: Int]
   private let agreement: ContentAgreement
   private let names: EventNames
@@ -35,29 +29,14 @@ struct EventIndex {
       for term in own.keys { frequencies[term, default: 0] += 1 }
     }
     documentFrequencies = frequencies
-    var ids: [String: Int32] = [:]
-    for (id, term) in frequencies.keys.sorted().enumerated() { ids[term] = Int32(id) }
-    let n = Double(sentences.count)
-    rows = counts.map { own in
-      var row: [(term: Int32, weight: Double)] = own.map { term, count in
-        let idf = log((1 + n) / (1 + Double(frequencies[term] ?? 0))) + 1
-        return (ids[term] ?? 0, (1 + log(Double(count))) * idf)
-      }
-      row.sort { $0.term < $1.term }
-      let norm = row.reduce(0) { $0 + $1.weight * $1.weight }.squareRoot()
-      return row.map { ($0.term, Float($0.weight / max(norm, 1e-12))) }
-    }
-    var postings = [[(sentence: Int32, weight: Float)]](repeating: [], count: ids.count)
-    for (sentence, row) in rows.enumerated() {
-      for entry in row { postings[Int(entry.term)].append((Int32(sentence), entry.weight)) }
-    }
-    self.postings = postings
     let (namings, numbers, dates) = (namings, numbers, dates)
     let facts = sentences.indices.map { index in
       Set(numbers[index].map { "#\($0.value) \($0.unit)" })
         .union(dates[index].map { "=\($0.month)-\($0.day)" })
     }
-    anchors = sentences.indices.map { facts[$0].union(namings[$0].map(\.key)) }
+    likeness = SentenceLikeness(
+      counts: counts, frequencies: frequencies,
+      anchors: sentences.indices.map { facts[$0].union(namings[$0].map(\.key)) })
     agreement = ContentAgreement(sentences, names: names, facts: facts)
   }
 
@@ -114,45 +93,6 @@ struct EventIndex {
       counts[word.stem, default: 0] += 1
     }
     return counts
-  }
-
-  /// Calls `body` with every later or earlier sentence that shares a term, and the likeness, ascending.
-  func forEachAlike(
-    _ sentence: Int, _ scratch: inout [Float], _ body: (_ other: Int, _ likeness: Double) -> Void
-  ) {
-    var touched: [Int] = []
-    for entry in rows[sentence] {
-      for posting in postings[Int(entry.term)] {
-        let other = Int(posting.sentence)
-        if scratch[other] == 0 { touched.append(other) }
-        scratch[other] += entry.weight * posting.weight
-      }
-    }
-    for other in touched.sorted() {
-      let cosine = Double(scratch[other])
-      scratch[other] = 0
-      if other != sentence { body(other, likeness(cosine, sentence, other)) }
-    }
-  }
-
-  /// The likeness of two sentences.
-  func likeness(of a: Int, and b: Int) -> Double {
-    var cosine = 0.0
-    var (i, j) = (0, 0)
-    while i < rows[a].count, j < rows[b].count {
-      let (one, two) = (rows[a][i], rows[b][j])
-      if one.term == two.term { cosine += Double(one.weight * two.weight) }
-      if one.term <= two.term { i += 1 }
-      if two.term <= one.term { j += 1 }
-    }
-    return likeness(cosine, a, b)
-  }
-
-  private func likeness(_ cosine: Double, _ a: Int, _ b: Int) -> Double {
-    let (one, two) = (anchors[a], anchors[b])
-    if one.isEmpty, two.isEmpty { return cosine }
-    let shared = one.intersection(two).count
-    return 0.8 * cosine + 0.2 * Double(shared) / Double(one.count + two.count - shared)
   }
 
   /// The share of the shorter sentence's runs of three words that the other has too: what wire copy shares.

@@ -28,7 +28,7 @@ struct PolarityConflicts {
             Conflict(
               kind: .polarity, topic: stem, label: a.finding.word, first: side(a.sentence, a.finding),
               second: side(b.sentence, b.finding),
-              likeness: index.likeness(of: a.sentence, and: b.sentence)))
+              likeness: index.likeness.likeness(of: a.sentence, and: b.sentence)))
         }
       }
     }

@@ -5,7 +5,7 @@
 /// that no statement has two sentences of one article and each sentence agrees with each other one: a chain of
 /// half-alike sentences cannot grow.
 ///
-/// - Complexity: O(pairs of sentences that share a term).
+/// - Complexity: O(n²) in sentences, with a small factor: sums over the terms that pairs share, and a look at each sum.
 struct SentenceAligner {
   /// Two sentences that tell the same.
   struct Pair: Hashable {
@@ -29,41 +29,56 @@ struct SentenceAligner {
   }
 
   let index: EventIndex
-  let outletCount: Int
   let options: AlignmentOptions
 
-  private struct Best {
-    var sentence = -1
-    var likeness = 0.0
+  /// The likest sentences of other outlets to one, as far as they reach the threshold.
+  private struct Likest {
+    private(set) var found: [(outlet: Int, sentence: Int, likeness: Double)] = []
+
+    /// Takes in a sentence where it is likelier than the one known of its outlet, and `agrees`.
+    mutating func offer(_ sentence: Int, of outlet: Int, _ likeness: Double, if agrees: () -> Bool) {
+      if let known = found.firstIndex(where: { $0.outlet == outlet }) {
+        if likeness > found[known].likeness, agrees() { found[known] = (outlet, sentence, likeness) }
+      } else if agrees() {
+        found.append((outlet, sentence, likeness))
+      }
+    }
   }
 
   /// The pairs, the likest first, and the statements in the order of their first sentences.
   func align() -> (pairs: [Pair], statements: [Statement]) {
-    let count = index.sentences.count
-    var best = [[Best]](repeating: [], count: count)
-    var nearest = [Double](repeating: 0, count: count)
-    var scratch = [Float](repeating: 0, count: count)
-    for sentence in 0..<count {
-      var own = [Best](repeating: Best(), count: outletCount)
-      index.forEachAlike(sentence, &scratch) { other, likeness in
-        let outlet = index.sentences[other].outlet
-        guard outlet != index.sentences[sentence].outlet else { return }
-        nearest[sentence] = max(nearest[sentence], likeness)
-        if likeness >= options.threshold, likeness > own[outlet].likeness, index.agree(sentence, other) {
-          own[outlet] = Best(sentence: other, likeness: likeness)
-        }
+    let sentences = index.sentences
+    var likest = [Likest](repeating: Likest(), count: sentences.count)
+    var nearest = [Double](repeating: 0, count: sentences.count)
+    var least = sentences.indices.map { index.likeness.leastCosine(of: $0, floor: 0) }
+    var walk = SentenceLikeness.Walk(index.likeness)
+    func note(_ other: Int, for one: Int, _ likeness: Double) {
+      if likeness > nearest[one] {
+        nearest[one] = likeness
+        // From here on pairs matter that are likelier, or that reach the threshold.
+        least[one] = index.likeness.leastCosine(of: one, floor: min(likeness, options.threshold))
       }
-      best[sentence] = own
+      if likeness >= options.threshold {
+        likest[one].offer(other, of: sentences[other].outlet, likeness) { index.agree(one, other) }
+      }
     }
-    let pairs = pairs(best)
+    for first in sentences.indices {
+      walk.advance(least: least)
+      for (second, cosine) in walk.found where sentences[second].outlet != sentences[first].outlet {
+        let likeness = index.likeness.likeness(of: first, and: second, cosine: Double(cosine))
+        note(second, for: first, likeness)
+        note(first, for: second, likeness)
+      }
+    }
+    let pairs = pairs(likest)
     return (pairs, statements(pairs, nearest: nearest))
   }
 
-  private func pairs(_ best: [[Best]]) -> [Pair] {
+  private func pairs(_ likest: [Likest]) -> [Pair] {
     var pairs: [Pair] = []
-    for first in best.indices {
-      for found in best[first] where found.sentence > first {
-        guard best[found.sentence][index.sentences[first].outlet].sentence == first else { continue }
+    for first in likest.indices {
+      for found in likest[first].found where found.sentence > first {
+        guard likest[found.sentence].found.contains(where: { $0.sentence == first }) else { continue }
         pairs.append(
           Pair(
             first: first, second: found.sentence, likeness: found.likeness,

@@ -58,9 +58,7 @@ struct CoverageParts {
     guard let options, articles.outlets.count > 1 else { return nil }
     let index = EventIndex(
       EventSentenceReader().sentences(of: articles), gazetteer: gazetteer)
-    let (pairs, statements) = SentenceAligner(
-      index: index, outletCount: articles.outlets.count, options: options
-    ).align()
+    let (pairs, statements) = SentenceAligner(index: index, options: options).align()
     return Alignment(
       index: index, statements: statements,
       conflicts: ConflictFinder(index: index, pairs: pairs).conflicts())

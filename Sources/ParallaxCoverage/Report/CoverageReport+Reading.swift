@@ -5,18 +5,13 @@ extension CoverageReport {
     sentences.indices.contains(number) ? QuotationEnds.completed(sentences[number].text) : nil
   }
 
-  /// The outlet of a sentence's article.
-  func outlet(ofSentence number: Int) -> String? {
-    guard sentences.indices.contains(number) else { return nil }
-    let article = sentences[number].article
-    return articles.first { $0.id == article }?.outlet
-  }
-
   /// The tellings of a statement: each wording once, with the outlets that use it, in the order of the sentences.
-  func tellings(of statement: CoverageMap.Statement) -> [(outlets: [String], sentence: Int)] {
+  func tellings(
+    of statement: CoverageMap.Statement, _ sources: SentenceOutlets
+  ) -> [(outlets: [String], sentence: Int)] {
     var result: [(outlets: [String], sentence: Int)] = []
     for number in statement.sentences {
-      guard let outlet = outlet(ofSentence: number) else { continue }
+      guard let outlet = sources[number] else { continue }
       if let known = result.firstIndex(where: { sentences[$0.sentence].text == sentences[number].text }) {
         if !result[known].outlets.contains(outlet) { result[known].outlets.append(outlet) }
       } else {

@@ -3,9 +3,13 @@
 /// What comes from articles is escaped, so that nothing but its words is read.
 public struct MarkdownReport: Sendable {
   private let report: CoverageReport
+  private let sources: SentenceOutlets
 
   /// Creates a writer of a report.
-  public init(_ report: CoverageReport) { self.report = report }
+  public init(_ report: CoverageReport) {
+    self.report = report
+    sources = SentenceOutlets(report)
+  }
 
   /// The document; parts without content are left out.
   public func text() -> String {
@@ -144,7 +148,7 @@ public struct MarkdownReport: Sendable {
       lines.append(
         "- told by \(statement.section == .all ? "all" : "\(statement.outlets.count) of \(report.outlets.count)")"
       )
-      lines += report.tellings(of: statement).map {
+      lines += report.tellings(of: statement, sources).map {
         "  - *\($0.outlets.map(safe).joined(separator: ", "))*: \(sentence($0.sentence))"
       }
     }

@@ -36,7 +36,7 @@ public struct ContingencyTest: Sendable, Hashable {
   /// - Precondition: both rows are of one length, and no count is negative.
   /// - Complexity: O(tables), at most 200,000, or O(`sampleCount` · total).
   public init(
-    counts: [Int], others: [Int], using generator: inout some RandomNumberGenerator, sampleCount: Int = 9999
+    counts: [Int], others: [Int], using generator: inout SeededGenerator, sampleCount: Int = 9999
   ) {
     precondition(counts.count == others.count, "both rows have a count for each group")
     precondition((counts + others).allSatisfy { $0 >= 0 }, "a count is negative")
@@ -115,7 +115,7 @@ private struct Tables {
 
   /// How many of the tables drawn have a probability of at most a bound.
   func draws(
-    atMost bound: Double, of sampleCount: Int, using generator: inout some RandomNumberGenerator
+    atMost bound: Double, of sampleCount: Int, using generator: inout SeededGenerator
   ) -> Int {
     let units = sizes.indices.flatMap { Array(repeating: $0, count: sizes[$0]) }
     var urn = units

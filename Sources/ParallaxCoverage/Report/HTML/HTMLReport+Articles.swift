@@ -18,8 +18,9 @@ extension HTMLReport {
       figure +=
         "<text x=\"0\" y=\"\(line + 4)\">\(Self.escaped(Self.short(outlet.name)))</text>"
         + "<rect class=\"axis\" x=\"170\" y=\"\(line)\" width=\"\(width - 170)\" height=\"1\"/>"
+      let dates = report.articles.lazy.filter { $0.outlet == outlet.name }.map { $0.date ?? "" }.sorted()
       for (x, day) in days.enumerated() {
-        let count = report.articles.count { $0.outlet == outlet.name && ($0.date ?? "").hasPrefix(day) }
+        let count = dates.count { $0.hasPrefix(day) }
         if count > 0 {
           figure +=
             "<circle class=\"dot\" cx=\"\(176 + spacing * x)\" cy=\"\(line)\" r=\"\(min(11, 4 + count))\"/>"

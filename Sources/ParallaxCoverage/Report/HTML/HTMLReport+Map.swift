@@ -26,12 +26,12 @@ extension HTMLReport {
 
   private func row(_ statement: CoverageReport.CoverageMap.Statement) -> String {
     let sentences = statement.sentences.filter(report.sentences.indices.contains)
-    let text = report.tellings(of: statement).map { telling in
+    let text = report.tellings(of: statement, sources).map { telling in
       "<p dir=\"auto\"><span class=\"small\">" + telling.outlets.map(isolated).joined(separator: ", ")
         + "</span> \(Self.escaped(report.shownSentence(telling.sentence) ?? ""))</p>"
     }.joined()
     let cells = report.outlets.map { outlet -> String in
-      let own = sentences.filter { report.outlet(ofSentence: $0) == outlet.name }
+      let own = sentences.filter { sources[$0] == outlet.name }
       if own.isEmpty { return "<td class=\"num h0\"><span class=\"hidden\">not found</span>·</td>" }
       return "<td class=\"num h4\">"
         + button("●", "Told by \(outlet.name)", own.compactMap(sentencePlace)) + "</td>"

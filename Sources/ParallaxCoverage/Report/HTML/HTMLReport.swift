@@ -11,6 +11,7 @@ import ParallaxArticles
 public struct HTMLReport: Sendable {
   let report: CoverageReport
   let texts: [HTMLArticleText]
+  let sources: SentenceOutlets
   private let numbers: [String: Int]
 
   /// Creates a writer of a report, given the articles it was made from, in their order.
@@ -19,6 +20,7 @@ public struct HTMLReport: Sendable {
   public init(_ report: CoverageReport, articles: [Article]) {
     precondition(articles.count == report.articles.count, "the articles of the report, in its order")
     self.report = report
+    sources = SentenceOutlets(report)
     texts = articles.map { HTMLArticleText($0.text) }
     var numbers: [String: Int] = [:]
     for (number, article) in report.articles.enumerated() { numbers[article.id] = number }
