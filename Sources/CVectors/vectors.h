@@ -1,7 +1,7 @@
-// What the Swift standard library cannot say: the sign bits of a vector as a number, and a prefetch.
+// What the Swift standard library cannot say: the sign bits of a vector as a number, a prefetch, and loops over
+// bytes as numbers that use wider vectors where the processor has them.
 //
-// Everything is inline and compiles to a few instructions; vector types are the compiler's own, so that no
-// processor's header is needed.
+// Vector types are the compiler's own, so that no processor's header is needed.
 #ifndef PARALLAX_VECTORS_H
 #define PARALLAX_VECTORS_H
 
@@ -65,6 +65,73 @@ static inline void parallax_copy_lowercased(uint8_t *to, const uint8_t *from, lo
     parallax_bytes capitals = (parallax_bytes)((parallax_bytes)(bytes - 'A') < 26);
     bytes |= capitals & 0x20;
     memcpy(to + 16 * i, &bytes, sizeof bytes);
+  }
+}
+
+typedef float parallax_floats __attribute__((vector_size(32)));
+typedef int32_t parallax_ints __attribute__((vector_size(32)));
+typedef int8_t parallax_codes __attribute__((vector_size(8)));
+
+// What becomes of a column of numbers and a row of codes.
+typedef enum { parallax_codes_set, parallax_codes_add, parallax_codes_raise } parallax_codes_use;
+
+// column = factor * codes, column + factor * codes, or the larger of column and factor * codes; eight at a time.
+// The product is rounded before it is added, with and without wide vectors.
+static inline __attribute__((always_inline)) void parallax_use_codes_by(
+    parallax_codes_use use, float *column, const int8_t *codes, float factor, long count) {
+  long i = 0;
+  for (; i + 8 <= count; i += 8) {
+    parallax_codes eight;
+    parallax_floats old;
+    memcpy(&eight, codes + i, sizeof eight);
+    memcpy(&old, column + i, sizeof old);
+    parallax_floats value = factor * __builtin_convertvector(eight, parallax_floats);
+    if (use == parallax_codes_add) value = old + value;
+    if (use == parallax_codes_raise) {
+      parallax_ints larger = value >= old;
+      value = (parallax_floats)((larger & (parallax_ints)value) | (~larger & (parallax_ints)old));
+    }
+    memcpy(column + i, &value, sizeof value);
+  }
+  for (; i < count; i++) {
+    float value = factor * (float)codes[i];
+    if (use == parallax_codes_add) value = column[i] + value;
+    if (use == parallax_codes_raise) value = value >= column[i] ? value : column[i];
+    column[i] = value;
+  }
+}
+
+#if defined(__x86_64__)
+static __attribute__((target("avx2"))) void parallax_add_codes_wide(
+    float *column, const int8_t *codes, float factor, long count) {
+  parallax_use_codes_by(parallax_codes_add, column, codes, factor, count);
+}
+static __attribute__((target("avx2"))) void parallax_raise_codes_wide(
+    float *column, const int8_t *codes, float factor, long count) {
+  parallax_use_codes_by(parallax_codes_raise, column, codes, factor, count);
+}
+static inline int parallax_has_wide_vectors(void) { return __builtin_cpu_supports("avx2"); }
+#else
+#define parallax_add_codes_wide(column, codes, factor, count) (void)0
+#define parallax_raise_codes_wide(column, codes, factor, count) (void)0
+static inline int parallax_has_wide_vectors(void) { return 0; }
+#endif
+
+static inline void parallax_set_codes(float *column, const int8_t *codes, float factor, long count) {
+  parallax_use_codes_by(parallax_codes_set, column, codes, factor, count);
+}
+static inline void parallax_add_codes(float *column, const int8_t *codes, float factor, long count) {
+  if (parallax_has_wide_vectors()) {
+    parallax_add_codes_wide(column, codes, factor, count);
+  } else {
+    parallax_use_codes_by(parallax_codes_add, column, codes, factor, count);
+  }
+}
+static inline void parallax_raise_codes(float *column, const int8_t *codes, float factor, long count) {
+  if (parallax_has_wide_vectors()) {
+    parallax_raise_codes_wide(column, codes, factor, count);
+  } else {
+    parallax_use_codes_by(parallax_codes_raise, column, codes, factor, count);
   }
 }
 

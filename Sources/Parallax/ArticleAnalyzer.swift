@@ -35,7 +35,12 @@ public struct ArticleAnalyzer: Sendable {
   }
 
   func scores(of article: Article, sentences: [Range<Int>]) -> [ArticleScore] {
-    classifiers.map { ArticleScore(article, by: $0, sentences: sentences, evidenceCount: evidenceCount) }
+    let input = ClassifierInput(article.modelInput)
+    var measured = SharedMeasures()
+    return classifiers.map {
+      ArticleScore(
+        article, input, by: $0, sentences: sentences, evidenceCount: evidenceCount, sharing: &measured)
+    }
   }
 
   /// Summarises an article.

@@ -12,6 +12,8 @@ public struct ArticleProfiler: Sendable {
   private let stance: StanceReader?
   private let wording: WordingReader?
   private let axes: FrameAxes?
+  /// What the words of articles are looked up in.
+  private let lookups: [WordLookup]
 
   /// Creates a profiler.
   ///
@@ -25,9 +27,17 @@ public struct ArticleProfiler: Sendable {
     axes: FrameAxes? = nil
   ) {
     self.analyzer = analyzer
-    self.stance = stance
-    self.wording = wording
     self.axes = axes
+    // Models that know the same words look each up once, by the table of the axes, which is there already.
+    var (wording, stance) = (wording, stance)
+    for lookup in (axes.map { [$0.lookup] } ?? []) + (wording?.lookups ?? []) {
+      wording = wording?.sharing(lookup)
+      stance = stance?.sharing(lookup)
+    }
+    self.wording = wording
+    self.stance = stance
+    let lookups = [axes.map { [$0.lookup] }, wording?.lookups, stance?.lookups]
+    self.lookups = lookups.compactMap(\.self).flatMap(\.self)
   }
 
   /// The profile of an article.
@@ -35,13 +45,13 @@ public struct ArticleProfiler: Sendable {
     let text = article.text
     let sentences = SentenceSplitter().sentences(in: text)
     let voices = VoiceShares(of: text, sentences: sentences)
-    // Words in lower case, found once for all that looks them up.
-    let tokens = wording == nil && axes == nil ? nil : FoldedTokens(text)
+    // Words in lower case, found and looked up once for all that read them, sentence by sentence.
+    let isRead = wording != nil || stance != nil || axes != nil
+    let tokens = FoldedTokens(text, parts: isRead ? sentences : [], numberedBy: lookups)
     return ArticleProfile(
       sentences: sentences, scores: analyzer.scores(of: article, sentences: sentences), voices: voices,
-      actors: stance?.stances(of: text, sentences: sentences, voices: voices.spans),
-      wording: wording?.profile(
-        of: text, tokens ?? FoldedTokens(text), sentences: sentences, voices: voices.spans),
-      axes: axes?.profiles(of: tokens ?? FoldedTokens(text)))
+      actors: stance?.stances(of: text, tokens, sentences: sentences, voices: voices.spans),
+      wording: wording?.profile(of: text, tokens, sentences: sentences, voices: voices.spans),
+      axes: axes?.profiles(of: tokens))
   }
 }

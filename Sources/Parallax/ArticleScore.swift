@@ -47,7 +47,18 @@ public struct ArticleScore: Sendable, Hashable {
   public let intercept: Double
 
   init(_ article: Article, by classifier: TextClassifier, sentences: [Range<Int>], evidenceCount: Int) {
-    let score = classifier.parts(of: ClassifierInput(article.modelInput))
+    var measured = SharedMeasures()
+    self.init(
+      article, ClassifierInput(article.modelInput), by: classifier, sentences: sentences,
+      evidenceCount: evidenceCount, sharing: &measured)
+  }
+
+  /// Scores an article whose input and measures other models share.
+  init(
+    _ article: Article, _ input: ClassifierInput, by classifier: TextClassifier, sentences: [Range<Int>],
+    evidenceCount: Int, sharing measured: inout SharedMeasures
+  ) {
+    let score = classifier.parts(of: input, sharing: &measured)
     let textStart = article.title.map { $0.utf8.count + 1 } ?? 0
     let listed = score.largest(evidenceCount)
     model = classifier.name

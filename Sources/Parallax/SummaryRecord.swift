@@ -25,7 +25,7 @@ public struct SummaryRecord: Sendable, Encodable {
     outlet = article.outlet
     method = summary.method
     converged = summary.converged
-    var offsets = TextOffsets(article.text)
+    let offsets = TextOffsets(article.text)
     sentences = summary.sentences.map {
       let range = offsets.scalarRange(ofUTF8: $0.range)
       return Sentence(text: $0.text, start: range.lowerBound, end: range.upperBound, score: $0.score)

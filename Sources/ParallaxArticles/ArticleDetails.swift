@@ -36,7 +36,7 @@ public struct ArticleDetails: Sendable, Hashable, Encodable {
     url = article.url
     dateline = article.dateline
     encoding = article.encoding
-    var offsets = TextOffsets(article.blocks.isEmpty ? "" : article.text)
+    let offsets = TextOffsets(article.blocks.isEmpty ? "" : article.text)
     var spans = article.removed[...]
     var removedBytes = 0
     var blocks: [Block] = []

@@ -45,7 +45,7 @@ public struct ArticleRecord: Sendable, Hashable, Encodable {
     outlet = article.outlet
     sourceLine = article.sourceLine
     text = article.text
-    var offsets = TextOffsets(article.removed.isEmpty ? "" : article.original)
+    let offsets = TextOffsets(article.removed.isEmpty ? "" : article.original)
     removed = article.removed.map { span in
       let range = offsets.scalarRange(ofUTF8: span.range)
       return Removal(start: range.lowerBound, end: range.upperBound, rule: span.rule)

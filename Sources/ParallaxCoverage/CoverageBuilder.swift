@@ -103,7 +103,7 @@ struct CoverageBuilder {
     var total = 0
     for article in articles {
       let text = article.article.text
-      var offsets = TextOffsets(text)
+      let offsets = TextOffsets(text)
       for quotation in QuotationFinder().quotations(in: text) where quotation.level == 0 {
         quoted += offsets.scalarRange(ofUTF8: quotation.range).count
       }

@@ -31,7 +31,7 @@ struct SentenceTable {
   /// Numbers what was cited, by article and place, and converts the offsets noted, in one pass a text.
   mutating func close(_ articles: [ReadArticle], ids: [String]) -> [CoverageReport.Sentence] {
     for (number, article) in articles.enumerated() {
-      var converter = TextOffsets(article.article.text)
+      let converter = TextOffsets(article.article.text)
       for offset in pending[number].sorted() where offsets[number][offset] == nil {
         offsets[number][offset] = converter.scalarOffset(ofUTF8: offset)
       }

@@ -25,51 +25,50 @@ extension TFIDFVectorizer {
   package func terms(of document: String) -> DocumentTerms {
     precondition(document.utf8.count <= Int(Int32.max), "a document of \(document.utf8.count) bytes")
     var lexer = Lexer(configuration, capacity: document.utf8.count)
-    var sink = LookupSink(index, keepsRanges: true)
+    var sink = LookupSink(index, keepsPlaces: true)
     lexer.scan(document, into: &sink)
     sink.finish()
     // The column in the high half and the number of the occurrence in the low one: sorted by column, the
     // occurrences of each follow each other in text order.
     var sorter = RadixSorter<UInt64>(limit: vocabulary.count, lowestBit: 32)
-    var places: [(start: Int32, end: Int32)] = []
-    places.reserveCapacity(configuration.termsPerWord * sink.count + 1)
-    let ranges = sink.ranges
+    let most = configuration.termsPerWord * sink.count + 1
+    sorter.reserve(most)
+    // The first and the last word of each occurrence.
+    let words = UnsafeMutablePointer<(first: Int32, last: Int32)>.allocate(capacity: most)
+    defer { words.deallocate() }
     index.forEachTerm(sink.ids, count: sink.count) { column, first, last in
-      sorter.reserve(1)
-      sorter.add(UInt64(UInt32(bitPattern: column)) &<< 32 | UInt64(places.count))
-      places.append(
-        (
-          Int32(truncatingIfNeeded: ranges[first].lowerBound),
-          Int32(truncatingIfNeeded: ranges[last].upperBound)
-        ))
+      words[sorter.count] = (Int32(truncatingIfNeeded: first), Int32(truncatingIfNeeded: last))
+      sorter.add(UInt64(UInt32(bitPattern: column)) &<< 32 | UInt64(truncatingIfNeeded: sorter.count))
     }
     sorter.sort()
-    let count = sorter.count
+    let (entries, count) = (sorter.entries, sorter.count)
     var columns: [Int32] = []
     var values: [Float] = []
     var offsets: [Int32] = []
     columns.reserveCapacity(count)
     values.reserveCapacity(count)
     offsets.reserveCapacity(count + 1)
-    var previous: Int32 = -1
-    for entry in 0..<count {
-      let column = Int32(truncatingIfNeeded: sorter.entries[entry] &>> 32)
-      if column == previous {
-        values[values.count - 1] += 1
-      } else {
-        columns.append(column)
-        values.append(1)
-        offsets.append(Int32(truncatingIfNeeded: entry))
-        previous = column
-      }
+    var entry = 0
+    while entry < count {
+      let column = entries[entry] &>> 32
+      let first = entry
+      repeat { entry &+= 1 } while entry < count && entries[entry] &>> 32 == column
+      columns.append(Int32(truncatingIfNeeded: column))
+      values.append(Float(entry &- first))
+      offsets.append(Int32(truncatingIfNeeded: first))
     }
     offsets.append(Int32(truncatingIfNeeded: count))
+    let (wordStarts, wordEnds) = (sink.starts, sink.ends)
     let starts = [Int32](unsafeUninitializedCapacity: count) { starts, written in
-      for entry in 0..<count { starts[entry] = places[Int(sorter.entries[entry] & 0xFFFF_FFFF)].start }
+      for entry in 0..<count {
+        starts[entry] = wordStarts[Int(words[Int(truncatingIfNeeded: entries[entry] & 0xFFFF_FFFF)].first)]
+      }
       written = count
     }
     let ends = [Int32](unsafeUninitializedCapacity: count) { ends, written in
-      for entry in 0..<count { ends[entry] = places[Int(sorter.entries[entry] & 0xFFFF_FFFF)].end }
+      for entry in 0..<count {
+        ends[entry] = wordEnds[Int(words[Int(truncatingIfNeeded: entries[entry] & 0xFFFF_FFFF)].last)]
+      }
       written = count
     }
     weigh(&values, columns)

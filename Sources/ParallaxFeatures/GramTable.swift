@@ -1,3 +1,5 @@
+import ParallaxText
+
 /// A hash table from (shorter n-gram or word, next word) to the n-gram's number, in order of arrival.
 ///
 /// Words are numbered from 0 up, n-grams of two words and more from -1 down, so that one `Int32` names
@@ -59,6 +61,11 @@ struct GramTable: ~Copyable {
   /// The n-gram's number, or 0 where it is not in the table.
   @inline(__always) borrowing func id(prefix: Int32, word: Int32) -> Int32 {
     slots[slot(GramTable.key(prefix, word))].id
+  }
+
+  /// Asks for the place where an n-gram would be found.
+  @inline(__always) borrowing func prefetch(prefix: Int32, word: Int32) {
+    VectorKernels.prefetch(slots + home(GramTable.key(prefix, word)))
   }
 
   /// The n-gram's number, which is new where `count` grew.

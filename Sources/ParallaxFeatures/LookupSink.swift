@@ -6,26 +6,35 @@ struct LookupSink: WordSink, ~Copyable {
   private(set) var ids: UnsafeMutablePointer<Int32>
   private var capacity: Int
   private(set) var count = 0
-  /// Where each word stands in the document, where ranges are kept.
-  private(set) var ranges: [Range<Int>] = []
-  private var waiting: [Range<Int>] = []
-  private let keepsRanges: Bool
+  /// Where each word begins in the document, and where it ends, in two halves; where places are kept.
+  private var places: UnsafeMutablePointer<Int32>
+  /// The same of the words that wait.
+  private let waiting: UnsafeMutablePointer<Int32>
+  private let keepsPlaces: Bool
   private var batch = WordBatch()
 
-  init(_ index: TermIndex, keepsRanges: Bool = false) {
+  init(_ index: TermIndex, keepsPlaces: Bool = false) {
     self.index = index
-    self.keepsRanges = keepsRanges
-    capacity = 2 * WordBatch.capacity
+    self.keepsPlaces = keepsPlaces
+    capacity = 16 * WordBatch.capacity
     ids = .allocate(capacity: capacity)
+    places = .allocate(capacity: keepsPlaces ? 2 * capacity : 0)
+    waiting = .allocate(capacity: keepsPlaces ? 2 * WordBatch.capacity : 0)
   }
 
-  deinit { ids.deallocate() }
+  deinit {
+    ids.deallocate()
+    places.deallocate()
+    waiting.deallocate()
+  }
+
+  /// Where each word begins; as long as nothing is added.
+  var starts: UnsafePointer<Int32> { UnsafePointer(places) }
+  /// Where each word ends; as long as nothing is added.
+  var ends: UnsafePointer<Int32> { UnsafePointer(places + capacity) }
 
   /// Begins a document.
-  mutating func begin() {
-    count = 0
-    ranges.removeAll(keepingCapacity: true)
-  }
+  mutating func begin() { count = 0 }
 
   private mutating func reserve(_ more: Int) {
     guard count &+ more > capacity else { return }
@@ -33,6 +42,13 @@ struct LookupSink: WordSink, ~Copyable {
     wider.update(from: ids, count: count)
     ids.deallocate()
     ids = wider
+    if keepsPlaces {
+      let wider = UnsafeMutablePointer<Int32>.allocate(capacity: 4 * capacity)
+      wider.update(from: places, count: count)
+      (wider + 2 * capacity).update(from: places + capacity, count: count)
+      places.deallocate()
+      places = wider
+    }
     capacity *= 2
   }
 
@@ -40,7 +56,10 @@ struct LookupSink: WordSink, ~Copyable {
   var known: Int { (0..<count).count { ids[$0] >= 0 } }
 
   @inline(__always) mutating func word(_ low: UInt64, _ high: UInt64, length: Int, start: Int, end: Int) {
-    if keepsRanges { waiting.append(start..<end) }
+    if keepsPlaces {
+      waiting[2 &* batch.count] = Int32(truncatingIfNeeded: start)
+      waiting[2 &* batch.count &+ 1] = Int32(truncatingIfNeeded: end)
+    }
     let hash = TermTable.hash(low, high)
     VectorKernels.prefetch(index.table.entries + index.table.home(hash))
     if batch.append(low, high, length: length, hash: hash) { finish() }
@@ -49,8 +68,8 @@ struct LookupSink: WordSink, ~Copyable {
   mutating func longWord(_ bytes: UnsafePointer<UInt8>, length: Int, start: Int, end: Int) {
     finish()
     reserve(WordBatch.capacity)
+    if keepsPlaces { place(Int32(truncatingIfNeeded: start), Int32(truncatingIfNeeded: end)) }
     take(index.table.longID(bytes, length))
-    if keepsRanges, ranges.count < count { ranges.append(start..<end) }
   }
 
   /// Numbers the words still waiting; to be called at the end of a document.
@@ -58,11 +77,16 @@ struct LookupSink: WordSink, ~Copyable {
     let words = batch.all
     reserve(WordBatch.capacity)
     for (i, word) in words.enumerated() {
+      if keepsPlaces { place(waiting[2 &* i], waiting[2 &* i &+ 1]) }
       take(index.table.id(word.low, word.high, hash: word.hash, length: word.length))
-      if keepsRanges, ranges.count < count { ranges.append(waiting[i]) }
     }
     batch.removeAll()
-    if keepsRanges { waiting.removeAll(keepingCapacity: true) }
+  }
+
+  /// Notes where the word stands that is taken next; a stop word's place is overwritten.
+  @inline(__always) private func place(_ start: Int32, _ end: Int32) {
+    places[count] = start
+    places[capacity &+ count] = end
   }
 
   @inline(__always) private mutating func take(_ id: Int32) {

@@ -134,16 +134,18 @@ extension TFIDFVectorizer {
   }
 
   /// The places of a document where terms of the vocabulary stand, by their start, then their length.
+  ///
+  /// - Precondition: the document is shorter than 2 GiB.
   public func occurrences(in document: String) -> [TermOccurrence] {
     var lexer = Lexer(configuration, capacity: document.utf8.count)
-    var sink = LookupSink(index, keepsRanges: true)
+    var sink = LookupSink(index, keepsPlaces: true)
     lexer.scan(document, into: &sink)
     sink.finish()
-    let ranges = sink.ranges
+    let (starts, ends) = (sink.starts, sink.ends)
     var result: [TermOccurrence] = []
     index.forEachTerm(sink.ids, count: sink.count) { column, first, last in
       result.append(
-        TermOccurrence(term: Int(column), range: ranges[first].lowerBound..<ranges[last].upperBound))
+        TermOccurrence(term: Int(column), range: Int(starts[first])..<Int(ends[last])))
     }
     result.sort {
       ($0.range.lowerBound, $0.range.upperBound, $0.term) < (

@@ -34,24 +34,31 @@ final class TermIndex: @unchecked Sendable {
     var columns: [Int32] = []
     vocabulary.termBytes.withUnsafeBufferPointer { bytes in
       // Words before n-grams, so that each gets its column's number.
+      var grown: [Int32] = []
       for column in 0..<vocabulary.count {
         let term = UnsafeBufferPointer(rebasing: bytes[vocabulary.bytes(at: column)])
-        if longest == 1 || !term.contains(0x20) { _ = table.insert(term, id: Int32(column)) }
+        if longest == 1 || !term.holdsSpace {
+          _ = table.insert(term, id: Int32(column))
+        } else {
+          grown.append(Int32(column))
+        }
       }
-      guard longest > 1 else { return }
       var next = Int32(vocabulary.count)
-      for column in 0..<vocabulary.count {
-        let term = UnsafeBufferPointer(rebasing: bytes[vocabulary.bytes(at: column)])
+      for column in grown {
+        let term = bytes[vocabulary.bytes(at: Int(column))]
         var number: Int32?
-        for word in term.split(separator: 0x20) {
-          let word = UnsafeBufferPointer(rebasing: word)
-          if number == nil, word.count == term.count { break }
+        var start = term.startIndex
+        // As `split` does, which leaves out what is empty.
+        for end in term.startIndex...term.endIndex where end == term.endIndex || bytes[end] == 0x20 {
+          let word = UnsafeBufferPointer(rebasing: bytes[start..<end])
+          start = end + 1
+          if word.isEmpty || (number == nil && word.count == term.count) { continue }
           if table.insert(word, id: next) { next += 1 }
           let id = table.id(of: word)
           number = number.map { grams.insert(prefix: $0, word: id) } ?? id
           if columns.count < grams.count { columns.append(-1) }
         }
-        if let number, number < 0, Int(~number) < columns.count { columns[Int(~number)] = Int32(column) }
+        if let number, number < 0, Int(~number) < columns.count { columns[Int(~number)] = column }
       }
     }
     self.table = table
@@ -69,7 +76,13 @@ final class TermIndex: @unchecked Sendable {
       for i in 0..<count where UInt32(bitPattern: ids[i]) < columnCount { body(ids[i], i, i) }
     }
     guard maximumN > 1 else { return }
-    for start in 0..<count where ids[start] >= 0 {
+    for start in 0..<count {
+      // While pairs are looked up, those a few words on are fetched.
+      let ahead = start &+ 8
+      if ahead &+ 1 < count, ids[ahead] >= 0, ids[ahead &+ 1] >= 0 {
+        grams.prefetch(prefix: ids[ahead], word: ids[ahead &+ 1])
+      }
+      if ids[start] < 0 { continue }
       var number = ids[start]
       var n = 2
       while n <= maximumN, start &+ n <= count, ids[start &+ n &- 1] >= 0 {
@@ -82,5 +95,13 @@ final class TermIndex: @unchecked Sendable {
         n &+= 1
       }
     }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether a space is among the bytes.
+  fileprivate var holdsSpace: Bool {
+    for byte in self where byte == 0x20 { return true }
+    return false
   }
 }

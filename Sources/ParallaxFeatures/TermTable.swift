@@ -171,10 +171,17 @@ struct TermTable: ~Copyable {
 
   /// Adds a term given as bytes under a number of the caller's; false where it is there already.
   mutating func insert(_ term: UnsafeBufferPointer<UInt8>, id: Int32) -> Bool {
-    let before = count
-    guard insert(term) == Int32(before), count > before, let first = term.baseAddress else { return false }
-    let slot = slot(of: first, term.count)
-    entries[slot].id = id
+    guard let first = term.baseAddress else { return false }
+    if term.count > 16 {
+      let before = count
+      guard insertLong(first, term.count) == Int32(before), count > before else { return false }
+      entries[slotOfLong(first, term.count)].id = id
+      return true
+    }
+    let (low, high) = packed(term)
+    let slot = slot(low, high, hash: TermTable.hash(low, high), length: term.count)
+    guard entries[slot].length == 0 else { return false }
+    _ = add(Entry(low: low, high: high, length: UInt32(term.count), id: id), at: slot)
     return true
   }
 
@@ -184,12 +191,6 @@ struct TermTable: ~Copyable {
     if term.count > 16 { return longID(first, term.count) }
     let (low, high) = packed(term)
     return id(low, high, hash: TermTable.hash(low, high), length: term.count)
-  }
-
-  private borrowing func slot(of bytes: UnsafePointer<UInt8>, _ length: Int) -> Int {
-    if length > 16 { return slotOfLong(bytes, length) }
-    let (low, high) = packed(UnsafeBufferPointer(start: bytes, count: length))
-    return slot(low, high, hash: TermTable.hash(low, high), length: length)
   }
 
   /// Doubles the table.

@@ -29,23 +29,28 @@ extension LinearModel {
       rows.values.withUnsafeBufferPointer { values in
         weights.withUnsafeBufferPointer { weights in
           for row in range {
-            let entries = rows.entries(ofRow: row)
-            if classCount == 3 {
-              scoreOfThree(entries, columns, values, weights, scores, at: row * 3)
-            } else if classCount == 2 {
-              scoreOfTwo(entries, columns, values, weights, scores, at: row * 2)
-            } else {
-              for k in 0..<classCount { scores[row * classCount + k] = Double(intercepts[k]) }
-              for entry in entries {
-                let start = Int(columns[entry]) &* classCount
-                let value = Double(values[entry])
-                for k in 0..<classCount {
-                  scores[row &* classCount &+ k] += Double(weights[start &+ k]) * value
-                }
-              }
-            }
+            score(rows.entries(ofRow: row), columns, values, weights, scores, at: row * classCount)
           }
         }
+      }
+    }
+  }
+
+  /// Writes the scores of the entries of one row from a place on.
+  func score(
+    _ entries: Range<Int>, _ columns: UnsafeBufferPointer<Int32>, _ values: UnsafeBufferPointer<Float>,
+    _ weights: UnsafeBufferPointer<Float>, _ scores: UnsafeMutableBufferPointer<Double>, at place: Int
+  ) {
+    if classCount == 3 {
+      scoreOfThree(entries, columns, values, weights, scores, at: place)
+    } else if classCount == 2 {
+      scoreOfTwo(entries, columns, values, weights, scores, at: place)
+    } else {
+      for k in 0..<classCount { scores[place &+ k] = Double(intercepts[k]) }
+      for entry in entries {
+        let start = Int(columns[entry]) &* classCount
+        let value = Double(values[entry])
+        for k in 0..<classCount { scores[place &+ k] += Double(weights[start &+ k]) * value }
       }
     }
   }

@@ -56,12 +56,14 @@ public struct LinearModel: ClassificationModel {
   public func decisionValues(of row: SparseVector) -> [Double] {
     precondition(
       row.dimension == featureCount, "a vector of dimension \(row.dimension), not \(featureCount)")
-    var scores = intercepts.map(Double.init)
-    for (index, value) in zip(row.indices, row.values) {
-      let start = Int(index) * classCount
-      for k in 0..<classCount { scores[k] += Double(weights[start + k]) * Double(value) }
+    return [Double](unsafeUninitializedCapacity: classCount) { scores, count in
+      count = classCount
+      row.indices.withUnsafeBufferPointer { columns in
+        row.values.withUnsafeBufferPointer { values in
+          weights.withUnsafeBufferPointer { score(columns.indices, columns, values, $0, scores, at: 0) }
+        }
+      }
     }
-    return scores
   }
 
   /// What each entry of a row adds to the score of a class: w_jk x_j, in the order of the entries.

@@ -217,8 +217,10 @@ extension TokenScanner {
   private static func bareCut(_ text: ByteText, _ range: Range<Int>) -> Int? {
     guard range.count <= 8, range.count > 1 else { return nil }
     // They all end in "nt", "na", "ta", "im", "ve" or "ot".
-    let last = text[range.upperBound - 1] | 0x20
-    guard last == 0x74 || last == 0x61 || last == 0x6D || last == 0x65 else { return nil }
+    switch (text[range.upperBound - 2] | 0x20, text[range.upperBound - 1] | 0x20) {
+    case (0x6E, 0x74), (0x6E, 0x61), (0x74, 0x61), (0x69, 0x6D), (0x76, 0x65), (0x6F, 0x74): break
+    default: return nil
+    }
     let packed = text.packedWord(range)
     if SentenceLexicon.bareNegations.contains(packed) { return range.upperBound - 2 }
     if SentenceLexicon.threeAndRest.contains(packed) { return range.lowerBound + 3 }

@@ -13,12 +13,17 @@ struct TokenScanner {
 
   mutating func tokens() -> [Token] {
     result.reserveCapacity(text.count / 5 + 1)
+    scan()
+    return result
+  }
+
+  /// Appends the tokens of the text to the result.
+  mutating func scan() {
     var i = text.skippingSpaces(from: 0)
     while i < text.count {
       let end = readToken(at: i)
       i = text.skippingSpaces(from: max(end, i + 1))
     }
-    return result
   }
 
   mutating func append(_ kind: Token.Kind, _ range: Range<Int>) {

@@ -46,6 +46,14 @@ public struct UnicodeTokenizer: Sendable, Hashable, Codable {
     tokens(in: ByteText(bytes))
   }
 
+  /// Appends the tokens of a text given as bytes to others: what many short texts are read by.
+  package func append(tokensOf bytes: UnsafeBufferPointer<UInt8>, to tokens: inout [Token]) {
+    var scanner = TokenScanner(ByteText(bytes), splitsContractions: configuration.contractions == .split)
+    swap(&scanner.result, &tokens)
+    scanner.scan()
+    swap(&scanner.result, &tokens)
+  }
+
   private func tokens(in text: ByteText) -> [Token] {
     var scanner = TokenScanner(text, splitsContractions: configuration.contractions == .split)
     return scanner.tokens()

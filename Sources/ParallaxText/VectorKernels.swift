@@ -2,7 +2,7 @@ public import CVectors
 
 /// What needs an instruction that the standard library does not offer.
 ///
-/// The import is public, unlike those of other C modules, because the functions are a few instructions each
+/// The import is public, unlike those of other C modules, because most functions are a few instructions each
 /// and must be inlined into the loops of other targets, which the compiler allows of public imports alone. No
 /// public symbol mentions a C type.
 @usableFromInline package enum VectorKernels {
@@ -26,5 +26,26 @@ public import CVectors
   /// Unlike a load it never holds up what comes after it.
   @inlinable @inline(__always) package static func prefetch<Value>(_ address: UnsafePointer<Value>) {
     parallax_prefetch(address)
+  }
+
+  /// column = factor · codes.
+  @inlinable @inline(__always) package static func set(
+    _ column: UnsafeMutablePointer<Float>, to codes: UnsafePointer<Int8>, times factor: Float, count: Int
+  ) {
+    parallax_set_codes(column, codes, factor, count)
+  }
+
+  /// column += factor · codes.
+  @inlinable @inline(__always) package static func add(
+    _ codes: UnsafePointer<Int8>, times factor: Float, to column: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    parallax_add_codes(column, codes, factor, count)
+  }
+
+  /// column = max(column, factor · codes), place by place.
+  @inlinable @inline(__always) package static func raise(
+    _ column: UnsafeMutablePointer<Float>, to codes: UnsafePointer<Int8>, times factor: Float, count: Int
+  ) {
+    parallax_raise_codes(column, codes, factor, count)
   }
 }

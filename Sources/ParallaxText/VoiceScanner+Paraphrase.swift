@@ -5,8 +5,9 @@ extension VoiceScanner {
   func paraphrase(
     in sentence: Range<Int>, around quotations: [Range<Int>]
   ) -> (content: Range<Int>, speaker: Range<Int>)? {
-    let words = words(in: sentence, limit: 400).filter { word in
-      !quotations.contains { $0.contains(word.range.lowerBound) }
+    var words = words(in: sentence, limit: 400)
+    if !quotations.isEmpty {
+      words.removeAll { word in quotations.contains { $0.contains(word.range.lowerBound) } }
     }
     for place in words.indices {
       if let source = source(words, at: place), let speaker = source.speaker {

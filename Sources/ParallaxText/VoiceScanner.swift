@@ -133,7 +133,9 @@ struct VoiceScanner {
 
   /// "According to X" where it begins at a word.
   func source(_ words: [(range: Range<Int>, isParted: Bool)], at place: Int) -> Report? {
-    guard place + 2 < words.count, text.packedWord(words[place + 1].range) == 0x746F else { return nil }
+    guard place + 2 < words.count, words[place + 1].range.count == 2,
+      text.packedWord(words[place + 1].range) == 0x746F
+    else { return nil }
     guard ReportingLexicon.sources.contains(text.packedWord(words[place].range)) else { return nil }
     guard let speaker = phrase(after: Array(words[(place + 2)...])) else { return nil }
     return (speaker, words[place].range)

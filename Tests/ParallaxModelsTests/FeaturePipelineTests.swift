@@ -155,7 +155,8 @@ import Testing
     let (pipeline, _) = try FeaturePipeline.fitTransform(Self.inputs, configuration: Self.configuration())
     let input = Self.inputs[0]
     let row = pipeline.transform(input)
-    let located = pipeline.locatedRow(of: input)
+    var measured = SharedMeasures()
+    let located = pipeline.locatedRow(of: input, sharing: &measured)
     #expect(located.indices == row.indices && located.values == row.values)
     #expect(located.offsets.count == row.indices.count + 1 && located.blockEnds.last == row.indices.count)
     var claimPlaces = 0

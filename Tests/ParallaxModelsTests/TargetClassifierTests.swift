@@ -63,6 +63,25 @@ import Testing
     #expect(trained.heldOut.map { $0.accuracy > 0.9 } ?? false)
   }
 
+  @Test func partsOfATextAreClassifiedAsTextsOfTheirOwn() throws {
+    let classifier = try Self.recipe().train(on: Self.examples()).classifier
+    let inputs = Self.examples(9).map(\.input)
+    var text = ""
+    var parts: [Range<Int>] = []
+    for input in inputs {
+      parts.append(text.utf8.count..<(text.utf8.count + input.text.utf8.count))
+      text += input.text + " "
+    }
+    let lookups = classifier.features.lookups
+    // Vectors and marked words are of the same words, which are looked up once.
+    #expect(lookups.count == 1)
+    let tokens = FoldedTokens(text, parts: parts, numberedBy: lookups)
+    let slices = parts.indices.map(tokens.slice)
+    #expect(classifier.classify(inputs, tokens: slices) == classifier.classify(inputs))
+    let others = WordLookup(try #require(lookups.first).vocabulary)
+    #expect(classifier.sharing(others).classify(inputs, tokens: slices) == classifier.classify(inputs))
+  }
+
   @Test func trainingGivesTheSameBytesForAnyNumberOfThreads() throws {
     let first = try Self.recipe().train(on: Self.examples(), in: TrainingContext(threads: 1))
     let second = try Self.recipe().train(on: Self.examples(), in: TrainingContext(threads: 3))

@@ -9,7 +9,7 @@ import Testing
   func offsetsAreTheSameInAnyOrder(text: String) {
     let bytes = Array(text.utf8)
     func naive(_ offset: Int) -> Int { bytes.prefix(offset).count { $0 & 0xC0 != 0x80 } }
-    var offsets = TextOffsets(text)
+    let offsets = TextOffsets(text)
     for offset in 0...bytes.count { #expect(offsets.scalarOffset(ofUTF8: offset) == naive(offset)) }
     for step in 0...(2 * bytes.count) {
       let offset = (step * 37) % (bytes.count + 1)

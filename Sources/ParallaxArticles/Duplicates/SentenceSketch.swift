@@ -36,7 +36,7 @@ public struct SentenceSketch: Sendable, Hashable {
     let ranges = splitter.sentences(in: text)
     var buffer = PaddedText(capacity: ranges.reduce(0) { max($0, $1.count) })
     let scanner = WordScanner(lowercases: true, shortest: 1)
-    var converter = TextOffsets(offsets == .utf8 ? "" : text)
+    let converter = TextOffsets(offsets == .utf8 ? "" : text)
     var sentences: [Sentence] = []
     var text = text
     text.withUTF8 { bytes in

@@ -146,8 +146,8 @@ private struct ExplanationRecord: Encodable {
   init(_ record: InputRecord, _ explanation: Explanation, _ classifier: TextClassifier) {
     prediction = PredictionRecord(
       record.id, explanation.prediction, classifier.labels, isMultiLabel: classifier.isMultiLabel)
-    var text = TextOffsets(record.example.input.text)
-    var claim = TextOffsets(record.example.input.claim ?? "")
+    let text = TextOffsets(record.example.input.text)
+    let claim = TextOffsets(record.example.input.claim ?? "")
     let hasBlocks = classifier.features.configuration.blocks.count > 1
     contributions = explanation.contributions.map { part in
       let spans = part.ranges.map { text.scalarRange(ofUTF8: $0) }

@@ -76,7 +76,7 @@ private struct KeywordsRecord: Encodable {
     converged = found.converged
     // Offsets ascend over all phrases together, so that the text is walked once.
     let all = found.phrases.flatMap(\.ranges).sorted { $0.lowerBound < $1.lowerBound }
-    var offsets = TextOffsets(article.text)
+    let offsets = TextOffsets(article.text)
     var scalars: [Range<Int>: [Int]] = [:]
     for range in all {
       let converted = offsets.scalarRange(ofUTF8: range)

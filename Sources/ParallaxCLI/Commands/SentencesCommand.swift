@@ -43,7 +43,7 @@ struct SentencesCommand: ParsableCommand {
       case isContinuation = "is_continuation"
     }
 
-    init(_ quotation: Quotation, _ offsets: inout TextOffsets) {
+    init(_ quotation: Quotation, _ offsets: TextOffsets) {
       // In the order of the text as far as it goes: turning back counts the text again.
       let range = offsets.scalarRange(ofUTF8: quotation.range)
       (start, end) = (range.lowerBound, range.upperBound)
@@ -68,17 +68,17 @@ struct SentencesCommand: ParsableCommand {
 
   private func record(of article: Article, _ splitter: SentenceSplitter) -> Record {
     let text = article.text
-    var offsets = TextOffsets(text)
+    let offsets = TextOffsets(text)
     return Record(
       id: article.recordID, sentences: scalarPairs(splitter.sentences(in: text), in: text),
       quotations: quotations
-        ? QuotationFinder().quotations(in: text).map { QuotationRecord($0, &offsets) } : nil)
+        ? QuotationFinder().quotations(in: text).map { QuotationRecord($0, offsets) } : nil)
   }
 }
 
 /// UTF-8 ranges as pairs of Unicode scalar offsets.
 func scalarPairs(_ ranges: [Range<Int>], in text: String) -> [[Int]] {
-  var offsets = TextOffsets(text)
+  let offsets = TextOffsets(text)
   return ranges.map { offsets.pair($0) }
 }
 

@@ -148,7 +148,7 @@ struct StoryRecord: Encodable {
     outlets = summary.outlets
     method = summary.method
     converged = summary.converged
-    var offsets = articles.map { TextOffsets($0.text) }
+    let offsets = articles.map { TextOffsets($0.text) }
     func place(_ place: StorySummary.Place) -> Place {
       let range = offsets[place.article].scalarRange(ofUTF8: place.range)
       let article = articles[place.article]

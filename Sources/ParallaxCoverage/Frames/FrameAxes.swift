@@ -44,19 +44,25 @@ public struct FrameAxes: Sendable {
     background = Self.background(of: vectors, cosines, isCounted, axisCount: axes.count)
   }
 
+  /// What the words of a text are looked up in.
+  package var lookup: WordLookup { vectors.lookup }
+
   /// The place of a text on each axis, in the axes' order; nil where fewer than ``minimumWordCount`` of its words have
   /// vectors.
   ///
   /// - Complexity: O(bytes + words · axes).
   public func profiles(of text: String, topTerms: Int = 5) -> [AxisProfile]? {
-    profiles(of: FoldedTokens(text), topTerms: topTerms)
+    let sentences = SentenceSplitter().sentences(in: text)
+    return profiles(of: FoldedTokens(text, parts: sentences), topTerms: topTerms)
   }
 
-  /// The same of a text whose tokens are known.
+  /// The same of a text whose tokens are known, sentence by sentence.
   package func profiles(of tokens: FoldedTokens, topTerms: Int = 5) -> [AxisProfile]? {
     let words = Words(tokens, vectors, isCounted)
-    guard words.tokens.count >= Self.minimumWordCount else { return nil }
-    return axes.indices.map { profile(axis: $0, words, tokens, topTerms) }
+    guard words.count >= Self.minimumWordCount else { return nil }
+    let total = Double(words.count)
+    let shares = words.counts.map { Double($0) / total }
+    return axes.indices.map { profile(axis: $0, words, shares: shares, tokens, topTerms) }
   }
 
   /// The words of a text that count: in the order in which they first occur, with all their places.
@@ -65,52 +71,85 @@ public struct FrameAxes: Sendable {
     private(set) var rows: [Int] = []
     /// How often each occurs.
     private(set) var counts: [Int] = []
-    /// The word of each occurrence, in text order.
-    private(set) var words: [Int] = []
-    /// The token of each occurrence.
-    private(set) var tokens: [Int] = []
+    /// The token of each occurrence, in text order.
+    private var tokens: [Int32] = []
+    /// The occurrence of the same word that follows each; -1 for none.
+    private var next: [Int32] = []
+    /// The first and the last occurrence of each word.
+    private var ends: [(first: Int32, last: Int32)] = []
+
+    /// The number of occurrences.
+    var count: Int { tokens.count }
 
     init(_ text: FoldedTokens, _ vectors: TermVectors, _ isCounted: [Bool]) {
       let ids = vectors.rows(of: text)
+      tokens.reserveCapacity(ids.count)
+      next.reserveCapacity(ids.count)
       // A table of rows to words, a quarter full at most: the vocabulary is far larger than a text.
       let size = max(64, 4 * (ids.count + 1).nextPowerOf2)
-      var slots = [Int32](repeating: -1, count: size)
-      for (token, id) in ids.enumerated() where id >= 0 && isCounted[Int(id)] {
-        var slot = Int(UInt32(bitPattern: id) &* 2_654_435_769) & (size - 1)
-        while slots[slot] >= 0, rows[Int(slots[slot])] != Int(id) { slot = (slot + 1) & (size - 1) }
-        if slots[slot] < 0 {
-          slots[slot] = Int32(rows.count)
-          rows.append(Int(id))
-          counts.append(0)
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: size) { slots in
+        slots.initialize(repeating: -1)
+        for (token, id) in ids.enumerated() where id >= 0 && isCounted[Int(id)] {
+          var slot = Int(UInt32(bitPattern: id) &* 2_654_435_769) & (size - 1)
+          while slots[slot] >= 0, rows[Int(slots[slot])] != Int(id) { slot = (slot + 1) & (size - 1) }
+          if slots[slot] < 0 { slots[slot] = Int32(rows.count) }
+          add(token, to: Int(slots[slot]), row: Int(id))
         }
-        counts[Int(slots[slot])] += 1
-        words.append(Int(slots[slot]))
-        tokens.append(token)
       }
+    }
+
+    private mutating func add(_ token: Int, to word: Int, row: Int) {
+      let occurrence = Int32(tokens.count)
+      if word == rows.count {
+        rows.append(row)
+        counts.append(1)
+        ends.append((occurrence, occurrence))
+      } else {
+        counts[word] += 1
+        next[Int(ends[word].last)] = occurrence
+        ends[word].last = occurrence
+      }
+      tokens.append(Int32(token))
+      next.append(-1)
+    }
+
+    /// Where a word stands.
+    func places(of word: Int, in text: FoldedTokens) -> [Range<Int>] {
+      var places: [Range<Int>] = []
+      places.reserveCapacity(counts[word])
+      var occurrence = ends[word].first
+      while occurrence >= 0 {
+        places.append(text.places[Int(tokens[Int(occurrence)])])
+        occurrence = next[Int(occurrence)]
+      }
+      return places
     }
   }
 
-  private func profile(axis: Int, _ words: Words, _ tokens: FoldedTokens, _ topTerms: Int) -> AxisProfile {
+  private func profile(
+    axis: Int, _ words: Words, shares: [Double], _ tokens: FoldedTokens, _ topTerms: Int
+  ) -> AxisProfile {
     let (mean, deviation) = background[axis]
-    let total = Double(words.tokens.count)
     var bias = 0.0
     var intensity = 0.0
     var top = TopTerms(limit: topTerms)
-    for (word, row) in words.rows.enumerated() {
-      let share = Double(words.counts[word]) / total
-      let cosine = Double(cosines[row * axes.count + axis])
-      bias += share * cosine
-      intensity += share * (cosine - mean) * (cosine - mean)
-      top.add(word, row: row, contribution: share * (cosine - mean))
+    cosines.withUnsafeBufferPointer { cosines in
+      for (word, row) in words.rows.enumerated() {
+        let share = shares[word]
+        let cosine = Double(cosines[row &* axes.count &+ axis])
+        bias += share * cosine
+        intensity += share * (cosine - mean) * (cosine - mean)
+        top.add(word, row: row, contribution: share * (cosine - mean))
+      }
     }
     return AxisProfile(
       axis: axes[axis].name, bias: bias, intensity: intensity, background: mean,
-      z: deviation > 0 ? (bias - mean) / (deviation / total.squareRoot()) : 0, wordCount: words.tokens.count,
+      z: deviation > 0 ? (bias - mean) / (deviation / Double(words.count).squareRoot()) : 0,
+      wordCount: words.count,
       terms: top.found.map { entry in
         .init(
           word: vectors.vocabulary.term(at: entry.row), contribution: entry.contribution,
-          ranges: words.words.indices.lazy.filter { words.words[$0] == entry.word }
-            .map { tokens.places[words.tokens[$0]] })
+          ranges: words.places(of: entry.word, in: tokens))
       })
   }
 
@@ -118,10 +157,13 @@ public struct FrameAxes: Sendable {
   private struct TopTerms {
     let limit: Int
     private(set) var found: [(word: Int, row: Int, contribution: Double)] = []
+    /// The magnitude that a contribution must reach; that of the last found, once there are as many as may be.
+    private var least = 0.0
 
     init(limit: Int) { self.limit = limit }
 
     @inline(__always) mutating func add(_ word: Int, row: Int, contribution: Double) {
+      guard abs(contribution) >= least else { return }
       func precedes(_ other: (word: Int, row: Int, contribution: Double)) -> Bool {
         let (a, b) = (abs(contribution), abs(other.contribution))
         return a == b ? row < other.row : a > b
@@ -133,6 +175,7 @@ public struct FrameAxes: Sendable {
       var place = found.count
       while place > 0, precedes(found[place - 1]) { place -= 1 }
       found.insert((word, row, contribution), at: place)
+      if found.count == limit { least = abs(found[limit - 1].contribution) }
     }
   }
 
@@ -175,27 +218,27 @@ public struct FrameAxes: Sendable {
       }
     }
     return [Float](unsafeUninitializedCapacity: vectors.count * width) { result, written in
-      var row4 = [SIMD4<Float>](repeating: .zero, count: steps)
-      vectors.codes.withUnsafeBufferPointer { codes in
-        parts.withUnsafeBufferPointer { parts in
-          row4.withUnsafeMutableBufferPointer { room in
-            for row in 0..<vectors.count {
-              let base = row &* dimension
-              for step in 0..<steps {
-                let place = base &+ 4 &* step
-                room[step] = SIMD4(
-                  Float(codes[place]), Float(codes[place &+ 1]), Float(codes[place &+ 2]),
-                  Float(codes[place &+ 3]))
-              }
+      withUnsafeTemporaryAllocation(byteCount: 4 * dimension, alignment: 16) { room in
+        let row = room.bindMemory(to: Float.self)
+        vectors.codes.withUnsafeBufferPointer { codes in
+          parts.withUnsafeBufferPointer { parts in
+            for word in 0..<vectors.count {
+              let base = word &* dimension
+              for component in 0..<dimension { row[component] = Float(codes[base &+ component]) }
+              let scale = vectors.scales[word]
               for axis in 0..<width {
                 // Four sums, so that additions need not wait for each other.
                 var sums = SIMD4<Float>()
-                for step in 0..<steps { sums += room[step] * parts[axis &* steps &+ step] }
+                for step in 0..<steps {
+                  sums +=
+                    room.load(fromByteOffset: 16 &* step, as: SIMD4<Float>.self)
+                    * parts[axis &* steps &+ step]
+                }
                 var sum = sums.sum()
                 for component in (4 * steps)..<dimension {
-                  sum += Float(codes[base &+ component]) * directions[axis][component]
+                  sum += row[component] * directions[axis][component]
                 }
-                result[row &* width &+ axis] = sum * vectors.scales[row]
+                result[word &* width &+ axis] = sum * scale
               }
             }
           }

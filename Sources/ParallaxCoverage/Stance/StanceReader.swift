@@ -1,9 +1,10 @@
+import ParallaxFeatures
 import ParallaxModels
 import ParallaxText
 
 /// Scores the stance of a text toward the actors of a gazetteer, sentence by sentence and voice by voice.
 public struct StanceReader: Sendable {
-  private let classifier: TextClassifier
+  private var classifier: TextClassifier
   private let gazetteer: Gazetteer
   private let matcher: NameMatcher
   private let negative: Int
@@ -28,6 +29,16 @@ public struct StanceReader: Sendable {
     matcher = NameMatcher(gazetteer)
   }
 
+  /// What the words of a text are looked up in.
+  package var lookups: [WordLookup] { classifier.features.lookups }
+
+  /// The same reader, which finds words by a table that others use too, where it is of the words it knows.
+  package func sharing(_ lookup: WordLookup) -> StanceReader {
+    var reader = self
+    reader.classifier = classifier.sharing(lookup)
+    return reader
+  }
+
   /// The stance of a text toward each actor it names, the most often named first.
   ///
   /// Those named alike stand in the gazetteer's order. Places are no actors.
@@ -37,6 +48,15 @@ public struct StanceReader: Sendable {
   ///   - sentences: its sentences, ascending.
   ///   - voices: its stretches of other voices, as `VoiceFinder` gives them.
   public func stances(of text: String, sentences: [Range<Int>], voices: [VoicedSpan]) -> [ActorStance] {
+    stances(
+      of: text, FoldedTokens(text, parts: sentences, numberedBy: lookups), sentences: sentences,
+      voices: voices)
+  }
+
+  /// The same of a text whose tokens are known, a part each sentence.
+  package func stances(
+    of text: String, _ tokens: FoldedTokens, sentences: [Range<Int>], voices: [VoicedSpan]
+  ) -> [ActorStance] {
     var places: [Int: [(sentence: Int, target: Range<Int>)]] = [:]
     var counts: [Int: Int] = [:]
     var sentence = 0
@@ -53,7 +73,7 @@ public struct StanceReader: Sendable {
       }
     }
     let actors = counts.keys.sorted { (-(counts[$0] ?? 0), $0) < (-(counts[$1] ?? 0), $1) }
-    var all = readings(text, actors.flatMap { places[$0] ?? [] }, sentences, voices)[...]
+    var all = readings(text, tokens, actors.flatMap { places[$0] ?? [] }, sentences, voices)[...]
     return actors.map { actor in
       let count = places[actor]?.count ?? 0
       let readings = Array(all.prefix(count))
@@ -70,8 +90,8 @@ public struct StanceReader: Sendable {
 
   /// The readings of some places, by one pass of the model over all of them.
   private func readings(
-    _ text: String, _ places: [(sentence: Int, target: Range<Int>)], _ sentences: [Range<Int>],
-    _ voices: [VoicedSpan]
+    _ text: String, _ tokens: FoldedTokens, _ places: [(sentence: Int, target: Range<Int>)],
+    _ sentences: [Range<Int>], _ voices: [VoicedSpan]
   ) -> [StanceReading] {
     let predictions = classifier.classify(
       places.map { place in
@@ -79,7 +99,7 @@ public struct StanceReader: Sendable {
         return ClassifierInput(
           text.slice(utf8: sentences[place.sentence]),
           target: (place.target.lowerBound - start)..<(place.target.upperBound - start))
-      })
+      }, tokens: places.map { tokens.slice($0.sentence) })
     return zip(places, predictions).map { place, prediction in
       let span = voices.span(at: place.target.lowerBound)
       return StanceReading(

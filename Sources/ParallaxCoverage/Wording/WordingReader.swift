@@ -4,7 +4,7 @@ import ParallaxText
 
 /// Scores the wording of a text's sentences and finds its loaded words.
 public struct WordingReader: Sendable {
-  private let classifier: TextClassifier
+  private var classifier: TextClassifier
   private let biased: Int
 
   /// Creates a reader.
@@ -21,6 +21,16 @@ public struct WordingReader: Sendable {
     self.biased = biased
   }
 
+  /// What the words of a text are looked up in.
+  package var lookups: [WordLookup] { classifier.features.lookups }
+
+  /// The same reader, which finds words by a table that others use too, where it is of the words it knows.
+  package func sharing(_ lookup: WordLookup) -> WordingReader {
+    var reader = self
+    reader.classifier = classifier.sharing(lookup)
+    return reader
+  }
+
   /// The wording of a text.
   ///
   /// - Parameters:
@@ -28,14 +38,17 @@ public struct WordingReader: Sendable {
   ///   - sentences: its sentences, ascending.
   ///   - voices: its stretches of other voices, as `VoiceFinder` gives them.
   public func profile(of text: String, sentences: [Range<Int>], voices: [VoicedSpan]) -> WordingProfile {
-    profile(of: text, FoldedTokens(text), sentences: sentences, voices: voices)
+    profile(
+      of: text, FoldedTokens(text, parts: sentences, numberedBy: lookups), sentences: sentences,
+      voices: voices)
   }
 
-  /// The same of a text whose tokens are known.
+  /// The same of a text whose tokens are known, a part each sentence.
   package func profile(
     of text: String, _ tokens: FoldedTokens, sentences: [Range<Int>], voices: [VoicedSpan]
   ) -> WordingProfile {
-    let predictions = classifier.classify(sentences.map { ClassifierInput(text.slice(utf8: $0)) })
+    let predictions = classifier.classify(
+      sentences.map { ClassifierInput(text.slice(utf8: $0)) }, tokens: sentences.indices.map(tokens.slice))
     let readings = zip(sentences, predictions).map { sentence, prediction in
       // Of a sentence that quotes, the voice is that of its middle: where most of it stands.
       let middle = sentence.lowerBound + sentence.count / 2

@@ -15,29 +15,32 @@ struct TargetTokens: Sendable {
   let rightClause: Range<Int>
 
   init(_ document: TargetedText, reach: Int) {
-    self.init(FoldedTokens(document.text), target: document.target, reach: reach)
+    self.init(TokenSlice(document.text), target: document.target, reach: reach)
   }
 
-  init(_ tokens: FoldedTokens, target: Range<Int>, reach: Int) {
-    let first = tokens.places.firstIndex { $0.upperBound > target.lowerBound } ?? tokens.count
-    let last = tokens.places[first...].firstIndex { $0.lowerBound >= target.upperBound } ?? tokens.count
+  init(_ slice: TokenSlice, target: Range<Int>, reach: Int) {
+    let (tokens, range) = (slice.tokens, slice.range)
+    let (start, finish) = (slice.origin + target.lowerBound, slice.origin + target.upperBound)
+    let first = tokens.places[range].firstIndex { $0.upperBound > start } ?? range.upperBound
+    let last =
+      tokens.places[first..<range.upperBound].firstIndex { $0.lowerBound >= finish } ?? range.upperBound
     self.tokens = tokens
     self.target = first..<last
-    left = max(0, first - reach)..<first
-    right = last..<min(tokens.count, last + reach)
-    var start = left.upperBound
-    while start > left.lowerBound, !Self.endsClause(start - 1, of: tokens) { start -= 1 }
-    leftClause = start..<left.upperBound
+    left = max(range.lowerBound, first - reach)..<first
+    right = last..<min(range.upperBound, last + reach)
+    var clause = left.upperBound
+    while clause > left.lowerBound, !Self.endsClause(clause - 1, of: tokens) { clause -= 1 }
+    leftClause = clause..<left.upperBound
     var end = right.lowerBound
     while end < right.upperBound, !Self.endsClause(end, of: tokens) { end += 1 }
     rightClause = right.lowerBound..<end
   }
 
   /// Tokens without a target: all of them stand before it.
-  init(untargeted tokens: FoldedTokens) {
-    self.tokens = tokens
-    left = 0..<tokens.count
-    target = tokens.count..<tokens.count
+  init(untargeted slice: TokenSlice) {
+    tokens = slice.tokens
+    left = slice.range
+    target = left.upperBound..<left.upperBound
     right = target
     leftClause = target
     rightClause = target

@@ -84,7 +84,7 @@ public struct TargetVectorizer: Sendable {
   }
 
   /// The row of a document whose tokens are known.
-  package func transform(_ tokens: FoldedTokens, target: Range<Int>) -> SparseVector {
+  package func transform(_ tokens: TokenSlice, target: Range<Int>) -> SparseVector {
     transform(TargetTokens(tokens, target: target, reach: configuration.reach))
   }
 

@@ -1,60 +1,141 @@
 import ParallaxText
 
-/// The tokens of a text as they are compared, in lower case and one after the other in one buffer.
+/// The tokens of a text, or of its sentences one after the other, as they are compared: in lower case.
 ///
 /// Tokens are those of the `UnicodeTokenizer` with contractions split, marks and numbers among them; a
 /// typographic apostrophe becomes a plain one.
 package struct FoldedTokens: Sendable {
-  /// The UTF-8 of all tokens.
+  /// The text in lower case, then those tokens that differ from it by more, then ``padding`` zero bytes.
   package private(set) var bytes: [UInt8] = []
-  /// Where each token ends in ``bytes``.
-  package private(set) var ends: [Int] = []
   /// Where each token stands in the text, in UTF-8 bytes.
   package private(set) var places: [Range<Int>] = []
   /// Whether each token is a word: letters, perhaps with digits among them.
   package private(set) var isWord: [Bool] = []
+  /// Where each token stands in ``bytes``.
+  private var ranges: [Range<Int>] = []
+  /// Where the tokens of each part begin, and their number at the end.
+  private var partStarts: [Int] = [0]
+  /// The parts of the text that were read.
+  private let parts: [Range<Int>]
+  /// The numbers of the words in vocabularies, where they were asked for ahead.
+  private var numbers: [(lookup: WordLookup, ids: [Int32])] = []
+
+  /// The zero bytes behind ``bytes``: sixteen may be read from the beginning of any token.
+  static let padding = 16
 
   /// Finds and folds the tokens of a text.
   ///
   /// - Complexity: O(bytes).
-  package init(_ text: String) {
+  package init(_ text: String, numberedBy lookups: [WordLookup] = []) {
+    self.init(text, parts: [0..<text.utf8.count], numberedBy: lookups)
+  }
+
+  /// Finds and folds the tokens of parts of a text, each read as if it were a text of its own, and looks its words
+  /// up in vocabularies.
+  ///
+  /// - Precondition: the parts ascend, lie apart and inside the text.
+  /// - Complexity: O(bytes).
+  package init(_ text: String, parts: [Range<Int>], numberedBy lookups: [WordLookup] = []) {
+    self.parts = parts
     var text = text
     text.withUTF8 { source in
-      let tokens = UnicodeTokenizer().tokens(inUTF8: source)
-      bytes.reserveCapacity(source.count)
-      ends.reserveCapacity(tokens.count)
-      places.reserveCapacity(tokens.count)
-      isWord.reserveCapacity(tokens.count)
-      for token in tokens {
-        append(UnsafeBufferPointer(rebasing: source[token.range]))
-        ends.append(bytes.count)
-        places.append(token.range)
-        isWord.append(token.kind == .word)
+      bytes.reserveCapacity(source.count + source.count / 8 + Self.padding)
+      bytes += source
+      // All at once, words and what parts them: it has no branches.
+      bytes.withUnsafeMutableBufferPointer { bytes in
+        for index in bytes.indices { bytes[index] |= bytes[index] &- 0x41 < 26 ? 0x20 : 0 }
       }
+      let room = source.count / 5 + 1
+      places.reserveCapacity(room)
+      ranges.reserveCapacity(room)
+      isWord.reserveCapacity(room)
+      partStarts.reserveCapacity(parts.count + 1)
+      var found: [Token] = []
+      found.reserveCapacity(parts.count == 1 ? room : 64)
+      for part in parts {
+        found.removeAll(keepingCapacity: true)
+        UnicodeTokenizer().append(tokensOf: UnsafeBufferPointer(rebasing: source[part]), to: &found)
+        for token in found {
+          let place = (part.lowerBound + token.range.lowerBound)..<(part.lowerBound + token.range.upperBound)
+          places.append(place)
+          ranges.append(folded(source, place))
+          isWord.append(token.kind == .word)
+        }
+        partStarts.append(places.count)
+      }
+      bytes.append(contentsOf: repeatElement(0, count: Self.padding))
     }
-    // All at once: letters beyond ASCII were folded as they came, and no part of one is a capital.
-    bytes.withUnsafeMutableBufferPointer { bytes in
-      for index in bytes.indices where bytes[index] &- 0x41 < 26 { bytes[index] |= 0x20 }
-    }
+    for lookup in lookups { number(by: lookup) }
   }
 
   /// The number of tokens.
-  package var count: Int { ends.count }
+  package var count: Int { places.count }
 
   /// The UTF-8 of a token, as a range into ``bytes``.
-  package func range(of token: Int) -> Range<Int> { (token == 0 ? 0 : ends[token - 1])..<ends[token] }
+  package func range(of token: Int) -> Range<Int> { ranges[token] }
 
   /// A token as text.
   package func text(of token: Int) -> String { String(decoding: bytes[range(of: token)], as: UTF8.self) }
 
-  private mutating func append(_ token: UnsafeBufferPointer<UInt8>) {
+  /// The tokens of one part of the text.
+  package func slice(_ part: Int) -> TokenSlice {
+    TokenSlice(self, partStarts[part]..<partStarts[part + 1], origin: parts[part].lowerBound)
+  }
+
+  /// Looks all words up in a vocabulary, for all who will ask.
+  private mutating func number(by lookup: WordLookup) {
+    guard !numbers.contains(where: { $0.lookup === lookup }) else { return }
+    numbers.append((lookup, lookup.ids(of: self)))
+  }
+
+  /// The place of every token that is a word of the vocabulary, -1 for the others.
+  ///
+  /// - Complexity: O(1) where words were looked up ahead, else O(bytes).
+  package func ids(by lookup: WordLookup) -> [Int32] {
+    numbers.first { $0.lookup === lookup }?.ids ?? lookup.ids(of: self)
+  }
+
+  /// Where the folded form of a token stands in ``bytes``: where it was, unless letters beyond ASCII change.
+  private mutating func folded(_ source: UnsafeBufferPointer<UInt8>, _ place: Range<Int>) -> Range<Int> {
     var seen: UInt8 = 0
-    for byte in token { seen |= byte }
-    if seen < 0x80 { return bytes.append(contentsOf: token) }
-    // Letters beyond ASCII are few: such a token is folded by Unicode's mapping, whole.
-    for scalar in String(decoding: token, as: UTF8.self).lowercased().unicodeScalars {
-      bytes.append(
-        contentsOf: UTF8.encode(scalar == "\u{2019}" ? "'" : scalar) ?? UTF8.encodedReplacementCharacter)
+    for index in place { seen |= source[index] }
+    return seen < 0x80 ? place : foldedBeyondASCII(source, place)
+  }
+
+  private mutating func foldedBeyondASCII(
+    _ source: UnsafeBufferPointer<UInt8>, _ place: Range<Int>
+  ) -> Range<Int> {
+    // General punctuation (E2 80 xx), by far the most of it, has no case; the apostrophe alone is replaced.
+    var (index, apostrophes, isPunctuated) = (place.lowerBound, 0, true)
+    while index < place.upperBound, isPunctuated {
+      if source[index] < 0x80 {
+        index += 1
+      } else {
+        isPunctuated =
+          index + 2 < place.upperBound && source[index] == 0xE2 && source[index + 1] == 0x80
+        if isPunctuated, source[index + 2] == 0x99 { apostrophes += 1 }
+        index += 3
+      }
     }
+    if isPunctuated, apostrophes == 0 { return place }
+    let start = bytes.count
+    guard isPunctuated else {
+      for scalar in String(decoding: source[place], as: UTF8.self).lowercased().unicodeScalars {
+        bytes.append(
+          contentsOf: UTF8.encode(scalar == "\u{2019}" ? "'" : scalar) ?? UTF8.encodedReplacementCharacter)
+      }
+      return start..<bytes.count
+    }
+    index = place.lowerBound
+    while index < place.upperBound {
+      if source[index] == 0xE2, source[index + 2] == 0x99 {
+        bytes.append(UInt8(ascii: "'"))
+        index += 3
+      } else {
+        bytes.append(bytes[index])
+        index += 1
+      }
+    }
+    return start..<bytes.count
   }
 }

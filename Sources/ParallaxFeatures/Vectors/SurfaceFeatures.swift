@@ -16,13 +16,14 @@ public struct SurfaceFeatures: Sendable, Hashable, Codable {
   /// The numbers of a text, of which shares are per word.
   ///
   /// - Complexity: O(bytes).
-  public func values(of text: String) -> [Double] { values(of: text, FoldedTokens(text)) }
+  public func values(of text: String) -> [Double] { values(of: text, TokenSlice(text)) }
 
   /// The numbers of a text whose tokens are known.
-  package func values(of text: String, _ tokens: FoldedTokens) -> [Double] {
+  package func values(of text: String, _ slice: TokenSlice) -> [Double] {
     var (words, letters, adverbs, reported) = (0, 0, 0, 0)
+    let tokens = slice.tokens
     tokens.bytes.withUnsafeBufferPointer { bytes in
-      for token in 0..<tokens.count where tokens.isWord[token] {
+      for token in slice.range where tokens.isWord[token] {
         let range = tokens.range(of: token)
         words += 1
         letters += range.count
@@ -30,7 +31,9 @@ public struct SurfaceFeatures: Sendable, Hashable, Codable {
         if range.count > 3, bytes[end - 2] == UInt8(ascii: "l"), bytes[end - 1] == UInt8(ascii: "y") {
           adverbs += 1
         }
-        if range.count == 4, bytes[range].elementsEqual("said".utf8) { reported = 1 }
+        if range.count == 4, bytes[end - 4] == UInt8(ascii: "s"), bytes[range].elementsEqual("said".utf8) {
+          reported = 1
+        }
       }
     }
     let marks = Marks(text)

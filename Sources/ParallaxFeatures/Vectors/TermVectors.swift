@@ -15,7 +15,8 @@ public struct TermVectors: Sendable {
   /// The scale of each row: 1 / the length of its codes, 0 for a row of zeros.
   public let scales: [Float]
 
-  private let lookup: WordLookup
+  /// Finds the rows of words.
+  package private(set) var lookup: WordLookup
   private let total: Double
 
   /// Creates vectors from what was learnt before.
@@ -86,7 +87,15 @@ public struct TermVectors: Sendable {
   }
 
   /// The row of every token that is a word with a vector, -1 for the others.
-  package func rows(of tokens: FoldedTokens) -> [Int32] { lookup.ids(of: tokens) }
+  package func rows(of tokens: FoldedTokens) -> [Int32] { tokens.ids(by: lookup) }
+
+  /// The same vectors, which find their rows by a table that others use too, where it is of the same words.
+  package func sharing(_ lookup: WordLookup) -> TermVectors {
+    guard lookup.vocabulary == vocabulary else { return self }
+    var vectors = self
+    vectors.lookup = lookup
+    return vectors
+  }
 
   /// The unit vector of a row.
   ///

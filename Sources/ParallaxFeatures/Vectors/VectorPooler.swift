@@ -2,6 +2,8 @@
   internal import Glibc
 #endif
 
+import ParallaxText
+
 /// Makes a few vectors of the vectors of a text's words: means over parts of it, and largest values.
 ///
 /// A mean is scaled to length one, so that what words add to it can be told: word w of weight a_w adds
@@ -11,7 +13,7 @@ public struct VectorPooler: Sendable {
   /// The settings.
   public let configuration: Configuration
   /// The vectors, cut to the components that are read.
-  public let vectors: TermVectors
+  public private(set) var vectors: TermVectors
   /// What a token counts for ``Pool/left`` and ``Pool/right`` by its distance.
   private let fades: [Float]
   /// What each word counts for ``Pool/rare``; empty without that pool.
@@ -58,42 +60,54 @@ public struct VectorPooler: Sendable {
   ///   - target: Where the target stands, in UTF-8 bytes; without one the pools that need it are zero.
   /// - Complexity: O(bytes + words x components x pools).
   public func pool(_ text: String, target: Range<Int>? = nil) -> [Float] {
-    pool(FoldedTokens(text), target: target)
+    [Float](unsafeUninitializedCapacity: columnCount) { values, written in
+      written = columnCount
+      if let values = values.baseAddress { pool(TokenSlice(text), target: target, into: values) }
+    }
   }
 
-  /// The pools of a text whose tokens are known.
-  package func pool(_ tokens: FoldedTokens, target: Range<Int>?) -> [Float] {
+  /// Writes the pools of a text whose tokens are known to ``columnCount`` places, initialized or not.
+  package func pool(_ tokens: TokenSlice, target: Range<Int>?, into values: UnsafeMutablePointer<Float>) {
     let words = Words(tokens, target: target, self)
     let (dimension, pools) = (configuration.dimension, configuration.pools)
-    return [Float](unsafeUninitializedCapacity: columnCount) { values, written in
-      values.initialize(repeating: 0)
-      written = columnCount
-      guard let values = values.baseAddress else { return }
-      withUnsafeTemporaryAllocation(of: Float.self, capacity: dimension) { room in
-        guard let codes = room.baseAddress else { return }
-        for word in words.indices {
-          read(words.rows[word], into: codes)
-          let scale = vectors.scales[words.rows[word]]
-          for (place, pool) in pools.enumerated() {
-            let column = values + place * dimension
-            if pool == .maximum {
-              Self.raise(column, to: codes, times: scale, dimension, isFirst: word == 0)
+    values.initialize(repeating: 0, count: columnCount)
+    vectors.codes.withUnsafeBufferPointer { codes in
+      guard let codes = codes.baseAddress else { return }
+      for word in words.indices {
+        let row = words.rows[word]
+        let (codes, scale) = (codes + row * dimension, vectors.scales[row])
+        for (place, pool) in pools.enumerated() {
+          let column = values + place * dimension
+          if pool == .maximum {
+            if word == 0 {
+              VectorKernels.set(column, to: codes, times: scale, count: dimension)
             } else {
-              let weight = words.weight(of: word, in: pool)
-              if weight != 0 { Self.add(codes, times: weight * scale, to: column, dimension) }
+              VectorKernels.raise(column, to: codes, times: scale, count: dimension)
+            }
+          } else {
+            let weight = pool == .rare ? rarities[row] : words.weight(of: word, in: pool)
+            if weight != 0 {
+              VectorKernels.add(codes, times: weight * scale, to: column, count: dimension)
             }
           }
         }
       }
-      for (place, pool) in pools.enumerated() where pool != .maximum {
-        Self.normalize(values + place * dimension, dimension)
-      }
     }
+    for (place, pool) in pools.enumerated() where pool != .maximum {
+      Self.normalize(values + place * dimension, dimension)
+    }
+  }
+
+  /// The same pools over vectors that share a table of words, where it is of their words.
+  package func sharing(_ lookup: WordLookup) -> VectorPooler {
+    var pooler = self
+    pooler.vectors = vectors.sharing(lookup)
+    return pooler
   }
 
   /// What each word of a text adds to the pools; over all words the values sum to those of ``pool(_:target:)``.
   package func shares(of text: String, target: Range<Int>? = nil) -> [Share] {
-    let words = Words(FoldedTokens(text), target: target, self)
+    let words = Words(TokenSlice(text), target: target, self)
     var values = [[Float]](repeating: [Float](repeating: 0, count: columnCount), count: words.rows.count)
     for (place, pool) in configuration.pools.enumerated() {
       let start = place * configuration.dimension
@@ -107,7 +121,9 @@ public struct VectorPooler: Sendable {
         }
         continue
       }
-      let weights = words.indices.map { words.weight(of: $0, in: pool) }
+      let weights = words.indices.map { word in
+        pool == .rare ? rarities[words.rows[word]] : words.weight(of: word, in: pool)
+      }
       var square = 0.0
       for component in 0..<configuration.dimension {
         let sum = words.indices.reduce(0.0) { $0 + Double(weights[$1] * at($1, component, words)) }
@@ -129,11 +145,11 @@ public struct VectorPooler: Sendable {
 
   /// How many words of a text, the target's aside, have a vector, and how many there are.
   public func coverage(of text: String, target: Range<Int>? = nil) -> (known: Int, total: Int) {
-    coverage(of: FoldedTokens(text), target: target)
+    coverage(of: TokenSlice(text), target: target)
   }
 
   /// The same of a text whose tokens are known.
-  package func coverage(of tokens: FoldedTokens, target: Range<Int>?) -> (known: Int, total: Int) {
+  package func coverage(of tokens: TokenSlice, target: Range<Int>?) -> (known: Int, total: Int) {
     let words = Words(tokens, target: target, self)
     return (words.rows.count, words.total)
   }
@@ -141,35 +157,6 @@ public struct VectorPooler: Sendable {
   private func at(_ word: Int, _ component: Int, _ words: Words) -> Float {
     let row = words.rows[word]
     return Float(vectors.codes[row * vectors.dimension + component]) * vectors.scales[row]
-  }
-
-  /// The codes of a row as numbers: read once for all pools.
-  @inline(__always) private func read(_ row: Int, into room: UnsafeMutablePointer<Float>) {
-    let (dimension, start) = (configuration.dimension, row * vectors.dimension)
-    vectors.codes.withUnsafeBufferPointer { codes in
-      guard let first = codes.baseAddress else { return }
-      for component in 0..<dimension { room[component] = Float(first[start &+ component]) }
-    }
-  }
-
-  @inline(__always) private static func add(
-    _ codes: UnsafePointer<Float>, times factor: Float, to column: UnsafeMutablePointer<Float>, _ count: Int
-  ) {
-    for component in 0..<count { column[component] += factor * codes[component] }
-  }
-
-  @inline(__always) private static func raise(
-    _ column: UnsafeMutablePointer<Float>, to codes: UnsafePointer<Float>, times scale: Float, _ count: Int,
-    isFirst: Bool
-  ) {
-    if isFirst {
-      for component in 0..<count { column[component] = scale * codes[component] }
-      return
-    }
-    for component in 0..<count {
-      let value = scale * codes[component]
-      column[component] = value >= column[component] ? value : column[component]
-    }
   }
 
   private static func normalize(_ column: UnsafeMutablePointer<Float>, _ count: Int) {
@@ -187,42 +174,37 @@ public struct VectorPooler: Sendable {
     private(set) var rows: [Int] = []
     /// The token of each word.
     private(set) var tokenOf: [Int] = []
-    /// What each word counts as a rare one.
-    private(set) var rarity: [Float] = []
     private(set) var total = 0
     private let fades: [Float]
 
-    init(_ tokens: FoldedTokens, target: Range<Int>?, _ pooler: VectorPooler) {
+    init(_ tokens: TokenSlice, target: Range<Int>?, _ pooler: VectorPooler) {
       hasTarget = target != nil
       fades = pooler.fades
       text =
         target.map { TargetTokens(tokens, target: $0, reach: pooler.configuration.reach) }
         ?? TargetTokens(untargeted: tokens)
-      let isRare = pooler.configuration.pools.contains(.rare)
-      let ids = pooler.vectors.rows(of: tokens)
-      rows.reserveCapacity(ids.count)
-      tokenOf.reserveCapacity(ids.count)
+      let ids = pooler.vectors.rows(of: tokens.tokens)
+      rows.reserveCapacity(tokens.range.count)
+      tokenOf.reserveCapacity(tokens.range.count)
       for side in [text.left, text.right] {
-        for token in side where tokens.isWord[token] {
+        for token in side where text.tokens.isWord[token] {
           total += 1
           let row = Int(ids[token])
           guard row >= 0 else { continue }
           rows.append(row)
           tokenOf.append(token)
-          if isRare { rarity.append(pooler.rarities[row]) }
         }
       }
     }
 
     var indices: Range<Int> { rows.indices }
 
-    /// What a word counts in a pool.
+    /// What a word counts in a pool, that of rare words aside, which asks the words and not their places.
     @inline(__always) func weight(of word: Int, in pool: Pool) -> Float {
       let token = tokenOf[word]
       switch pool {
       case .mean: return 1
-      case .rare: return rarity[word]
-      case .maximum: return 0
+      case .rare, .maximum: return 0
       case .left:
         return hasTarget && text.left.contains(token) ? fades[text.left.upperBound - 1 - token] : 0
       case .right: return hasTarget && text.right.contains(token) ? fades[token - text.right.lowerBound] : 0

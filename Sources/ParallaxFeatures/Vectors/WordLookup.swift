@@ -1,3 +1,5 @@
+import ParallaxText
+
 /// Finds the places of words in a vocabulary: a hash table, made when it is first asked for.
 ///
 /// Its table's conformance to `Sendable` is unchecked because it holds a raw table; nothing writes to it after it was
@@ -18,31 +20,68 @@ package final class WordLookup: Sendable {
     }
   }
 
+  /// The words.
+  package let vocabulary: Vocabulary
   private let lazyTable: Lazy<Table>
 
   /// The table, to be asked for once before many words are looked up.
   var table: Table { lazyTable.value }
 
-  package init(_ vocabulary: Vocabulary) { lazyTable = Lazy { Table(vocabulary) } }
+  package init(_ vocabulary: Vocabulary) {
+    self.vocabulary = vocabulary
+    lazyTable = Lazy { Table(vocabulary) }
+  }
 
   /// The place of a word, or -1.
   package func id(of word: UnsafeBufferPointer<UInt8>) -> Int32 { table.terms.id(of: word) }
 
   /// The place of every token that is a word of the vocabulary, -1 for the others.
-  package func ids(of tokens: FoldedTokens) -> [Int32] {
+  ///
+  /// Words are taken in batches: while the last of one are hashed, the places of the first are fetched.
+  func ids(of tokens: FoldedTokens) -> [Int32] {
     let table = table
     return [Int32](unsafeUninitializedCapacity: tokens.count) { ids, written in
-      tokens.bytes.withUnsafeBufferPointer { bytes in
-        var start = 0
-        for token in 0..<tokens.count {
-          let end = tokens.ends[token]
-          ids[token] =
-            tokens.isWord[token]
-            ? table.terms.id(of: UnsafeBufferPointer(rebasing: bytes[start..<end])) : -1
-          start = end
+      tokens.bytes.withUnsafeBytes { bytes in
+        withUnsafeTemporaryAllocation(of: WordBatch.Word.self, capacity: WordBatch.capacity) { batch in
+          guard let bytes = bytes.baseAddress, let batch = batch.baseAddress, let ids = ids.baseAddress else {
+            return
+          }
+          for start in stride(from: 0, to: tokens.count, by: WordBatch.capacity) {
+            let end = min(start + WordBatch.capacity, tokens.count)
+            for token in start..<end {
+              let word = Self.word(bytes, tokens.range(of: token), isWord: tokens.isWord[token])
+              VectorKernels.prefetch(table.terms.entries + table.terms.home(word.hash))
+              (batch + (token - start)).initialize(to: word)
+            }
+            for token in start..<end {
+              let word = batch[token - start]
+              if word.length > 16 {
+                let first = (bytes + tokens.range(of: token).lowerBound).assumingMemoryBound(to: UInt8.self)
+                ids[token] = table.terms.longID(first, word.length)
+              } else {
+                ids[token] =
+                  word.length == 0
+                  ? -1 : table.terms.id(word.low, word.high, hash: word.hash, length: word.length)
+              }
+            }
+          }
         }
       }
       written = tokens.count
     }
+  }
+
+  /// A token as it is looked up; of length zero where it is no word.
+  @inline(__always) private static func word(
+    _ bytes: UnsafeRawPointer, _ range: Range<Int>, isWord: Bool
+  ) -> WordBatch.Word {
+    let length = isWord ? range.count : 0
+    guard length > 0, length <= 16 else { return WordBatch.Word(low: 0, high: 0, hash: 0, length: length) }
+    // Sixteen bytes can be read from every token on; those behind its end are taken off.
+    var low = bytes.loadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self)
+    var high = bytes.loadUnaligned(fromByteOffset: range.lowerBound &+ 8, as: UInt64.self)
+    if length < 8 { low &= ~0 &>> UInt64(truncatingIfNeeded: 8 &* (8 &- length)) }
+    if length <= 8 { high = 0 } else { high &= ~0 &>> UInt64(truncatingIfNeeded: 8 &* (16 &- length)) }
+    return WordBatch.Word(low: low, high: high, hash: TermTable.hash(low, high), length: length)
   }
 }

@@ -76,7 +76,15 @@ extension TextClassifier {
 
   /// The score of a label taken apart, that of the most probable one unless told otherwise.
   package func parts(of input: ClassifierInput, label: Int? = nil) -> ScoreParts {
-    let located = features.locatedRow(of: input)
+    var measured = SharedMeasures()
+    return parts(of: input, label: label, sharing: &measured)
+  }
+
+  /// The same, with what other models measured of the text.
+  package func parts(
+    of input: ClassifierInput, label: Int? = nil, sharing measured: inout SharedMeasures
+  ) -> ScoreParts {
+    let located = features.locatedRow(of: input, sharing: &measured)
     let row = SparseVector(
       indices: located.indices, values: located.values, dimension: features.featureCount)
     let scores = model.decisionValues(of: row)

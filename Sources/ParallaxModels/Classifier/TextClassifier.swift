@@ -12,7 +12,7 @@ public struct TextClassifier: Sendable {
   /// The name of the model.
   public let name: String
   /// Turns an input into its row.
-  public let features: FeaturePipeline
+  public private(set) var features: FeaturePipeline
   /// Turns a row into scores.
   public let model: TrainedModel
   /// The labels in the order of the model's classes.
@@ -109,6 +109,13 @@ public struct TextClassifier: Sendable {
     }
   }
 
+  /// The same classifier, which finds words by a table that others use too, where it is of the words it knows.
+  package func sharing(_ lookup: WordLookup) -> TextClassifier {
+    var classifier = self
+    classifier.features = features.sharing(lookup)
+    return classifier
+  }
+
   /// Whether an input may have several labels, or none.
   public var isMultiLabel: Bool { model.link == .independent }
 
@@ -130,17 +137,25 @@ public struct TextClassifier: Sendable {
     let size = FeaturePipeline.partSize(of: inputs.count, threads: threads)
     let starts = Array(stride(from: 0, to: inputs.count, by: size))
     let parts = concurrentMap(starts, threads: threads) { start in
-      let part = inputs[start..<min(start + size, inputs.count)]
-      let rows = features.rows(of: part)
-      let scores = model.decisionValues(of: rows.matrix, threads: 1)
-      return part.indices.map { index in
-        let row = index - start
-        return prediction(
-          of: inputs[index], scores: Array(scores[row * labels.count..<(row + 1) * labels.count]),
-          coverage: rows.coverage?[row])
-      }
+      predictions(of: inputs[start..<min(start + size, inputs.count)], tokens: nil)
     }
     return Array(parts.joined())
+  }
+
+  /// The predictions of inputs whose tokens are known, in their order; the same as without.
+  package func classify(_ inputs: [ClassifierInput], tokens: [TokenSlice]) -> [Prediction] {
+    predictions(of: inputs[...], tokens: tokens)
+  }
+
+  private func predictions(of inputs: ArraySlice<ClassifierInput>, tokens: [TokenSlice]?) -> [Prediction] {
+    let rows = features.rows(of: inputs, tokens: tokens)
+    let scores = model.decisionValues(of: rows.matrix, threads: 1)
+    return inputs.indices.map { index in
+      let row = index - inputs.startIndex
+      return prediction(
+        of: inputs[index], scores: Array(scores[row * labels.count..<(row + 1) * labels.count]),
+        coverage: rows.coverage?[row])
+    }
   }
 
   /// The probabilities of the labels for the scores of a row.

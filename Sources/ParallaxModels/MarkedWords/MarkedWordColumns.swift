@@ -16,6 +16,9 @@ struct MarkedWordColumns: FittedColumns {
 
   private init(model: MarkedWordModel) { self.model = model }
 
+  var lookup: WordLookup? { model.lookup }
+  func sharing(_ lookup: WordLookup) -> any FittedColumns { Self(model: model.sharing(lookup)) }
+
   /// Reads the columns of a model's file.
   init(_ file: SafetensorsFile, _ settings: MarkedWordModel.Configuration, prefix: String) throws(ModelError)
   {
@@ -28,8 +31,8 @@ struct MarkedWordColumns: FittedColumns {
   var columnCount: Int { MarkedWordModel.poolNames.count }
   func term(at column: Int) -> String { "marked words, " + MarkedWordModel.poolNames[column] }
 
-  func row(of input: ClassifierInput, _ tokens: FoldedTokens) -> SparseVector {
-    Self.row(model.pooled(tokens))
+  func append(to row: inout RowEntries, of input: ClassifierInput, _ tokens: TokenSlice) {
+    row.append(model.pooled(tokens))
   }
 
   private static func row(_ values: [Double]) -> SparseVector {

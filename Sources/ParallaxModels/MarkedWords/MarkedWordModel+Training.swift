@@ -49,7 +49,7 @@ extension MarkedWordModel {
       let scores = try scores(examples.filter { $0.fold != fold }, settings, vectors, threads: threads)
       let model = try MarkedWordModel(vocabulary: vectors.vocabulary, scores: scores, threshold: 0.5)
       for (row, example) in examples.enumerated() where example.fold == fold {
-        pooled[row] = model.pooled(example.tokens)
+        pooled[row] = model.pooled(TokenSlice(example.tokens))
         for word in example.words {
           held.append((1 / (1 + exp(-Double(scores[word]))), example.marked.contains(word)))
         }

@@ -70,7 +70,10 @@ public struct MarkedWordModel: Sendable {
   /// The probability from which on a word is found: of the held-out texts the one of the highest F1.
   public let threshold: Float
 
-  private let lookup: WordLookup
+  /// Finds the places of words.
+  private(set) var lookup: WordLookup
+  /// The probability of each word of being marked: 1 / (1 + exp(-score)).
+  private let probabilities: [Double]
 
   /// Creates a model from what was learnt before.
   ///
@@ -84,6 +87,15 @@ public struct MarkedWordModel: Sendable {
     self.scores = scores
     self.threshold = threshold
     lookup = WordLookup(vocabulary)
+    probabilities = scores.map { 1 / (1 + exp(-Double($0))) }
+  }
+
+  /// The same model, which finds words by a table that others use too, where it is of the same words.
+  func sharing(_ lookup: WordLookup) -> MarkedWordModel {
+    guard lookup.vocabulary == vocabulary else { return self }
+    var model = self
+    model.lookup = lookup
+    return model
   }
 
   /// The words of a text whose probability of being marked reaches the threshold, in text order.
@@ -94,8 +106,8 @@ public struct MarkedWordModel: Sendable {
   /// The same of a text whose tokens are known.
   package func findings(in tokens: FoldedTokens) -> [Finding] {
     var findings: [Finding] = []
-    for (token, word) in lookup.ids(of: tokens).enumerated() where word >= 0 {
-      let probability = 1 / (1 + exp(-Double(scores[Int(word)])))
+    for (token, word) in tokens.ids(by: lookup).enumerated() where word >= 0 {
+      let probability = probabilities[Int(word)]
       guard probability >= Double(threshold) else { continue }
       findings.append(
         Finding(range: tokens.places[token], word: tokens.text(of: token), probability: probability))
@@ -108,15 +120,17 @@ public struct MarkedWordModel: Sendable {
 
   /// What the scores of a text's words come to: the highest and the second, the mean, the sum and the mean of
   /// probabilities, and the logarithm of the probability that any is marked.
-  func pooled(_ tokens: FoldedTokens) -> [Double] {
+  func pooled(_ slice: TokenSlice) -> [Double] {
     var found = 0
     var (first, second) = (-Double.infinity, -Double.infinity)
     var (sum, probabilities, none) = (0.0, 0.0, 1.0)
-    for word in lookup.ids(of: tokens) where word >= 0 {
+    let words = slice.tokens.ids(by: lookup)
+    for token in slice.range where words[token] >= 0 {
+      let word = Int(words[token])
       found += 1
-      let value = Double(scores[Int(word)])
+      let value = Double(scores[word])
       if value > first { (first, second) = (value, first) } else { second = max(second, value) }
-      let probability = 1 / (1 + exp(-value))
+      let probability = self.probabilities[word]
       sum += value
       probabilities += probability
       none *= 1 - 0.999 * probability

@@ -41,7 +41,7 @@ extension FeaturePipeline {
   }
 
   /// The row of one input with the places of its entries; the same row as ``transform(_:)-(ClassifierInput)``.
-  func locatedRow(of input: ClassifierInput) -> LocatedRow {
+  func locatedRow(of input: ClassifierInput, sharing measured: inout SharedMeasures) -> LocatedRow {
     let input = configuration.mask.masked(input)
     let tokens = tokens(of: input)
     var located = LocatedRow()
@@ -59,7 +59,8 @@ extension FeaturePipeline {
         for (column, range) in columns.places(in: input) { places[column, default: []].append(range) }
         located.append(block.row(of: input, tokens), first: first, places)
       case .measures(let measures):
-        located.append(block.row(of: input, tokens), first: first, measures.places(in: input))
+        let row = block.dense(measures.values(of: input, sharing: &measured))
+        located.append(row, first: first, measures.places(in: input))
       case .similarity, .numbers: located.append(block.row(of: input, tokens), first: first, [:])
       }
       located.blockEnds.append(located.indices.count)

@@ -17,26 +17,24 @@ extension FeaturePipeline {
   func row(of input: ClassifierInput) -> (row: SparseVector, coverage: VocabularyCoverage?) {
     let input = configuration.mask.masked(input)
     let tokens = tokens(of: input)
-    var indices: [Int32] = []
-    var values: [Float] = []
+    var row = RowEntries()
     for (block, first) in zip(blocks, firstColumns) {
-      let own = block.row(of: input, tokens)
-      indices += first == 0 ? own.indices : own.indices.map { $0 + Int32(first) }
-      values += own.values
+      block.append(to: &row, of: input, tokens, first: first)
     }
     return (
-      SparseVector(indices: indices, values: values, dimension: featureCount), coverage(of: input, tokens)
+      SparseVector(indices: row.columns, values: row.values, dimension: featureCount),
+      coverage(of: input, tokens)
     )
   }
 
   /// The tokens of a text, where a block reads them; all such blocks share them.
-  func tokens(of input: ClassifierInput) -> FoldedTokens? {
+  func tokens(of input: ClassifierInput) -> TokenSlice? {
     let isRead = blocks.contains { if case .columns = $0.source { true } else { false } }
-    return isRead ? FoldedTokens(input.text) : nil
+    return isRead ? TokenSlice(FoldedTokens(input.text, numberedBy: lookups)) : nil
   }
 
   /// How many words of a text the pipeline knows; nil where it reads no words.
-  func coverage(of input: ClassifierInput, _ tokens: FoldedTokens?) -> VocabularyCoverage? {
+  func coverage(of input: ClassifierInput, _ tokens: TokenSlice?) -> VocabularyCoverage? {
     if let counts = wordVectorizer?.tokenCounts(in: input.text) {
       return VocabularyCoverage(known: counts.known, total: counts.total)
     }
@@ -73,29 +71,46 @@ extension FeaturePipeline {
   }
 
   /// The rows of a few inputs, on this thread.
-  func rows(of inputs: ArraySlice<ClassifierInput>) -> Rows {
+  ///
+  /// - Parameters:
+  ///   - inputs: the inputs.
+  ///   - known: the tokens of each, where they were found before.
+  func rows(of inputs: ArraySlice<ClassifierInput>, tokens known: [TokenSlice]? = nil) -> Rows {
+    // What is masked reads otherwise.
+    let known = configuration.mask.isEmpty ? known : nil
     let inputs = configuration.mask.isEmpty ? inputs : ArraySlice(inputs.map(configuration.mask.masked))
-    var coverage: [VocabularyCoverage]?
-    var parts: [SparseMatrix] = []
-    let tokens = inputs.map { self.tokens(of: $0) }
+    var coverage: [VocabularyCoverage] = []
     let counting = blocks.firstIndex { $0.readsWordsOfText }
-    for (index, block) in blocks.enumerated() {
-      guard case .terms(let field, let vectorizer) = block.source else {
-        parts.append(SparseMatrix(rows: zip(inputs, tokens).map(block.row), columnCount: block.columnCount))
-        continue
+    let matrices = blocks.enumerated().map { index, block -> SparseMatrix? in
+      guard case .terms(let field, let vectorizer) = block.source else { return nil }
+      return vectorizer.rows(of: inputs.lazy.map { $0[field] }) { known, total in
+        if index == counting { coverage.append(VocabularyCoverage(known: known, total: total)) }
       }
-      var counts: [VocabularyCoverage] = []
-      let matrix = vectorizer.rows(of: inputs.lazy.map { $0[field] }) { known, total in
-        if index == counting { counts.append(VocabularyCoverage(known: known, total: total)) }
+    }
+    var row = RowEntries()
+    var offsets = [0]
+    offsets.reserveCapacity(inputs.count + 1)
+    for (place, input) in inputs.enumerated() {
+      let tokens = known?[place] ?? tokens(of: input)
+      for (index, block) in blocks.enumerated() {
+        if let matrix = matrices[index] {
+          let start = row.count
+          row.append(matrix, row: place)
+          block.finish(&row, from: start, first: firstColumns[index])
+        } else {
+          block.append(to: &row, of: input, tokens, first: firstColumns[index])
+        }
       }
-      if index == counting { coverage = counts }
-      parts.append(block.finished(matrix))
+      offsets.append(row.count)
+      // The first rows tell how much room all will take.
+      if place == 1 { row.reserve(inputs.count * (row.count / 2 + 64)) }
+      if counting == nil, let counted = self.coverage(of: input, tokens) { coverage.append(counted) }
     }
-    if coverage == nil {
-      let counted = zip(inputs, tokens).map { self.coverage(of: $0, $1) }
-      coverage = counted.contains { $0 == nil } ? nil : counted.compactMap(\.self)
-    }
-    return Rows(matrix: SparseMatrix.beside(parts), coverage: coverage)
+    return Rows(
+      matrix: SparseMatrix(
+        uncheckedColumnCount: featureCount, rowOffsets: offsets, columnIndices: row.columns,
+        values: row.values),
+      coverage: coverage.count == inputs.count ? coverage : nil)
   }
 }
 
@@ -105,14 +120,24 @@ extension FeaturePipeline.FittedBlock {
     return false
   }
 
-  /// The columns of one input.
-  func row(of input: ClassifierInput, _ tokens: FoldedTokens? = nil) -> SparseVector {
+  /// The columns of one input, numbered from 0.
+  func row(of input: ClassifierInput, _ tokens: TokenSlice? = nil) -> SparseVector {
+    var row = RowEntries()
+    append(to: &row, of: input, tokens, first: 0)
+    return SparseVector(indices: row.columns, values: row.values, dimension: columnCount)
+  }
+
+  /// Appends the columns of one input to a row in which they begin at one.
+  func append(to row: inout RowEntries, of input: ClassifierInput, _ tokens: TokenSlice?, first: Int) {
+    let start = row.count
     switch source {
-    case .terms(let field, let vectorizer):
-      return finished(vectorizer.transform(input[field]))
-    case .columns(let columns): return finished(columns.row(of: input, tokens ?? FoldedTokens(input.text)))
-    case .similarity, .numbers, .measures: return dense(values(of: input))
+    case .terms(let field, let vectorizer): row.append(vectorizer.transform(input[field]))
+    case .columns(let columns): columns.append(to: &row, of: input, tokens ?? TokenSlice(input.text))
+    case .similarity, .numbers, .measures:
+      row.append(dense(values(of: input)))
+      return row.shift(from: start, by: first)
     }
+    finish(&row, from: start, first: first)
   }
 
   /// The values of the columns of one input before they are scaled, of a block that has them all.
@@ -132,17 +157,34 @@ extension FeaturePipeline.FittedBlock {
     }
   }
 
-  /// A row, scaled and weighted; where a scaling makes numbers of zeros all columns are in it.
-  func finished(_ row: SparseVector) -> SparseVector {
-    if let scaler, scaler.offsets.contains(where: { $0 != 0 }) {
-      return dense((0..<row.dimension).map { Double(row[$0]) })
+  /// Scales and weighs the entries of this block from one on, and gives them their columns in the pipeline.
+  ///
+  /// Where a scaling makes numbers of zeros all columns are in the row.
+  func finish(_ row: inout RowEntries, from start: Int, first: Int) {
+    if let scaler, scaler.movesZeros {
+      if row.count - start == columnCount {
+        row.rewrite(from: start) { finished(Double($1), column: Int($0)) }
+      } else {
+        var values = [Double](repeating: 0, count: columnCount)
+        for entry in start..<row.count { values[Int(row.columns[entry])] = Double(row.values[entry]) }
+        row.replace(from: start, byDense: values.indices.map { finished(values[$0], column: $0) })
+      }
+    } else if scaler != nil {
+      row.update(from: start) { finished(Double($1), column: Int($0)) }
+    } else if weight != 1 {
+      let weight = weight
+      row.update(from: start) { Float(Double($1) * weight) }
     }
+    row.shift(from: start, by: first)
+  }
+
+  /// A row, scaled and weighted.
+  func finished(_ row: SparseVector) -> SparseVector {
     if isUnscaled { return row }
-    let values =
-      scaler == nil
-      ? row.values.map { Float(Double($0) * weight) }
-      : zip(row.indices, row.values).map { finished(Double($1), column: Int($0)) }
-    return SparseVector(indices: row.indices, values: values, dimension: row.dimension)
+    var entries = RowEntries()
+    entries.append(row)
+    finish(&entries, from: 0, first: 0)
+    return SparseVector(indices: entries.columns, values: entries.values, dimension: row.dimension)
   }
 
   /// Dense values as a row, scaled; zeros are left out.

@@ -147,11 +147,37 @@ public struct FeaturePipeline: Sendable {
   let blocks: [FittedBlock]
   /// The first column of each block, and the number of columns at the end.
   let firstColumns: [Int]
+  /// What blocks look the words of a text up in.
+  package let lookups: [WordLookup]
 
   init(configuration: Configuration, blocks: [FittedBlock]) {
     self.configuration = configuration
-    self.blocks = blocks
+    var lookups: [WordLookup] = []
+    self.blocks = blocks.map { block in
+      guard case .columns(var columns) = block.source, let own = columns.lookup else { return block }
+      // Blocks of the same words look them up once.
+      if let shared = lookups.first(where: { $0.vocabulary == own.vocabulary }) {
+        columns = columns.sharing(shared)
+      } else {
+        lookups.append(own)
+      }
+      return FittedBlock(
+        name: block.name, source: .columns(columns), scaler: block.scaler, weight: block.weight)
+    }
+    self.lookups = lookups
     firstColumns = blocks.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.columnCount) }
+  }
+
+  /// The same pipeline, whose blocks find words by a table that others use too, where it is of their words.
+  package func sharing(_ lookup: WordLookup) -> FeaturePipeline {
+    FeaturePipeline(
+      configuration: configuration,
+      blocks: blocks.map { block in
+        guard case .columns(let columns) = block.source else { return block }
+        return FittedBlock(
+          name: block.name, source: .columns(columns.sharing(lookup)), scaler: block.scaler,
+          weight: block.weight)
+      })
   }
 
   /// The number of columns.

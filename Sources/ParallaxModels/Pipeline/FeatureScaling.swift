@@ -20,6 +20,14 @@ struct FeatureScaler: Sendable, Hashable {
   let offsets: [Double]
   /// What each column is multiplied by; above 0.
   let factors: [Double]
+  /// Whether a zero may become another number.
+  let movesZeros: Bool
+
+  init(offsets: [Double], factors: [Double]) {
+    self.offsets = offsets
+    self.factors = factors
+    movesZeros = offsets.contains { $0 != 0 }
+  }
 
   /// Learns the statistics of dense rows, one array a row.
   ///

@@ -7,8 +7,12 @@ protocol FittedColumns: Sendable {
   var columnCount: Int { get }
   /// What a column is called.
   func term(at column: Int) -> String
-  /// The columns of an input, whose tokens are known, unscaled.
-  func row(of input: ClassifierInput, _ tokens: FoldedTokens) -> SparseVector
+  /// Appends the columns of an input, whose tokens are known, unscaled and numbered from 0.
+  func append(to row: inout RowEntries, of input: ClassifierInput, _ tokens: TokenSlice)
+  /// Finds the words of tokens, where that is all the words are needed for; nil where it is not.
+  var lookup: WordLookup? { get }
+  /// The same columns, which find words by a table that others use too, where it is of the same words.
+  func sharing(_ lookup: WordLookup) -> any FittedColumns
   /// What an input lacks; nil where nothing.
   func missing(in input: ClassifierInput) -> String?
   /// Where columns stand in an input's text: UTF-8 byte ranges.
@@ -17,16 +21,18 @@ protocol FittedColumns: Sendable {
   /// stands for itself.
   func shares(of input: ClassifierInput) -> [VectorPooler.Share]?
   /// How many words of an input are known; nil where no words are read.
-  func coverage(of input: ClassifierInput, _ tokens: FoldedTokens) -> VocabularyCoverage?
+  func coverage(of input: ClassifierInput, _ tokens: TokenSlice) -> VocabularyCoverage?
   /// Adds what was learnt to a model's file.
   func write(to writer: inout SafetensorsWriter, prefix: String) throws(ModelError)
 }
 
 extension FittedColumns {
+  var lookup: WordLookup? { nil }
+  func sharing(_ lookup: WordLookup) -> any FittedColumns { self }
   func missing(in input: ClassifierInput) -> String? { nil }
   func places(in input: ClassifierInput) -> [(column: Int, range: Range<Int>)] { [] }
   func shares(of input: ClassifierInput) -> [VectorPooler.Share]? { nil }
-  func coverage(of input: ClassifierInput, _ tokens: FoldedTokens) -> VocabularyCoverage? { nil }
+  func coverage(of input: ClassifierInput, _ tokens: TokenSlice) -> VocabularyCoverage? { nil }
 }
 
 /// What stands around a target, as columns.
@@ -59,9 +65,8 @@ struct TargetColumns: FittedColumns {
   var columnCount: Int { vectorizer.vocabulary.count }
   func term(at column: Int) -> String { vectorizer.vocabulary.term(at: column) }
 
-  func row(of input: ClassifierInput, _ tokens: FoldedTokens) -> SparseVector {
-    Self.targeted(input).map { vectorizer.transform(tokens, target: $0.target) }
-      ?? SparseVector(indices: [], values: [], dimension: columnCount)
+  func append(to row: inout RowEntries, of input: ClassifierInput, _ tokens: TokenSlice) {
+    if let target = Self.targeted(input)?.target { row.append(vectorizer.transform(tokens, target: target)) }
   }
 
   func missing(in input: ClassifierInput) -> String? {
@@ -103,21 +108,13 @@ struct VectorColumns: FittedColumns {
 
   private func target(of input: ClassifierInput) -> Range<Int>? { TargetColumns.targeted(input)?.target }
 
-  func row(of input: ClassifierInput, _ tokens: FoldedTokens) -> SparseVector {
-    let pooled = pooler.pool(tokens, target: target(of: input))
-    // Of a sentence with words in every pool hardly a component is zero.
-    if pooled.allSatisfy({ $0 != 0 }) {
-      return SparseVector(indices: Array(0..<Int32(columnCount)), values: pooled, dimension: columnCount)
-    }
-    var indices: [Int32] = []
-    var values: [Float] = []
-    indices.reserveCapacity(columnCount)
-    values.reserveCapacity(columnCount)
-    for (column, value) in pooled.enumerated() where value != 0 {
-      indices.append(Int32(column))
-      values.append(value)
-    }
-    return SparseVector(indices: indices, values: values, dimension: columnCount)
+  var lookup: WordLookup? { pooler.vectors.lookup }
+  func sharing(_ lookup: WordLookup) -> any FittedColumns { Self(pooler: pooler.sharing(lookup)) }
+
+  func append(to row: inout RowEntries, of input: ClassifierInput, _ tokens: TokenSlice) {
+    let start = row.count
+    row.append(count: columnCount) { pooler.pool(tokens, target: target(of: input), into: $0) }
+    row.removeZeros(from: start)
   }
 
   func missing(in input: ClassifierInput) -> String? {
@@ -128,7 +125,7 @@ struct VectorColumns: FittedColumns {
     pooler.shares(of: input.text, target: target(of: input))
   }
 
-  func coverage(of input: ClassifierInput, _ tokens: FoldedTokens) -> VocabularyCoverage? {
+  func coverage(of input: ClassifierInput, _ tokens: TokenSlice) -> VocabularyCoverage? {
     let counts = pooler.coverage(of: tokens, target: target(of: input))
     return VocabularyCoverage(known: counts.known, total: counts.total)
   }
@@ -145,10 +142,8 @@ struct SurfaceColumns: FittedColumns {
   var columnCount: Int { SurfaceFeatures.names.count }
   func term(at column: Int) -> String { SurfaceFeatures.names[column] }
 
-  func row(of input: ClassifierInput, _ tokens: FoldedTokens) -> SparseVector {
-    let values = surface.values(of: input.text, tokens)
-    return SparseVector(
-      indices: values.indices.map { Int32($0) }, values: values.map { Float($0) }, dimension: values.count)
+  func append(to row: inout RowEntries, of input: ClassifierInput, _ tokens: TokenSlice) {
+    row.append(surface.values(of: input.text, tokens))
   }
 
   func write(to writer: inout SafetensorsWriter, prefix: String) {}

@@ -32,6 +32,12 @@ enum FittedMeasures: Sendable {
     }
   }
 
+  /// The values of the columns for an input, those of a text's style measured once for all models that ask.
+  func values(of input: ClassifierInput, sharing measures: inout SharedMeasures) -> [Double] {
+    guard case .style = self else { return values(of: input) }
+    return measures.style(of: input.text)
+  }
+
   /// Why an input says too little for these measures; nil where it does not.
   func shortfall(of input: ClassifierInput) -> String? {
     switch self {

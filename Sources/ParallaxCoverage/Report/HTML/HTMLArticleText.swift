@@ -28,7 +28,7 @@ struct HTMLArticleText: Sendable {
 
   /// The sentences as UTF-16 offsets, begin and end by turns.
   func sentences() -> String {
-    var offsets = TextOffsets(text)
+    let offsets = TextOffsets(text)
     return SentenceSplitter().sentences(in: text).map { range in
       let scalars = offsets.scalarRange(ofUTF8: range)
       return "\(utf16(scalars.lowerBound)) \(utf16(scalars.upperBound))"
