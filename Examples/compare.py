@@ -34,7 +34,10 @@ class Service:
     def post(self, path, body, accept="application/json"):
         """The answer to a body of JSON; waits where the service says that it is busy."""
         for _ in range(10):
-            answer = self.session.post(self.url + path, json=body, headers={"Accept": accept}, timeout=60)
+            try:
+                answer = self.session.post(self.url + path, json=body, headers={"Accept": accept}, timeout=60)
+            except requests.ConnectionError:
+                sys.exit(f"no service answers at {self.url}: start it with `parallax serve`, or name another by --url")
             if answer.status_code not in (429, 503):
                 break
             time.sleep(float(answer.headers.get("Retry-After", 1)))

@@ -39,7 +39,9 @@ extension ReportTable {
     for voice in voices {
       let speakers = voice.speakers.filter { $0.name != nil }
       let shown = speakers.prefix(Self.speakerLimit).map { "\($0.name ?? "") (\($0.words))" }
-      let more = [CoverageReport.more(speakers.count, shown: shown.count)].compactMap(\.self)
+      let more = [
+        CoverageReport.more(speakers.count, shown: shown.count), CoverageReport.unattributed(voice),
+      ].compactMap(\.self)
       table.add([
         voice.outlet, "\(voice.quotedWords)", voice.quotedWordShare.map(Self.hundredths) ?? "-",
         (shown + more).joined(separator: ", "),

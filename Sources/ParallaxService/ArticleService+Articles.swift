@@ -95,6 +95,9 @@ extension ArticleService {
   }
 
   private func gazetteer(_ fields: RequestFields?) throws -> Gazetteer? {
+    guard fields?["actors"] == nil else {
+      throw ServiceError(.invalid, "\"actors\" is no field; expected them as \"gazetteer\"")
+    }
     guard let object = fields?["gazetteer"] else { return nil }
     guard object is [String: Any] else {
       throw ServiceError(.invalid, "\"gazetteer\" is not a JSON object")

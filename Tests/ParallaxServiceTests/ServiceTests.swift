@@ -114,6 +114,12 @@ import Testing
     #expect(try response.code() == "invalid")
   }
 
+  @Test func `A comparison by actors under another name is refused, not made without them`() throws {
+    let response = bench.post("/v1/compare", String(Samples.both.dropLast()) + ", \"actors\": {}}")
+    #expect(response.status == 400)
+    #expect(response.text.contains("gazetteer"))
+  }
+
   @Test func `Limits on articles, bodies and lists are kept`() throws {
     let bench = try Bench(
       ServiceConfiguration(

@@ -10,7 +10,7 @@
 ///
 /// Of each text 4 bytes a band (84 bytes by default) and 16 more are kept in memory, and 8 bytes a shingle, some 6 KB
 /// of an article of 800 words, beyond `memoryLimit` in a temporary file. A million articles of that length take some
-/// 200 MB of memory and 6.5 GB of temporary file, besides the pairs.
+/// 320 MB of memory and 6.5 GB of temporary file, besides the pairs.
 public struct DuplicateFinder: ~Copyable {
   /// The most members of a cluster of which every pair is listed, where texts are copies of one another.
   ///

@@ -38,7 +38,8 @@ struct HTTPServer: Sendable {
     }
     done.wait()
     if let error = outcome.withLock({ $0 }) {
-      throw CommandFailure(.io, "cannot serve on \(host):\(port): \(error)")
+      let reason = (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(error)"
+      throw CommandFailure(.io, "cannot serve on \(host):\(port): \(reason)")
     }
   }
 

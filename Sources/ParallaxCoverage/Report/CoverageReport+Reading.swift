@@ -48,6 +48,16 @@ extension CoverageReport {
     total > shown ? "and \(total - shown) more" : nil
   }
 
+  /// How many quoted words are nobody's, for the end of a list of speakers; nil where none are.
+  static func unattributed(_ voice: VoiceEntry) -> String? {
+    let words = voice.unattributedWords
+    return words > 0 ? "no speaker found (\(words))" : nil
+  }
+
+  /// What a figure of stance cannot tell.
+  static let stanceLimit =
+    "Grim events lower a figure, whoever tells of them: compare outlets on the same event, and read the sentences."
+
   /// The stance profiles of the actors of which at least one outlet has a figure, and the names of the others.
   var stanceByActor: (told: [[Profile]], untold: [String]) {
     var groups: [[Profile]] = []

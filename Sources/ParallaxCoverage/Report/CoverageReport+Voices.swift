@@ -38,6 +38,9 @@ extension CoverageReport {
     /// The media and agencies named, the most often named first.
     public let sources: [Source]
 
+    /// The words within quotation marks whose speaker no rule finds.
+    var unattributedWords: Int { speakers.filter { $0.name == nil }.reduce(0) { $0 + $1.words } }
+
     enum CodingKeys: String, CodingKey {
       case outlet, speakers, sources
       case quotedWords = "quoted_words"

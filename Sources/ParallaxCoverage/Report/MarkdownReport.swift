@@ -86,7 +86,9 @@ public struct MarkdownReport: Sendable {
 
   private func speakers(_ voice: CoverageReport.VoiceEntry) -> String {
     let all = voice.speakers.compactMap { speaker in speaker.name.map { "\(safe($0)) (\(speaker.words))" } }
-    let more = [CoverageReport.more(all.count, shown: min(all.count, 8))].compactMap(\.self)
+    let more = [
+      CoverageReport.more(all.count, shown: min(all.count, 8)), CoverageReport.unattributed(voice),
+    ].compactMap(\.self)
     return (all.prefix(8) + more).joined(separator: ", ")
   }
 
@@ -104,6 +106,7 @@ public struct MarkdownReport: Sendable {
     var stance = table(
       ["Toward"] + heads.dropFirst(), numeric: numeric,
       told.flatMap { $0.map { row($0, CoverageReport.signed) } })
+    if !told.isEmpty { stance += ["", CoverageReport.stanceLimit] }
     if !untold.isEmpty {
       stance += [
         "",

@@ -30,7 +30,8 @@ extension ReportTable {
       lines += table.lines(width: width, style: style)
       lines += wrapped(
         "p(positive) - p(negative) of the sentences in the narrator's own voice that name the actor; what others are "
-          + "quoted with is left out. An interval that holds 0 tells no side.", first: "", rest: "")
+          + "quoted with is left out. An interval that holds 0 tells no side. " + CoverageReport.stanceLimit,
+        first: "", rest: "")
       lines += confounding()
     }
     if !untold.isEmpty {

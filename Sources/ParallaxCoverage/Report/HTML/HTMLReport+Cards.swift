@@ -30,13 +30,16 @@ extension HTMLReport {
     }
     .sorted { ($0.test?.p ?? 1, -$0.count) < ($1.test?.p ?? 1, -$1.count) }
     if own.isEmpty { return nil }
-    let terms = own.prefix(4).map { row in
+    let sure = own.filter { ($0.test?.q ?? 1) <= 0.05 }
+    let terms = (sure.isEmpty ? own : sure).prefix(4).map { row in
       let cell = row.cells[position]
       return "“\(Self.escaped(row.term))” "
         + button(
           "\(cell.count)", "\(cell.count) times “\(row.term)” in \(cell.outlet)", places(cell.occurrences))
     }
-    return line("Calls more than others", terms.joined(separator: ", "))
+    return line(
+      sure.isEmpty ? "Calls more than others, none of it for sure" : "Calls more than others",
+      terms.joined(separator: ", "))
   }
 
   private func words(_ outlet: String) -> String? {
@@ -63,7 +66,8 @@ extension HTMLReport {
         "\(speaker.words) words of \(speaker.name ?? "")", speaker.places.compactMap(place))
     }
     let list = speakers.isEmpty ? "" : ": " + speakers.joined(separator: " ")
-    return line("Words in quotation marks", Self.percent(share) + list)
+    let rest = CoverageReport.unattributed(voice).map { ", " + $0 } ?? ""
+    return line("Words in quotation marks", Self.percent(share) + list + rest)
   }
 
   private func leaning(_ outlet: String) -> String? {

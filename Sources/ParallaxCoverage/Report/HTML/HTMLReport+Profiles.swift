@@ -33,7 +33,7 @@ extension HTMLReport {
         + untold.map(isolated).joined(separator: ", ") + ".</p>"
     return
       "<h3>Stance of the narrator</h3><p class=\"lead\">Sentences in the \(Self.escaped(groupName))’s own voice that name "
-      + "the actor; what others are quoted with is left out.</p>"
+      + "the actor; what others are quoted with is left out. \(CoverageReport.stanceLimit)</p>"
       + (rows.isEmpty ? "" : plot("Stance of the narrator", "Toward", "negative · 0 · positive", rows)) + rest
   }
 
