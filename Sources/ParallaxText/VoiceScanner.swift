@@ -23,7 +23,31 @@ struct VoiceScanner {
     }
     share(&result, outer)
     share(&result, outer.reversed())
+    carry(&result, outer)
     return result
+  }
+
+  /// Speech that goes on in a sentence of its own, after one that was reported, is the same speaker's.
+  ///
+  /// `"We agreed," Diaz said. "We will sign."`, within a paragraph, where nothing stands between.
+  private func carry(_ quotations: inout [Quotation], _ order: [Int]) {
+    for (one, next) in zip(order, order.dropFirst()) where quotations[next].reportingVerb == nil {
+      let said = quotations[one]
+      let more = quotations[next].range.lowerBound
+      let end = max(said.range.upperBound, sentence(at: said.range.upperBound - 1).upperBound)
+      guard said.reportingVerb != nil, isSpeech(quotations[next]), end <= more,
+        text.skippingSpaces(from: end) == more,
+        !(said.range.upperBound..<more).contains(where: { text[$0] == 0x0A })
+      else { continue }
+      quotations[next].speaker = said.speaker
+      quotations[next].reportingVerb = said.reportingVerb
+    }
+  }
+
+  /// Whether a quotation ends as a sentence or a clause does, and is no fragment of another's.
+  private func isSpeech(_ quotation: Quotation) -> Bool {
+    let last = text.scalar(before: quotation.content.upperBound).value
+    return [0x2C, 0x2E, 0x21, 0x3F, 0x2026].contains(last) || text[quotation.range.upperBound] == 0x2C
   }
 
   /// Hands a speaker on within a chain of continued quotations, in the order given.
@@ -38,14 +62,11 @@ struct VoiceScanner {
 
   /// Speech ends with a mark of its own and is reported after it first; a fragment is reported before it.
   private func voice(of quotation: Quotation, from low: Int, to high: Int) -> Report? {
-    let last = text.scalar(before: quotation.content.upperBound).value
-    let next = text[quotation.range.upperBound]
-    let isSpeech = [0x2C, 0x2E, 0x21, 0x3F, 0x2026].contains(last) || next == 0x2C
     let end = sentence(at: quotation.range.upperBound - 1)
     let after = quotation.range.upperBound..<max(quotation.range.upperBound, min(end.upperBound, high))
     let begin = sentence(at: quotation.range.lowerBound)
     let before = min(max(begin.lowerBound, low), quotation.range.lowerBound)..<quotation.range.lowerBound
-    if isSpeech { return follows(after, limit: 25) ?? precedes(before) }
+    if isSpeech(quotation) { return follows(after, limit: 25) ?? precedes(before) }
     return precedes(before) ?? follows(after, limit: 25)
   }
 
@@ -156,8 +177,7 @@ struct VoiceScanner {
     let end = words[last].range
     if ReportingLexicon.pronouns.contains(text.packedWord(end)) { return end }
     // A genitive owns the "verb", which is a noun then: "Diaz's claims".
-    let mark = text.scalar(before: end.upperBound - 1).value
-    if text[end.upperBound - 1] == 0x73, mark == 0x27 || mark == 0x2019 { return nil }
+    if isGenitive(end) { return nil }
     if text.letterCase(at: end.lowerBound) == .upper { return name(endingAt: last, in: words) }
     // "the ministry spokesman": back to the determiner, or to the head of the clause.
     for low in stride(from: last, through: max(words.startIndex, last - 6), by: -1) {
@@ -176,9 +196,15 @@ struct VoiceScanner {
     return nil
   }
 
-  /// The name that an apposition or a relative clause between commas explains.
+  private func isGenitive(_ word: Range<Int>) -> Bool {
+    let mark = text.scalar(before: word.upperBound - 1).value
+    return text[word.upperBound - 1] == 0x73 && (mark == 0x27 || mark == 0x2019)
+  }
+
+  /// The name that an apposition or a relative clause between commas explains, or is.
   ///
-  /// "Dr. Tollak, the council's envoy, told" is the name before the first comma.
+  /// "Dr. Tollak, the council's envoy, told" and "Dr. Tollak, Sorrest's envoy, told" are the name before the first
+  /// comma, "the council's envoy, Dr. Tollak, told" that before the second.
   private func name(
     beforeAppositionEndingAt last: Int, in words: ArraySlice<(range: Range<Int>, isParted: Bool)>
   ) -> Range<Int>? {
@@ -189,10 +215,15 @@ struct VoiceScanner {
       if isVerb(words[low].range) { return nil }
       guard words[low].isParted else { continue }
       let before = words[low - 1].range
-      guard text[before.upperBound] == 0x2C, text.letterCase(at: before.lowerBound) == .upper,
-        ReportingLexicon.determiners.contains(packed) || ReportingLexicon.relatives.contains(packed)
-      else { return nil }
-      return name(endingAt: low - 1, in: words)
+      guard text[before.upperBound] == 0x2C else { return nil }
+      let isExplained =
+        isGenitive(words[low].range) || ReportingLexicon.determiners.contains(packed)
+        || ReportingLexicon.relatives.contains(packed)
+      if isExplained {
+        return text.letterCase(at: before.lowerBound) == .upper ? name(endingAt: low - 1, in: words) : nil
+      }
+      let isName = words[low...last].allSatisfy { text.letterCase(at: $0.range.lowerBound) == .upper }
+      return isName ? words[low].range.lowerBound..<words[last].range.upperBound : nil
     }
     return nil
   }

@@ -28,11 +28,23 @@ struct QuotationFinderTests {
       ("“It is over,” according to the report.", ["It is over,", "the report", "according"]),
       ("But Lund later said the vote was “a sham”.", ["a sham", "Lund", "said"]),
       ("'We are ready,' Keita said.", ["We are ready,", "Keita", "said"]),
+      ("“It failed,” Lea Bako, Sorrest’s envoy, told reporters.", ["It failed,", "Lea Bako", "told"]),
+      ("The owners’ envoy, Lea Bako, said only that it “failed”.", ["failed", "Lea Bako", "said"]),
       ("It was Diaz's claims of “fraud” that failed.", ["fraud", "-", "-"]),
       ("It was a “free and fair” vote.", ["free and fair", "-", "-"]),
     ])
   func attributes(_ text: String, _ expected: [String]) {
     #expect(found(text) == [expected])
+  }
+
+  @Test("speech that goes on in the next sentence is the same speaker's")
+  func carriesSpeakers() {
+    let text =
+      "“We will stay,” Keita said. “It is ours.” “All of it.” He left.\n\n“No,” Lund said. It was a “day”."
+    #expect(found(text).map { $0[1] } == ["Keita", "Keita", "Keita", "Lund", "-"])
+    #expect(found("“It is,” Keita said.\n\n“It is not.”").map { $0[1] } == ["Keita", "-"])
+    #expect(found("“It is,” Keita said. Nobody spoke. “It is not.”").map { $0[1] } == ["Keita", "-"])
+    #expect(found("“It is,” Keita said. “It is not,” Lund said.").map { $0[1] } == ["Keita", "Lund"])
   }
 
   @Test(
