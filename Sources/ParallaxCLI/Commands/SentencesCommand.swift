@@ -44,7 +44,6 @@ struct SentencesCommand: ParsableCommand {
     }
 
     init(_ quotation: Quotation, _ offsets: TextOffsets) {
-      // In the order of the text as far as it goes: turning back counts the text again.
       let range = offsets.scalarRange(ofUTF8: quotation.range)
       (start, end) = (range.lowerBound, range.upperBound)
       content = offsets.pair(quotation.content)
@@ -84,7 +83,7 @@ func scalarPairs(_ ranges: [Range<Int>], in text: String) -> [[Int]] {
 
 extension TextOffsets {
   /// A UTF-8 range as a pair of Unicode scalar offsets.
-  mutating func pair(_ range: Range<Int>) -> [Int] {
+  func pair(_ range: Range<Int>) -> [Int] {
     let scalars = scalarRange(ofUTF8: range)
     return [scalars.lowerBound, scalars.upperBound]
   }
