@@ -22,8 +22,10 @@ struct HTTPServer: Sendable {
   private static let bodyLimit = Duration.seconds(15)
   /// How long answers that were begun may take once the service is to end.
   private static let shutdownLimit = Duration.seconds(10)
-  /// How long an answer may take to be read once its connection is to be closed.
-  private static let drainLimit = TimeAmount.seconds(30)
+  /// How much of an answer is written at once.
+  private static let pieceLength = 1 << 16
+  /// How long the last piece may take to be read once its connection is to be closed; less than `shutdownLimit`.
+  private static let drainLimit = TimeAmount.seconds(8)
   private static let connectionLimit = 4096
 
   /// Serves until SIGTERM or SIGINT.
@@ -167,7 +169,7 @@ struct HTTPServer: Sendable {
         return Response(status: status, headers: fields)
       }
       guard isCut else {
-        return Response(status: status, headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        return Response(status: status, headers: fields, body: Self.pieces(of: bytes))
       }
       fields[.connection] = "close"
       let body = ResponseBody(contentLength: bytes.count) { writer in
@@ -185,6 +187,20 @@ struct HTTPServer: Sendable {
         try await writer.finish(nil)
       }
       return Response(status: status, headers: fields, body: body)
+    }
+  }
+
+  /// A body that is written no faster than it is read, so that an answer counts as begun until it is nearly sent.
+  private static func pieces(of bytes: [UInt8]) -> ResponseBody {
+    let buffer = ByteBuffer(bytes: bytes)
+    guard bytes.count > pieceLength else { return .init(byteBuffer: buffer) }
+    return ResponseBody(contentLength: bytes.count) { writer in
+      var rest = buffer
+      while let piece = rest.readSlice(length: min(pieceLength, rest.readableBytes)), piece.readableBytes > 0
+      {
+        try await writer.write(piece)
+      }
+      try await writer.finish(nil)
     }
   }
 
