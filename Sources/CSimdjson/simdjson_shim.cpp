@@ -56,3 +56,5 @@ const char *parallax_json_message(int error) {
 }
 
 int parallax_json_is_encoding_error(int error) { return error == simdjson::UTF8_ERROR; }
+
+int parallax_utf8_is_valid(const char *bytes, size_t length) { return simdjson::validate_utf8(bytes, length); }

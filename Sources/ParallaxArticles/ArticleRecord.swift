@@ -65,17 +65,56 @@ public struct ArticleRecord: Sendable, Hashable, Encodable {
   }
 
   /// The record as one line of JSON, with the line feed.
-  ///
-  /// - Throws: ``ArticleError`` with code `malformed` should the encoder fail.
-  public func jsonLine() throws(ArticleError) -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    do {
-      var line = try encoder.encode(self)
-      line.append(0x0A)
-      return line
-    } catch {
-      throw ArticleError(.malformed, "article \"\(id)\" cannot be written as JSON: \(error)")
+  public func jsonLine() -> Data {
+    var writer = JSONWriter()
+    write(to: &writer)
+    return Data(writer.bytes + [0x0A])
+  }
+
+  /// Writes the record as JSON, with its details where they are given.
+  package func write(to writer: inout JSONWriter, details: ArticleDetails? = nil) {
+    writer.reserve(text.utf8.count + 64 * (removed.count + 8))
+    writer.object {
+      if let details { $0.optional("author", details.author) }
+      $0.optional("date", date)
+      if let details {
+        $0.optional("dateline", details.dateline)
+        $0.optional("encoding", details.encoding)
+      }
+      $0.key("id")
+      $0.value(id)
+      if let details { $0.optional("language", details.language) }
+      $0.optional("outlet", outlet)
+      $0.key("removed")
+      $0.array { for removal in removed { removal.write(to: &$0) } }
+      $0.optional("source_line", sourceLine)
+      if let details {
+        $0.key("structure")
+        $0.array { for block in details.structure { block.write(to: &$0) } }
+      }
+      $0.member("text", text)
+      $0.optional("title", title)
+      if let details { $0.optional("url", details.url) }
+    }
+  }
+}
+
+extension ArticleRecord.Removal {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.object {
+      $0.member("end", end)
+      $0.member("rule", rule.rawValue)
+      $0.member("start", start)
+    }
+  }
+}
+
+extension ArticleDetails.Block {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.object {
+      $0.member("end", end)
+      $0.member("kind", kind)
+      $0.member("start", start)
     }
   }
 }

@@ -58,13 +58,11 @@ struct TextStatistics {
     }
     guard length > 0, length <= 8 || hasLetter else { return }
     // Longer words are told by their first eight letters.
-    if length <= 8, Self.stopKeys.contains(key) { stopWords += 1 }
-    if let group = CueWords.groups[key] { cues[group] += 1 }
+    let signs = CueWords.table[key]
+    if length <= 8, signs & CueWords.stopWord != 0 { stopWords += 1 }
+    let group = Int(signs & CueWords.groupMask)
+    if group > 0 { cues[group - 1] += 1 }
   }
-
-  private static let stopKeys: Set<UInt64> = {
-    Set(StopWords.english.words.filter { $0.utf8.count <= 8 }.map(CueWords.key))
-  }()
 
   private static func endsSentence(_ text: [UInt8], _ range: Range<Int>) -> Bool {
     var end = range.upperBound
@@ -94,10 +92,19 @@ enum CueWords {
     return key
   }
 
-  static let groups: [UInt64: Int] = {
-    var table: [UInt64: Int] = [:]
-    for (group, words) in lists.enumerated() { for word in words { table[key(word)] = group } }
-    return table
+  /// Marks a stop word in ``table``.
+  static let stopWord: UInt8 = 0x80
+  /// The bits of ``table`` that hold the number of a word's group, from 1; 0 stands for none.
+  static let groupMask: UInt8 = 0x7F
+
+  /// What the words with these keys are signs of.
+  static let table: KeyTable = {
+    var signs: [UInt64: UInt8] = [:]
+    for word in StopWords.english.words where word.utf8.count <= 8 { signs[key(word)] = stopWord }
+    for (group, words) in lists.enumerated() {
+      for word in words { signs[key(word)] = signs[key(word), default: 0] & stopWord | UInt8(group + 1) }
+    }
+    return KeyTable(signs)
   }()
 
   private static let lists: [[String]] = [

@@ -6,7 +6,7 @@ import Testing
   @Test func theRecordHasTheKeysOfTheContractInOrder() throws {
     let article = ArticleCleaner().clean(
       "Tweet\n\nÜber Nacht kam der Schnee.", id: "a/b", outlet: "Post", title: "T \"x\"", date: "2017-01-25")
-    let line = String(decoding: try ArticleRecord(article).jsonLine(), as: UTF8.self)
+    let line = String(decoding: ArticleRecord(article).jsonLine(), as: UTF8.self)
     #expect(
       line == """
         {"date":"2017-01-25","id":"a/b","outlet":"Post","removed":[{"end":6,"rule":"share","start":0},\
@@ -28,7 +28,7 @@ import Testing
 
   @Test func aRecordIsReadBackByTheReader() throws {
     let article = ArticleCleaner().clean("Road opens\n\nThe road\u{2028} is open.\n", id: "x", outlet: "Post")
-    let folder = try TemporaryFolder(["a.jsonl": Array(try ArticleRecord(article).jsonLine())])
+    let folder = try TemporaryFolder(["a.jsonl": Array(ArticleRecord(article).jsonLine())])
     let read = try ArticleReader().articles(.file(folder.file("a.jsonl")))[0]
     #expect(
       read.text == article.text && read.title == "Road opens" && read.id == "x" && read.outlet == "Post")

@@ -49,6 +49,9 @@ const char *parallax_json_message(int error);
 // Whether an error says that the bytes are not UTF-8.
 int parallax_json_is_encoding_error(int error);
 
+// Whether bytes are UTF-8.
+int parallax_utf8_is_valid(const char *bytes, size_t length);
+
 #ifdef __cplusplus
 }
 #endif

@@ -82,5 +82,15 @@ extension [UInt8] {
     return self[range] == self[other]
   }
 
-  func string(_ range: Range<Int>) -> String { String(decoding: self[range], as: UTF8.self) }
+  func string(_ range: Range<Int>) -> String { UTF8Text.repaired(self[range]) }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether there is nothing but white space.
+  var isBlank: Bool {
+    // Nearly every line tells by its first byte.
+    if let first, first > 0x20, first < 0xC2 { return false }
+    let bytes = Array(self)
+    return bytes.isSpace(bytes.indices)
+  }
 }

@@ -150,7 +150,7 @@ extension Draft {
         hasKeptBlank = false
       }
     }
-    return (String(decoding: bytes, as: UTF8.self).cutting(spans.spans), spans.spans)
+    return (UTF8Text.repaired(bytes[...]).cutting(spans.spans), spans.spans)
   }
 
   /// Where the part of a line break that stays begins: CR LF becomes LF.

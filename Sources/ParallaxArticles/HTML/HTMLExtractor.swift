@@ -82,7 +82,7 @@ public struct HTMLExtractor: Sendable, Hashable {
     let scores = Self.scores(measures)
     let metadata = PageMetadata(tree, linkedData: linkedData)
     let isKept = selection(scores, measures)
-    var article = Article(id: id, original: String(decoding: tree.text, as: UTF8.self))
+    var article = Article(id: id, original: UTF8Text.repaired(tree.text[...]))
     article.title = metadata.title
     article.date = metadata.date
     article.author = metadata.author
@@ -181,6 +181,6 @@ extension String {
       offset = span.range.upperBound
     }
     kept += bytes[offset...]
-    return String(decoding: kept, as: UTF8.self)
+    return UTF8Text.repaired(kept[...])
   }
 }

@@ -25,7 +25,7 @@ extension ArticleReader {
     while !chunk.isEmpty {
       try scanner.scan(chunk, take)
       do {
-        chunk = try stream.next()
+        try stream.next(into: &chunk)
       } catch {
         try body(.failure(error))
         return
@@ -45,7 +45,7 @@ extension ArticleReader {
         ArticleError(
           .limit, "the line is longer than \(limit) and was skipped; split it", path: path, line: line))
     }
-    if bytes.isSpace(bytes.indices) { return nil }
+    if bytes.isBlank { return nil }
     do throws(ArticleError) {
       return .success(
         try located(path, line) { () throws(ArticleError) in

@@ -35,7 +35,7 @@ public struct ArticleReader: Sendable {
     /// Creates limits; the defaults are 16 MiB for a line, 64 MiB for a text and 256 MiB for what a compressed
     /// file holds.
     public init(
-      maximumLineBytes: Int = 16 << 20, maximumTextBytes: Int = 64 << 20, chunkBytes: Int = 1 << 20,
+      maximumLineBytes: Int = 16 << 20, maximumTextBytes: Int = 64 << 20, chunkBytes: Int = 1 << 18,
       maximumDecompressedBytes: Int = 256 << 20, layout: FileLayout? = nil, fieldNames: FieldNames? = nil
     ) {
       precondition(

@@ -83,6 +83,18 @@ struct ByteStream: ~Copyable {
     }
   }
 
+  /// Replaces a chunk by the next bytes, none at the end, in the memory that it has.
+  ///
+  /// - Throws: ``ArticleError`` as ``next()`` does.
+  mutating func next(into chunk: inout [UInt8]) throws(ArticleError) {
+    if hasBegun, decompressor == nil, memory == nil {
+      chunk.removeAll(keepingCapacity: true)
+      try read(chunkBytes, into: &chunk)
+    } else {
+      chunk = try next()
+    }
+  }
+
   private mutating func begin(_ chunk: [UInt8]) throws(ArticleError) {
     hasBegun = true
     guard let format = Decompressor.format(chunk) else { return }
@@ -112,23 +124,21 @@ struct ByteStream: ~Copyable {
   }
 
   private mutating func rawChunk() throws(ArticleError) -> [UInt8] {
-    var failure: Int32 = 0
     // Compressed input is taken in small portions, so that what comes out of one is small too.
     let size = decompressor == nil ? chunkBytes : min(chunkBytes, 1 << 14)
     if let rest = memory {
       memory = rest.dropFirst(size)
       return Array(rest.prefix(size))
     }
-    let chunk = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      var result = 0
-      repeat {
-        result = read(descriptor, buffer.baseAddress, buffer.count)
-      } while result < 0 && errno == EINTR
-      if result < 0 { failure = errno }
-      count = max(0, result)
-    }
-    if failure != 0 { throw ArticleError(.io, "cannot be read: \(Self.reason(failure))", path: path) }
+    var chunk: [UInt8] = []
+    try read(size, into: &chunk)
     return chunk
+  }
+
+  /// Appends what one call of `read(2)` gives.
+  private func read(_ size: Int, into chunk: inout [UInt8]) throws(ArticleError) {
+    let failure = chunk.append(reading: size, from: descriptor)
+    if failure != 0 { throw ArticleError(.io, "cannot be read: \(Self.reason(failure))", path: path) }
   }
 
   /// All bytes to the end.
@@ -160,6 +170,26 @@ struct ByteStream: ~Copyable {
   }
 
   private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+}
+
+extension [UInt8] {
+  /// Appends what one call of `read(2)` gives, at most so many bytes: nothing at the end.
+  ///
+  /// - Returns: 0, or the number of the error.
+  package mutating func append(reading size: Int, from descriptor: Int32) -> Int32 {
+    var failure: Int32 = 0
+    append(addingCapacity: size) { (span: inout OutputSpan<UInt8>) in
+      span.withUnsafeMutableBufferPointer { buffer, count in
+        var result = 0
+        repeat {
+          result = read(descriptor, buffer.baseAddress, size)
+        } while result < 0 && errno == EINTR
+        if result < 0 { failure = errno }
+        count = Swift.max(0, result)
+      }
+    }
+    return failure
+  }
 }
 
 extension Int {

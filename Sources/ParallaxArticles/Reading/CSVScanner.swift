@@ -104,7 +104,7 @@ package struct CSVScanner {
   }
 
   private mutating func endField() {
-    fields.append(String(decoding: field, as: UTF8.self))
+    fields.append(UTF8Text.repaired(field[...]))
     field.removeAll(keepingCapacity: true)
     state = .fieldStart
   }

@@ -17,19 +17,25 @@ struct JSONArticle {
   var event: String?
 }
 
-/// Reads articles from lines of JSON.
-struct JSONArticleParser {
+/// Reads articles from lines of JSON: by the scanner where it can, by the strict parser where not.
+final class JSONArticleParser {
   private let parser: SimdJSON
   private let keys: SimdJSONKeys
+  private let scannedKeys: JSONKeys
   /// Where each field's keys stand among all keys.
   private let ranges: [Range<Int>]
   private let names: FieldNames
+  private var places: [JSONFieldScanner.Value] = []
+  private var values: [SimdJSON.Value] = []
+  private var scratch: [UInt8] = []
 
   init(_ names: FieldNames) throws(ArticleError) {
     self.names = names
     parser = try SimdJSON()
     let lists = names.lists
-    keys = SimdJSONKeys(lists.flatMap(\.self))
+    let all = lists.flatMap(\.self)
+    keys = SimdJSONKeys(all)
+    scannedKeys = JSONKeys(all)
     var start = 0
     ranges = lists.map { list in
       defer { start += list.count }
@@ -40,26 +46,56 @@ struct JSONArticleParser {
   /// Reads one line; bytes that are not UTF-8 are replaced and told of.
   ///
   /// - Throws: ``ArticleError`` with code `malformed` and without a place, which the caller knows.
-  func parse(_ line: [UInt8]) throws(ArticleError) -> (article: JSONArticle, warnings: [String]) {
-    do {
+  func parse(
+    _ line: UnsafeBufferPointer<UInt8>
+  ) throws(ArticleError) -> (article: JSONArticle, warnings: [String]) {
+    if scan(line) { return (try article(), []) }
+    do throws(SimdJSON.Fault) {
       try parser.parse(line)
-      return (try article(), [])
-    } catch let error as ArticleError {
-      throw error
-    } catch SimdJSON.Fault.encoding {
-      let (text, warnings) = TextDecoding.decode(line)
-      let repaired = Array(text.utf8)
-      do throws(SimdJSON.Fault) {
-        try parser.parse(repaired)
-      } catch {
-        throw Self.error(error, in: repaired)
-      }
-      return (try article(), warnings)
-    } catch let fault as SimdJSON.Fault {
-      throw Self.error(fault, in: line)
+    } catch .encoding {
+      let (text, warnings) = TextDecoding.decode(Array(line))
+      return (try strictly(Array(text.utf8)), warnings)
     } catch {
-      throw ArticleError(.malformed, "not JSON: \(error)")
+      throw Self.error(error, in: Array(line))
     }
+    return (try parsedArticle(), [])
+  }
+
+  /// Finds the fields' values without checking more of the line than its form; false where it is for the
+  /// strict parser to say what they are.
+  private func scan(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard JSONFieldScanner.scan(line, keys: scannedKeys, into: &places), UTF8Text.isValid(line) else {
+      return false
+    }
+    values.removeAll(keepingCapacity: true)
+    for place in places {
+      switch place {
+      case .absent: values.append(.absent)
+      case .nested: values.append(.other)
+      case .literal(let range):
+        let text = UTF8Text.string(unchecked: UnsafeBufferPointer(rebasing: line[range]))
+        values.append(text == "null" ? .null : Int64(text).map { .integer($0) } ?? .other)
+      case .string(let range, let isEscaped):
+        guard
+          let text = JSONFieldScanner.text(range, isEscaped: isEscaped, of: line, scratch: &scratch)
+        else { return false }
+        values.append(.string(text))
+      }
+    }
+    return true
+  }
+
+  private func strictly(_ line: [UInt8]) throws(ArticleError) -> JSONArticle {
+    do throws(SimdJSON.Fault) { try parser.parse(line) } catch { throw Self.error(error, in: line) }
+    return try parsedArticle()
+  }
+
+  private func parsedArticle() throws(ArticleError) -> JSONArticle {
+    guard parser.isObject else {
+      throw ArticleError(.malformed, "not a JSON object; give one object a line")
+    }
+    values = parser.fields(keys)
+    return try article()
   }
 
   /// What is wrong with a line: the parser says what, Foundation's, where it minds, also where.
@@ -78,13 +114,10 @@ struct JSONArticleParser {
     }
   }
 
+  /// The article of the values found.
   private func article() throws(ArticleError) -> JSONArticle {
-    guard parser.isObject else {
-      throw ArticleError(.malformed, "not a JSON object; give one object a line")
-    }
-    let values = parser.fields(keys)
-    let text = try string(0, names.text, values)
-    let html = text == nil ? try string(1, names.html, values) : nil
+    let text = try string(0, names.text)
+    let html = text == nil ? try string(1, names.html) : nil
     guard let content = text ?? html else {
       let others = names.text.dropFirst().map { "\"\($0)\"" }.joined(separator: ", ")
       throw ArticleError(
@@ -100,17 +133,17 @@ struct JSONArticleParser {
     var hasNumericID = false
     if let number, case .integer = values[number] { hasNumericID = true }
     return JSONArticle(
-      id: try string(2, names.id, values, takesIntegers: true), hasNumericID: hasNumericID, text: content,
+      id: try string(2, names.id, takesIntegers: true), hasNumericID: hasNumericID, text: content,
       isHTML: text == nil,
-      title: try string(3, names.title, values), outlet: try string(4, names.outlet, values),
-      date: try string(5, names.date, values), url: try string(6, names.url, values),
-      language: try string(7, names.language, values), author: try? string(8, names.author, values),
-      event: try? string(9, names.event, values, takesIntegers: true))
+      title: try string(3, names.title), outlet: try string(4, names.outlet),
+      date: try string(5, names.date), url: try string(6, names.url),
+      language: try string(7, names.language), author: try? string(8, names.author),
+      event: try? string(9, names.event, takesIntegers: true))
   }
 
   /// The first of a field's keys that has a value.
   private func string(
-    _ field: Int, _ names: [String], _ values: [SimdJSON.Value], takesIntegers: Bool = false
+    _ field: Int, _ names: [String], takesIntegers: Bool = false
   ) throws(ArticleError) -> String? {
     for (name, index) in zip(names, ranges[field]) {
       switch values[index] {

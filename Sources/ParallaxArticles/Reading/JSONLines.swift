@@ -31,10 +31,11 @@ public enum JSONLines {
         return
       }
       if bytes.allSatisfy({ $0 <= 0x20 }) { return }
-      body(number, record(bytes, parser, name, number))
+      body(number, record(Array(bytes), parser, name, number))
     }
+    var chunk: [UInt8] = []
     while true {
-      let chunk = try stream.next()
+      try stream.next(into: &chunk)
       if chunk.isEmpty { break }
       scanner.scan(chunk, take)
     }

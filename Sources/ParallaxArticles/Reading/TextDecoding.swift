@@ -25,7 +25,7 @@ enum TextDecoding {
     if let isBigEndian = utf16Order(bytes) { return utf16(bytes, from: 2, isBigEndian: isBigEndian) }
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let body = bytes[start...]
-    if !body.contains(0), let text = String(validating: body, as: UTF8.self) {
+    if !body.contains(0), let text = UTF8Text.string(body) {
       return Result(text: text, encoding: "UTF-8")
     }
     if start == 0, let isBigEndian = unmarkedUTF16Order(bytes) {
@@ -33,7 +33,7 @@ enum TextDecoding {
       result.warnings.append("read as \(result.encoding), which has no byte order mark")
       return result
     }
-    if let text = String(validating: body, as: UTF8.self) { return Result(text: text, encoding: "UTF-8") }
+    if let text = UTF8Text.string(body) { return Result(text: text, encoding: "UTF-8") }
     if start == 0, let declared, let result = byName(bytes, declared) { return result }
     if start == 0, looksLikeWindows1252(bytes) {
       let note = "not UTF-8; read as Windows-1252"

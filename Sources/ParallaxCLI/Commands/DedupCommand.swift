@@ -136,13 +136,7 @@ struct DedupCommand: ParsableCommand {
       try reader.read(source) { (result: Result<Article, ArticleError>) throws in
         // What could not be read has been told of when it was read first.
         guard case .success(let article) = result else { return }
-        if !left.contains(number) {
-          if metadata {
-            try writer.write(DetailedRecord(article: article))
-          } else {
-            try writer.write(ArticleRecord(article))
-          }
-        }
+        if !left.contains(number) { try writer.write(article, withDetails: metadata) }
         number += 1
       }
     }

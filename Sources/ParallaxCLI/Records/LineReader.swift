@@ -17,7 +17,7 @@ struct LineBatch: Sendable {
 struct LineReader: ~Copyable {
   /// The longest line; longer ones are skipped and told.
   static let maximumLineBytes = 16 << 20
-  private static let chunkBytes = 8 << 20
+  private static let chunkBytes = 2 << 20
 
   /// The name for messages.
   let path: String
@@ -91,24 +91,16 @@ struct LineReader: ~Copyable {
   private mutating func fill() throws(ArticleError) {
     let before = pending.count
     repeat {
-      var failure: Int32 = 0
       let old = pending.count
-      let room = max(1 << 16, before + Self.chunkBytes - old)
-      pending.reserveCapacity(old + room)
-      let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-        var result = 0
-        repeat { result = read(descriptor, buffer.baseAddress, room) } while result < 0 && errno == EINTR
-        if result < 0 { failure = errno }
-        count = max(0, result)
-      }
+      let failure = pending.append(
+        reading: max(1 << 16, before + Self.chunkBytes - old), from: descriptor)
       if failure != 0 {
         throw ArticleError(.io, "cannot be read: \(String(cString: strerror(failure)))", path: path)
       }
-      if chunk.isEmpty {
+      if pending.count == old {
         isAtEnd = true
         return
       }
-      pending += chunk
     } while pending.count - before < Self.chunkBytes && isMoreWaiting
   }
 

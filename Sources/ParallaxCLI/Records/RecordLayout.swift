@@ -39,21 +39,20 @@ struct RecordLayout: Sendable {
 
 extension RecordLayout {
   /// The keys that the scanner looks for, in the order of `Slot`.
-  private var keys: [[UInt8]] {
-    ([label ?? "\0", claim, event, "id", "title", "numbers"] + outlet + text + numbers).map { Array($0.utf8) }
+  private var keys: JSONKeys {
+    JSONKeys([label ?? "\0", claim, event, "id", "title", "numbers"] + outlet + text + numbers)
   }
 
   /// Reads lines of JSON by the scanner where it can, by the strict decoder where not.
   struct LineParser {
     private let layout: RecordLayout
-    private let keys: [[UInt8]]
-    private var values: [JSONFieldScanner.Value]
+    private let keys: JSONKeys
+    private var values: [JSONFieldScanner.Value] = []
     private var scratch: [UInt8] = []
 
     init(_ layout: RecordLayout) {
       self.layout = layout
       keys = layout.keys
-      values = []
     }
 
     /// The record of a line.
@@ -64,7 +63,6 @@ extension RecordLayout {
       if layout.target != nil || layout.marks != nil {
         return try layout.record(JSONObject.parse(line), number: number)
       }
-      values = [JSONFieldScanner.Value](repeating: .absent, count: keys.count)
       if JSONFieldScanner.scan(line, keys: keys, into: &values), let record = try scanned(line, number) {
         return record
       }
@@ -137,10 +135,9 @@ extension RecordLayout {
       case .literal(let range):
         return line[range].first == UInt8(ascii: "n") ? .some(nil) : nil
       case .string(let range, let isEscaped):
-        if !isEscaped { return String(validating: line[range], as: UTF8.self).map { .some($0) } }
-        scratch.removeAll(keepingCapacity: true)
-        guard JSONFieldScanner.append(range, isEscaped: true, of: line, to: &scratch) else { return nil }
-        return String(validating: scratch, as: UTF8.self).map { .some($0) }
+        guard UTF8Text.isValid(UnsafeBufferPointer(rebasing: line[range])) else { return nil }
+        return JSONFieldScanner.text(range, isEscaped: isEscaped, of: line, scratch: &scratch)
+          .map { .some($0) }
       }
     }
 

@@ -104,11 +104,7 @@ struct ArticleWriter: ~Copyable {
         article.id, article.title, article.date, article.outlet, article.sourceLine, article.text,
       ])
     case .json, .jsonl:
-      if options.metadata {
-        try records.write(DetailedRecord(article: article))
-      } else {
-        try records.write(ArticleRecord(article))
-      }
+      try records.write(article, withDetails: options.metadata)
     }
   }
 
@@ -119,13 +115,12 @@ struct ArticleWriter: ~Copyable {
   mutating func finish() throws { try records.finish() }
 }
 
-/// A record with the article's details as further keys.
-struct DetailedRecord: Encodable {
-  let article: Article
-
-  func encode(to encoder: any Encoder) throws {
-    try ArticleRecord(article).encode(to: encoder)
-    try ArticleDetails(article).encode(to: encoder)
+extension RecordWriter {
+  /// Writes an article's record, with its details as further keys where they are asked for.
+  mutating func write(_ article: Article, withDetails: Bool) throws {
+    var json = JSONWriter()
+    ArticleRecord(article).write(to: &json, details: withDetails ? ArticleDetails(article) : nil)
+    try write(json: json.bytes)
   }
 }
 

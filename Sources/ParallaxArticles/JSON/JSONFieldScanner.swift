@@ -2,9 +2,9 @@
 ///
 /// It takes what RFC 8259 allows and gives up on what it does not read itself: the strict decoder then reads
 /// the line, or says what is wrong with it. So a line that is not JSON is never half understood.
-struct JSONFieldScanner {
+package struct JSONFieldScanner {
   /// The value of a key, as a place in the line.
-  enum Value {
+  package enum Value {
     case absent
     /// The text between the quotes, and whether it has escapes.
     case string(Range<Int>, isEscaped: Bool)
@@ -23,11 +23,13 @@ struct JSONFieldScanner {
   ///
   /// - Parameters:
   ///   - line: The bytes of the line.
-  ///   - keys: The keys, as bytes without escapes.
-  ///   - values: As many as there are keys; all `absent` at first.
-  static func scan(
-    _ line: UnsafeBufferPointer<UInt8>, keys: [[UInt8]], into values: inout [Value]
+  ///   - keys: The keys.
+  ///   - values: Becomes the values of the keys, in their order.
+  package static func scan(
+    _ line: UnsafeBufferPointer<UInt8>, keys: JSONKeys, into values: inout [Value]
   ) -> Bool {
+    values.removeAll(keepingCapacity: true)
+    values.append(contentsOf: repeatElement(.absent, count: keys.count))
     guard let base = line.baseAddress else { return false }
     var scanner = JSONFieldScanner(base: base, count: line.count)
     return scanner.object(keys, &values)
@@ -38,7 +40,7 @@ struct JSONFieldScanner {
     self.count = count
   }
 
-  private mutating func object(_ keys: [[UInt8]], _ values: inout [Value]) -> Bool {
+  private mutating func object(_ keys: JSONKeys, _ values: inout [Value]) -> Bool {
     guard next() == UInt8(ascii: "{") else { return false }
     place += 1
     if next() == UInt8(ascii: "}") {
@@ -50,21 +52,18 @@ struct JSONFieldScanner {
         else { return false }
         place += 1
         guard let value = value(depth: 0) else { return false }
-        for (index, wanted) in keys.enumerated() where wanted.count == key.count {
-          guard wanted.withUnsafeBufferPointer({ Self.isEqual($0, base + key.lowerBound) }) else { continue }
+        let name = UnsafeBufferPointer(start: base + key.lowerBound, count: key.count)
+        let isFirst = keys.forEach(equalTo: name) { index in
           // Which of two equal keys counts is for the strict decoder to say.
           guard case .absent = values[index] else { return false }
           values[index] = value
+          return true
         }
+        guard isFirst else { return false }
       } while accept(UInt8(ascii: ","))
       guard accept(UInt8(ascii: "}")) else { return false }
     }
     return next() == nil
-  }
-
-  private static func isEqual(_ wanted: UnsafeBufferPointer<UInt8>, _ found: UnsafePointer<UInt8>) -> Bool {
-    for index in wanted.indices where wanted[index] != found[index] { return false }
-    return true
   }
 
   /// The next byte that is not white space, which stays the next.
@@ -165,6 +164,7 @@ struct JSONFieldScanner {
   }
 
   /// Goes on to the next quote, backslash or control character, eight bytes at a time.
+  @inline(__always)
   private mutating func skipPlainBytes() {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs: UInt64 = 0x8080_8080_8080_8080
@@ -206,37 +206,87 @@ struct JSONFieldScanner {
 }
 
 extension JSONFieldScanner {
-  /// Appends the text of a string to UTF-8 bytes; false for half a surrogate pair.
-  static func append(
-    _ range: Range<Int>, isEscaped: Bool, of line: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]
-  ) -> Bool {
-    guard isEscaped else {
-      text.append(contentsOf: line[range])
-      return true
+  /// The text of a string whose bytes are known to be UTF-8; nil for half a surrogate pair.
+  ///
+  /// - Parameters:
+  ///   - range: Where the string stands in the line, as `scan` found it.
+  ///   - isEscaped: Whether it has escapes.
+  ///   - line: The bytes of the line.
+  ///   - scratch: Memory that is used again from call to call.
+  package static func text(
+    _ range: Range<Int>, isEscaped: Bool, of line: UnsafeBufferPointer<UInt8>, scratch: inout [UInt8]
+  ) -> String? {
+    guard isEscaped else { return UTF8Text.string(unchecked: UnsafeBufferPointer(rebasing: line[range])) }
+    // No escape is shorter than what it stands for; eight bytes are written at a time.
+    let room = range.count + 8
+    if scratch.count < room { scratch = [UInt8](repeating: 0, count: 2 * room) }
+    return scratch.withUnsafeMutableBufferPointer { text in
+      unescape(range, of: line, into: text).map {
+        UTF8Text.string(unchecked: UnsafeBufferPointer(rebasing: text[..<$0]))
+      }
     }
+  }
+
+  /// Writes the text of a string with escapes, and returns its length; nil for half a surrogate pair.
+  private static func unescape(
+    _ range: Range<Int>, of line: UnsafeBufferPointer<UInt8>, into text: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int? {
     var place = range.lowerBound
-    while place < range.upperBound {
-      let rest = line[place..<range.upperBound]
-      guard let slash = rest.firstIndex(of: UInt8(ascii: "\\")) else {
-        text.append(contentsOf: rest)
-        return true
-      }
-      text.append(contentsOf: line[place..<slash])
+    var length = 0
+    while true {
+      let plain = copyPlainBytes(place..<range.upperBound, of: line, to: length, of: text)
+      place += plain
+      length += plain
+      guard place < range.upperBound else { return length }
+      let slash = place
       place = slash + 2
-      switch line[slash + 1] {
-      case UInt8(ascii: "n"): text.append(0x0A)
-      case UInt8(ascii: "t"): text.append(0x09)
-      case UInt8(ascii: "r"): text.append(0x0D)
-      case UInt8(ascii: "b"): text.append(0x08)
-      case UInt8(ascii: "f"): text.append(0x0C)
+      var byte = line[slash + 1]
+      switch byte {
+      case UInt8(ascii: "n"): byte = 0x0A
+      case UInt8(ascii: "t"): byte = 0x09
+      case UInt8(ascii: "r"): byte = 0x0D
+      case UInt8(ascii: "b"): byte = 0x08
+      case UInt8(ascii: "f"): byte = 0x0C
       case UInt8(ascii: "u"):
-        guard let (scalar, length) = scalar(at: slash, upTo: range.upperBound, of: line) else { return false }
-        text.append(contentsOf: scalar.utf8)
-        place = slash + length
-      default: text.append(line[slash + 1])
+        guard let (scalar, count) = scalar(at: slash, upTo: range.upperBound, of: line) else { return nil }
+        place = slash + count
+        for byte in scalar.utf8 {
+          text[length] = byte
+          length += 1
+        }
+        continue
+      default: break
       }
+      text[length] = byte
+      length += 1
     }
-    return true
+  }
+
+  /// Copies bytes up to the next backslash or the end of the range, eight at a time, and counts them.
+  @inline(__always)
+  private static func copyPlainBytes(
+    _ range: Range<Int>, of line: UnsafeBufferPointer<UInt8>, to start: Int,
+    of text: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    let source = UnsafeRawBufferPointer(line)
+    let target = UnsafeMutableRawBufferPointer(text)
+    var count = 0
+    while range.lowerBound + count + 8 <= line.count, count < range.count {
+      let word = source.loadUnaligned(fromByteOffset: range.lowerBound + count, as: UInt64.self)
+      target.storeBytes(of: word, toByteOffset: start + count, as: UInt64.self)
+      let slash = UInt64(littleEndian: word) ^ (ones &* 0x5C)
+      let found = (slash &- ones) & ~slash & highs
+      if found != 0 { return min(count + found.trailingZeroBitCount / 8, range.count) }
+      count += 8
+    }
+    if count >= range.count { return range.count }
+    while count < range.count, line[range.lowerBound + count] != UInt8(ascii: "\\") {
+      text[start + count] = line[range.lowerBound + count]
+      count += 1
+    }
+    return count
   }
 
   /// The scalar of an escape `\uXXXX`, or of two that make a surrogate pair, and the length of either.

@@ -30,12 +30,17 @@ final class SimdJSON {
 
   /// Checks a document and keeps it for ``fields(_:)`` until the next call.
   func parse(_ document: [UInt8]) throws(Fault) {
+    try document.withUnsafeBufferPointer { (bytes) throws(Fault) in try parse(bytes) }
+  }
+
+  /// Checks a document and keeps it for ``fields(_:)`` until the next call.
+  func parse(_ document: UnsafeBufferPointer<UInt8>) throws(Fault) {
     let padding = parallax_json_padding()
     if buffer.count < document.count + padding {
       buffer.deallocate()
       buffer = .allocate(byteCount: 2 * (document.count + padding), alignment: 16)
     }
-    document.withUnsafeBytes { buffer.copyMemory(from: $0) }
+    buffer.copyMemory(from: UnsafeRawBufferPointer(document))
     for offset in document.count..<document.count + padding { buffer[offset] = 0 }
     let start = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
     let status = parallax_json_parse(parser, start, document.count)
@@ -69,11 +74,9 @@ final class SimdJSON {
     }
   }
 
-  /// The parser has checked that the bytes are UTF-8; checking them again would cost more than all the rest.
   private static func string(_ value: parallax_json_value) -> String {
     let start = UnsafeRawPointer(value.bytes)?.assumingMemoryBound(to: UInt8.self)
-    let bytes = UnsafeBufferPointer(start: start, count: value.length)
-    return String(copying: UTF8Span(unchecked: bytes.span))
+    return UTF8Text.string(unchecked: UnsafeBufferPointer(start: start, count: value.length))
   }
 }
 

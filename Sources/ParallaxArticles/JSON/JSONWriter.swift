@@ -1,5 +1,3 @@
-import ParallaxArticles
-
 /// Writes JSON byte by byte: what an encoder with sorted keys builds, without building it.
 ///
 /// The caller writes keys in the order of the alphabet, as everywhere in this program's output.
@@ -114,6 +112,17 @@ package struct JSONWriter {
     guard let text else { return }
     key(name)
     value(text)
+  }
+
+  /// Writes a string member, or null where there is none.
+  package mutating func optional(_ name: StaticString, _ text: String?) {
+    key(name)
+    if let text {
+      value(text)
+    } else {
+      separate()
+      bytes += "null".utf8
+    }
   }
 
   /// Writes a number member where there is one.
