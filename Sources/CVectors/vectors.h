@@ -5,6 +5,7 @@
 #ifndef PARALLAX_VECTORS_H
 #define PARALLAX_VECTORS_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -137,5 +138,41 @@ static inline void parallax_raise_codes(float *column, const int8_t *codes, floa
 
 // Asks for the cache line of an address, which is about to be read and written.
 static inline void parallax_prefetch(const void *address) { __builtin_prefetch(address, 1, 3); }
+
+// The bytes of 16 that end a stretch of plain text in a JSON string: quotes, backslashes and control characters.
+static inline uint64_t parallax_json_marks_of_16(const uint8_t *p) {
+  parallax_bytes bytes;
+  memcpy(&bytes, p, sizeof bytes);
+  parallax_bytes quotes = (parallax_bytes)(bytes == '"');
+  parallax_bytes slashes = (parallax_bytes)(bytes == '\\');
+  parallax_bytes controls = (parallax_bytes)(bytes < 0x20);
+  return parallax_sign_bits(quotes | slashes | controls);
+}
+
+// How many bytes stand before the first of those; all where there is none.
+static inline size_t parallax_json_plain_length(const uint8_t *bytes, size_t length) {
+  size_t place = 0;
+  for (; place + 16 <= length; place += 16) {
+    uint64_t marks = parallax_json_marks_of_16(bytes + place);
+    if (marks) return place + (size_t)__builtin_ctzll(marks);
+  }
+  while (place < length && bytes[place] >= 0x20 && bytes[place] != '"' && bytes[place] != '\\') place++;
+  return place;
+}
+
+// Copies the bytes that stand before the first backslash, all where there is none, and counts them. Up to 15 bytes
+// more are written behind them.
+static inline size_t parallax_json_copy_plain(uint8_t *target, const uint8_t *bytes, size_t length) {
+  size_t place = 0;
+  for (; place + 16 <= length; place += 16) {
+    parallax_bytes part;
+    memcpy(&part, bytes + place, sizeof part);
+    memcpy(target + place, &part, sizeof part);
+    uint64_t slashes = parallax_sign_bits((parallax_bytes)(part == '\\'));
+    if (slashes) return place + (size_t)__builtin_ctzll(slashes);
+  }
+  for (; place < length && bytes[place] != '\\'; place++) target[place] = bytes[place];
+  return place;
+}
 
 #endif

@@ -21,6 +21,21 @@ public import CVectors
     parallax_copy_lowercased(target, source, steps)
   }
 
+  /// How many bytes of a JSON string stand before the first quote, backslash or control character.
+  @inlinable @inline(__always) package static func plainLength(
+    _ bytes: UnsafePointer<UInt8>, count: Int
+  ) -> Int {
+    parallax_json_plain_length(bytes, count)
+  }
+
+  /// Copies the bytes of a JSON string that stand before the first backslash, and counts them; up to 15 bytes
+  /// more are written behind them.
+  @inlinable @inline(__always) package static func copyPlain(
+    _ source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>, count: Int
+  ) -> Int {
+    parallax_json_copy_plain(target, source, count)
+  }
+
   /// Asks for the cache line of an address that is about to be read and written.
   ///
   /// Unlike a load it never holds up what comes after it.

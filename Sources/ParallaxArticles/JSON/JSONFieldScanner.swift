@@ -1,3 +1,5 @@
+import ParallaxText
+
 /// Finds the values of a few keys in a line of JSON without building the rest of it.
 ///
 /// It takes what RFC 8259 allows and gives up on what it does not read itself: the strict decoder then reads
@@ -163,26 +165,9 @@ package struct JSONFieldScanner {
     }
   }
 
-  /// Goes on to the next quote, backslash or control character, eight bytes at a time.
-  @inline(__always)
+  /// Goes on to the next quote, backslash or control character.
   private mutating func skipPlainBytes() {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highs: UInt64 = 0x8080_8080_8080_8080
-    let raw = UnsafeRawPointer(base)
-    while place &+ 8 <= count {
-      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-      let quote = word ^ (ones &* 0x22)
-      let slash = word ^ (ones &* 0x5C)
-      // The high bit of each byte that is zero, or below 0x20; bytes above 0x7F are none of these.
-      let found =
-        ((quote &- ones) & ~quote | (slash &- ones) & ~slash | (word &- ones &* 0x20) & ~word) & highs
-      if found != 0 {
-        place &+= found.trailingZeroBitCount / 8
-        return
-      }
-      place &+= 8
-    }
-    while place < count, base[place] >= 0x20, base[place] != 0x22, base[place] != 0x5C { place &+= 1 }
+    place += VectorKernels.plainLength(base + place, count: count - place)
   }
 
   private mutating func escape() -> Bool {
@@ -217,8 +202,8 @@ extension JSONFieldScanner {
     _ range: Range<Int>, isEscaped: Bool, of line: UnsafeBufferPointer<UInt8>, scratch: inout [UInt8]
   ) -> String? {
     guard isEscaped else { return UTF8Text.string(unchecked: UnsafeBufferPointer(rebasing: line[range])) }
-    // No escape is shorter than what it stands for; eight bytes are written at a time.
-    let room = range.count + 8
+    // No escape is shorter than what it stands for; 16 bytes are written at a time.
+    let room = range.count + 16
     if scratch.count < room { scratch = [UInt8](repeating: 0, count: 2 * room) }
     return scratch.withUnsafeMutableBufferPointer { text in
       unescape(range, of: line, into: text).map {
@@ -231,10 +216,12 @@ extension JSONFieldScanner {
   private static func unescape(
     _ range: Range<Int>, of line: UnsafeBufferPointer<UInt8>, into text: UnsafeMutableBufferPointer<UInt8>
   ) -> Int? {
+    guard let source = line.baseAddress, let target = text.baseAddress else { return 0 }
     var place = range.lowerBound
     var length = 0
     while true {
-      let plain = copyPlainBytes(place..<range.upperBound, of: line, to: length, of: text)
+      let plain = VectorKernels.copyPlain(
+        source + place, to: target + length, count: range.upperBound - place)
       place += plain
       length += plain
       guard place < range.upperBound else { return length }
@@ -260,33 +247,6 @@ extension JSONFieldScanner {
       text[length] = byte
       length += 1
     }
-  }
-
-  /// Copies bytes up to the next backslash or the end of the range, eight at a time, and counts them.
-  @inline(__always)
-  private static func copyPlainBytes(
-    _ range: Range<Int>, of line: UnsafeBufferPointer<UInt8>, to start: Int,
-    of text: UnsafeMutableBufferPointer<UInt8>
-  ) -> Int {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highs: UInt64 = 0x8080_8080_8080_8080
-    let source = UnsafeRawBufferPointer(line)
-    let target = UnsafeMutableRawBufferPointer(text)
-    var count = 0
-    while range.lowerBound + count + 8 <= line.count, count < range.count {
-      let word = source.loadUnaligned(fromByteOffset: range.lowerBound + count, as: UInt64.self)
-      target.storeBytes(of: word, toByteOffset: start + count, as: UInt64.self)
-      let slash = UInt64(littleEndian: word) ^ (ones &* 0x5C)
-      let found = (slash &- ones) & ~slash & highs
-      if found != 0 { return min(count + found.trailingZeroBitCount / 8, range.count) }
-      count += 8
-    }
-    if count >= range.count { return range.count }
-    while count < range.count, line[range.lowerBound + count] != UInt8(ascii: "\\") {
-      text[start + count] = line[range.lowerBound + count]
-      count += 1
-    }
-    return count
   }
 
   /// The scalar of an escape `\uXXXX`, or of two that make a surrogate pair, and the length of either.

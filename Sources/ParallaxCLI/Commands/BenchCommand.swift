@@ -55,6 +55,33 @@ struct BenchCommand: ParsableCommand {
     if let limit, limit < 1 { throw ValidationError("--limit \(limit): expected 1 or more") }
   }
 
+  /// Reads the articles that are measured, without keeping them or telling of what cannot be read.
+  private func readOver(_ sources: [ArticleSource]) {
+    let reader = ArticleReader()
+    var count = 0
+    for source in sources {
+      do throws(LimitReached) {
+        try reader.read(source) { (result: Result<Article, ArticleError>) throws(LimitReached) in
+          if case .success = result { count += 1 }
+          if let limit, count >= limit { throw LimitReached() }
+        }
+      } catch { return }
+    }
+  }
+
+  /// The articles that are measured.
+  private func kept(_ sources: [ArticleSource], _ batches: inout ArticleBatches) throws -> [Article] {
+    var articles: [Article] = []
+    // Batches of one stop at the limit.
+    do {
+      try batches.read(sources, label: "read") {
+        articles += $0
+        if let limit, articles.count >= limit { throw LimitReached() }
+      }
+    } catch is LimitReached {}
+    return articles
+  }
+
   func run() throws {
     let classifier = try models.load("leaning")
     let cleaner = ArticleCleaner()
@@ -65,19 +92,16 @@ struct BenchCommand: ParsableCommand {
       times.append((stage, BenchCommand.cpuSeconds() - start, BenchCommand.peakMegabytes()))
       return result
     }
-    // Batches of one stop at the limit: nothing is read that is not measured.
     var batches = ArticleBatches(cleaner: nil, batchSize: 1)
-    var raw: [Article] = []
     let sources = try input.sources()
-    try measure("read") {
-      do {
-        try batches.read(sources, label: "read") {
-          raw += $0
-          if let limit, raw.count >= limit { throw LimitReached() }
-        }
-      } catch is LimitReached {}
+    let raw: [Article]
+    if sources.contains(.standardInput) {
+      // A stream can be read once only: what it gives is kept while it is measured.
+      raw = try measure("read") { try kept(sources, &batches) }
+    } else {
+      measure("read") { readOver(sources) }
+      raw = try kept(sources, &batches)
     }
-    if let limit { raw = Array(raw.prefix(limit)) }
     guard !raw.isEmpty else {
       try batches.finish()
       throw CommandFailure(.missingInput, "no article to measure on")
