@@ -132,7 +132,8 @@ package struct JSONFieldScanner {
     if place < count, base[place] == UInt8(ascii: "-") { place += 1 }
     let start = place
     let whole = digits()
-    guard whole > 0, whole == 1 || base[start] != UInt8(ascii: "0") else { return false }
+    // Numbers that may be beyond a double's range or an integer's are for the strict decoder to judge.
+    guard whole > 0, whole <= 18, whole == 1 || base[start] != UInt8(ascii: "0") else { return false }
     if place < count, base[place] == UInt8(ascii: ".") {
       place += 1
       guard digits() > 0 else { return false }
@@ -140,7 +141,7 @@ package struct JSONFieldScanner {
     if place < count, base[place] | 0x20 == UInt8(ascii: "e") {
       place += 1
       if place < count, base[place] == UInt8(ascii: "+") || base[place] == UInt8(ascii: "-") { place += 1 }
-      guard digits() > 0 else { return false }
+      guard (1...2).contains(digits()) else { return false }
     }
     return true
   }
@@ -170,16 +171,33 @@ package struct JSONFieldScanner {
     place += VectorKernels.plainLength(base + place, count: count - place)
   }
 
+  /// The number of an escape `\uXXXX`.
+  private func unit(at start: Int) -> UInt32? {
+    guard start + 6 <= count else { return nil }
+    var unit: UInt32 = 0
+    for index in start + 2..<start + 6 {
+      let byte = base[index]
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): unit = unit << 4 | UInt32(byte - 0x30)
+      case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"):
+        unit = unit << 4 | UInt32((byte | 0x20) - 0x57)
+      default: return nil
+      }
+    }
+    return unit
+  }
+
   private mutating func escape() -> Bool {
     guard place + 1 < count else { return false }
     switch base[place + 1] {
     case UInt8(ascii: "u"):
-      guard place + 6 <= count else { return false }
-      for index in place + 2..<place + 6 {
-        let byte = base[index] | 0x20
-        let isDigit = base[index] &- UInt8(ascii: "0") < 10
-        guard isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte) else { return false }
-      }
+      guard let unit = unit(at: place) else { return false }
+      place += 6
+      guard unit >> 11 == 0xD800 >> 11 else { return true }
+      // Half a surrogate pair: the other half must follow.
+      guard unit < 0xDC00, place + 1 < count, base[place] == UInt8(ascii: "\\"),
+        base[place + 1] == UInt8(ascii: "u"), let low = self.unit(at: place), (0xDC00..<0xE000).contains(low)
+      else { return false }
       place += 6
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
       UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):

@@ -167,8 +167,7 @@ extension ArticleReader {
 
   /// An article with what is known of it, cleaned where that is asked for.
   func finished(_ read: Article, _ known: Known, path: String, line: Int?) throws(ArticleError) -> Article {
-    guard read.original.unicodeScalars.contains(where: { !$0.properties.isWhitespace && $0 != "\u{FEFF}" })
-    else {
+    guard Self.holdsText(read.original) else {
       throw ArticleError(.noText, "holds no text", path: path, line: line)
     }
     var article = read
@@ -191,6 +190,12 @@ extension ArticleReader {
       throw ArticleError(.noText, "nothing is left of the text after cleaning", path: path, line: line)
     }
     return article
+  }
+
+  private static func holdsText(_ text: String) -> Bool {
+    // Nearly every text tells by its first byte.
+    if let first = text.utf8.first, first > 0x20, first < 0x7F { return true }
+    return text.unicodeScalars.contains { !$0.properties.isWhitespace && $0 != "\u{FEFF}" }
   }
 
   static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
