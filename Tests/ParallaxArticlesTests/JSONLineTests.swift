@@ -100,9 +100,9 @@ import Testing
   }
 
   @Test func bytesThatAreNotUTF8AreReplacedAndTold() throws {
-    let line = Array("{\"text\":\"one ".utf8) + [0xC3, 0x28] + Array(" two\",\"title\":\"a\\nb\"}".utf8)
+    let line = Array("{\"text\":\"one ".utf8) + [0x81] + Array(" two\",\"title\":\"a\\nb\"}".utf8)
     let found = try #require(try read(line).first?.get())
-    #expect(found.original == "one \u{FFFD}( two" && found.title == "a\nb" && found.warnings.count == 1)
+    #expect(found.original == "one \u{FFFD} two" && found.title == "a\nb" && found.warnings.count == 1)
   }
 
   @Test func aRecordIsWrittenAsAnEncoderWritesIt() throws {
