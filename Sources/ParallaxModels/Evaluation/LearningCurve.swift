@@ -27,12 +27,12 @@ public struct LearningCurve: Sendable, Encodable {
   ) throws {
     let recipe = try recipe.resolved(for: examples)
     let labels = recipe.description.labels
-    let members = try LabelIndices(of: examples, labels: labels, isMultiLabel: recipe.isMultiLabel)
-    let fold = try plan.folds(of: examples, labels: members.first)[0][0]
+    let first = try LabelIndices(of: examples, labels: labels, isMultiLabel: recipe.isMultiLabel).first
+    let fold = try plan.folds(of: examples, labels: first)[0][0]
     let held = fold.validation.map { examples[$0] }
     // Every size holds the smaller ones, classes as even as they are in the whole.
     let order = try SplitPlan(grouping: .random, foldCount: 2, seed: plan.seed).order(
-      of: fold.training, labels: fold.training.map { members.first[$0] })
+      of: fold.training, labels: fold.training.map { first[$0] })
     var points: [Point] = []
     for share in shares {
       let count = Int((share * Double(order.count)).rounded())

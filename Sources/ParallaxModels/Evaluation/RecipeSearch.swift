@@ -169,10 +169,11 @@ public struct RecipeSearch: Sendable {
     _ members: LabelIndices, in context: TrainingContext
   ) throws -> [(macroF1: Double, accuracy: Double)] {
     var sums = [(macroF1: Double, accuracy: Double)](repeating: (0, 0), count: recipes.count)
+    let first = members.first
     for fold in folds {
       let order =
         share < 1
-        ? try plan.order(of: fold.training, labels: fold.training.map { members.first[$0] }) : fold.training
+        ? try plan.order(of: fold.training, labels: fold.training.map { first[$0] }) : fold.training
       let count = max(2, Int((share * Double(order.count)).rounded()))
       let training = order.prefix(count).map { examples[$0] }
       let held = fold.validation.map { examples[$0].input }
