@@ -17,7 +17,7 @@ struct LineBatch: Sendable {
 struct LineReader: ~Copyable {
   /// The longest line; longer ones are skipped and told.
   static let maximumLineBytes = 16 << 20
-  private static let chunkBytes = 2 << 20
+  private static let chunkBytes = 4 << 20
 
   /// The name for messages.
   let path: String
