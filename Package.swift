@@ -69,6 +69,7 @@ let package = Package(
     .target(name: "CReadingModels"),
     .target(name: "CWebAssets", exclude: ["page.html", "app.js", "profile.js", "app.css", "openapi.json"]),
     .systemLibrary(name: "CVectors"),
+    .systemLibrary(name: "CMalloc"),
     library(
       "BundledModels", path: "Models",
       exclude: [
@@ -118,7 +119,7 @@ let package = Package(
     .executableTarget(
       name: "ParallaxCLI",
       dependencies: [
-        "Parallax", "ParallaxCorpus", "ParallaxService", logging,
+        "Parallax", "ParallaxCorpus", "ParallaxService", "CMalloc", logging,
         .product(
           name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Service"])),
         .product(

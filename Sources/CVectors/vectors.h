@@ -102,7 +102,112 @@ static inline __attribute__((always_inline)) void parallax_use_codes_by(
   }
 }
 
+typedef float parallax_floats_16 __attribute__((vector_size(64)));
+typedef int32_t parallax_ints_16 __attribute__((vector_size(64)));
+typedef int8_t parallax_codes_16 __attribute__((vector_size(16)));
+
+// Sixteen components of what parallax_pool_codes makes, from one on.
+static inline __attribute__((always_inline)) void parallax_pool_sixteen(
+    float *sums, float *rare_sums, float *largest, const int8_t *codes, const long *places,
+    const float *factors, const float *rare_factors, long rows, long first) {
+  parallax_floats_16 sum = {0}, rare_sum = {0}, most;
+  parallax_codes_16 sixteen;
+  memcpy(&sixteen, codes + places[0] + first, sizeof sixteen);
+  most = factors[0] * __builtin_convertvector(sixteen, parallax_floats_16);
+  for (long row = 0; row < rows; row++) {
+    memcpy(&sixteen, codes + places[row] + first, sizeof sixteen);
+    parallax_floats_16 numbers = __builtin_convertvector(sixteen, parallax_floats_16);
+    parallax_floats_16 value = factors[row] * numbers, rare = rare_factors[row] * numbers;
+    sum = sum + value;
+    rare_sum = rare_sum + rare;
+    parallax_ints_16 larger = value >= most;
+    most = (parallax_floats_16)((larger & (parallax_ints_16)value) | (~larger & (parallax_ints_16)most));
+  }
+  memcpy(sums + first, &sum, sizeof sum);
+  memcpy(rare_sums + first, &rare_sum, sizeof rare_sum);
+  memcpy(largest + first, &most, sizeof most);
+}
+
+// Of the rows of codes at some places, component by component: the sums of factor * code and of
+// rare factor * code, in the order of the rows, and the largest factor * code. Each product is rounded before it is
+// added. There is a row at least, and 16 components: the last sixteen are made apart, whether or not some of them
+// were made before.
+static inline __attribute__((always_inline)) void parallax_pool_codes_by(
+    float *sums, float *rare_sums, float *largest, const int8_t *codes, const long *places,
+    const float *factors, const float *rare_factors, long rows, long count) {
+  for (long first = 0; first + 16 <= count; first += 16)
+    parallax_pool_sixteen(sums, rare_sums, largest, codes, places, factors, rare_factors, rows, first);
+  if (count % 16 != 0)
+    parallax_pool_sixteen(sums, rare_sums, largest, codes, places, factors, rare_factors, rows, count - 16);
+}
+
+// Four sums a direction over a row of numbers: of every fourth product each, in their order. Directions come in pairs,
+// fours of one beside fours of the other. Each product is rounded before it is added.
+static inline __attribute__((always_inline)) void parallax_dot_pairs(
+    float *sums, const float *row, const float *directions, long steps, const long pairs) {
+  parallax_floats sum[5] = {{0}};
+  for (long step = 0; step < steps; step++) {
+    float both[8];
+    memcpy(both, row + 4 * step, 16);
+    memcpy(both + 4, row + 4 * step, 16);
+    parallax_floats numbers;
+    memcpy(&numbers, both, sizeof numbers);
+    for (long pair = 0; pair < pairs; pair++) {
+      parallax_floats direction;
+      memcpy(&direction, directions + 8 * (pair * steps + step), sizeof direction);
+      parallax_floats product = numbers * direction;
+      sum[pair] = sum[pair] + product;
+    }
+  }
+  memcpy(sums, sum, pairs * sizeof sum[0]);
+}
+
+static inline __attribute__((always_inline)) void parallax_dot_codes_by(
+    float *sums, float *row, const int8_t *codes, long count, const float *directions, long pairs) {
+  long i = 0;
+  for (; i + 8 <= count; i += 8) {
+    parallax_codes eight;
+    memcpy(&eight, codes + i, sizeof eight);
+    parallax_floats numbers = __builtin_convertvector(eight, parallax_floats);
+    memcpy(row + i, &numbers, sizeof numbers);
+  }
+  for (; i < count; i++) row[i] = (float)codes[i];
+  const long steps = count / 4;
+  for (; pairs >= 5; pairs -= 5, sums += 40, directions += 40 * steps)
+    parallax_dot_pairs(sums, row, directions, steps, 5);
+  for (; pairs > 0; pairs--, sums += 8, directions += 8 * steps)
+    parallax_dot_pairs(sums, row, directions, steps, 1);
+}
+
+// The sum of the squares of codes.
+static inline __attribute__((always_inline)) int32_t parallax_squares_by(const int8_t *codes, long count) {
+  parallax_ints sums = {0};
+  long i = 0;
+  for (; i + 8 <= count; i += 8) {
+    parallax_codes eight;
+    memcpy(&eight, codes + i, sizeof eight);
+    parallax_ints numbers = __builtin_convertvector(eight, parallax_ints);
+    sums += numbers * numbers;
+  }
+  int32_t sum = 0;
+  for (int lane = 0; lane < 8; lane++) sum += sums[lane];
+  for (; i < count; i++) sum += (int32_t)codes[i] * (int32_t)codes[i];
+  return sum;
+}
+
 #if defined(__x86_64__)
+static __attribute__((target("avx2"))) void parallax_dot_codes_wide(
+    float *sums, float *row, const int8_t *codes, long count, const float *directions, long pairs) {
+  parallax_dot_codes_by(sums, row, codes, count, directions, pairs);
+}
+static __attribute__((target("avx2"))) int32_t parallax_squares_wide(const int8_t *codes, long count) {
+  return parallax_squares_by(codes, count);
+}
+static __attribute__((target("avx2"))) void parallax_pool_codes_wide(
+    float *sums, float *rare_sums, float *largest, const int8_t *codes, const long *places,
+    const float *factors, const float *rare_factors, long rows, long count) {
+  parallax_pool_codes_by(sums, rare_sums, largest, codes, places, factors, rare_factors, rows, count);
+}
 static __attribute__((target("avx2"))) void parallax_add_codes_wide(
     float *column, const int8_t *codes, float factor, long count) {
   parallax_use_codes_by(parallax_codes_add, column, codes, factor, count);
@@ -113,6 +218,9 @@ static __attribute__((target("avx2"))) void parallax_raise_codes_wide(
 }
 static inline int parallax_has_wide_vectors(void) { return __builtin_cpu_supports("avx2"); }
 #else
+#define parallax_dot_codes_wide(a, b, c, d, e, f) (void)0
+#define parallax_squares_wide(a, b) 0
+#define parallax_pool_codes_wide(a, b, c, d, e, f, g, h, i) (void)0
 #define parallax_add_codes_wide(column, codes, factor, count) (void)0
 #define parallax_raise_codes_wide(column, codes, factor, count) (void)0
 static inline int parallax_has_wide_vectors(void) { return 0; }
@@ -133,6 +241,26 @@ static inline void parallax_raise_codes(float *column, const int8_t *codes, floa
     parallax_raise_codes_wide(column, codes, factor, count);
   } else {
     parallax_use_codes_by(parallax_codes_raise, column, codes, factor, count);
+  }
+}
+static inline void parallax_dot_codes(
+    float *sums, float *row, const int8_t *codes, long count, const float *directions, long pairs) {
+  if (parallax_has_wide_vectors()) {
+    parallax_dot_codes_wide(sums, row, codes, count, directions, pairs);
+  } else {
+    parallax_dot_codes_by(sums, row, codes, count, directions, pairs);
+  }
+}
+static inline int32_t parallax_squares(const int8_t *codes, long count) {
+  return parallax_has_wide_vectors() ? parallax_squares_wide(codes, count) : parallax_squares_by(codes, count);
+}
+static inline void parallax_pool_codes(
+    float *sums, float *rare_sums, float *largest, const int8_t *codes, const long *places,
+    const float *factors, const float *rare_factors, long rows, long count) {
+  if (parallax_has_wide_vectors()) {
+    parallax_pool_codes_wide(sums, rare_sums, largest, codes, places, factors, rare_factors, rows, count);
+  } else {
+    parallax_pool_codes_by(sums, rare_sums, largest, codes, places, factors, rare_factors, rows, count);
   }
 }
 

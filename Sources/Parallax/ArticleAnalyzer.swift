@@ -34,12 +34,16 @@ public struct ArticleAnalyzer: Sendable {
     scores(of: article, sentences: SentenceSplitter().sentences(in: article.text))
   }
 
-  func scores(of article: Article, sentences: [Range<Int>]) -> [ArticleScore] {
-    let input = ClassifierInput(article.modelInput)
-    var measured = SharedMeasures()
+  /// The same of an article whose sentences are known, and perhaps the words of what models read.
+  func scores(
+    of article: Article, sentences: [Range<Int>], words: [JointWords] = []
+  ) -> [ArticleScore] {
+    let input = ClassifierInput(words.first?.document ?? article.modelInput)
+    var measured = SharedMeasures(words)
+    let finder = SentenceFinder(sentences, article.textStart)
     return classifiers.map {
       ArticleScore(
-        article, input, by: $0, sentences: sentences, evidenceCount: evidenceCount, sharing: &measured)
+        article, input, by: $0, sentences: finder, evidenceCount: evidenceCount, sharing: &measured)
     }
   }
 

@@ -14,6 +14,8 @@ public struct ArticleProfiler: Sendable {
   private let axes: FrameAxes?
   /// What the words of articles are looked up in.
   private let lookups: [WordLookup]
+  /// The words of those models that read the same as one: in lower case, and as they stand.
+  private let indexes: [JointTermIndex]
 
   /// Creates a profiler.
   ///
@@ -38,6 +40,20 @@ public struct ArticleProfiler: Sendable {
     self.stance = stance
     let lookups = [axes.map { [$0.lookup] }, wording?.lookups, stance?.lookups]
     self.lookups = lookups.compactMap(\.self).flatMap(\.self)
+    let vectorizers = (analyzer.classifiers.map(\.features.wordVectorizer) + [wording?.wordVectorizer])
+    let all = vectorizers.compactMap(\.self)
+    indexes = [true, false].compactMap { lowercase in
+      Self.index(all.filter { $0.configuration.lowercase == lowercase })
+    }
+  }
+
+  /// The vocabularies of models that read the same words as one; nil where there is none.
+  private static func index(_ vectorizers: [TFIDFVectorizer]) -> JointTermIndex? {
+    var joined: [TFIDFVectorizer] = []
+    for vectorizer in vectorizers where JointTermIndex(joined + [vectorizer]) != nil {
+      joined.append(vectorizer)
+    }
+    return JointTermIndex(joined)
   }
 
   /// The profile of an article.
@@ -48,10 +64,20 @@ public struct ArticleProfiler: Sendable {
     // Words in lower case, found and looked up once for all that read them, sentence by sentence.
     let isRead = wording != nil || stance != nil || axes != nil
     let tokens = FoldedTokens(text, parts: isRead ? sentences : [], numberedBy: lookups)
+    let input = article.modelInput
+    let words = indexes.map { $0.words(of: input) }
     return ArticleProfile(
-      sentences: sentences, scores: analyzer.scores(of: article, sentences: sentences), voices: voices,
+      sentences: sentences,
+      scores: analyzer.scores(of: article, sentences: sentences, words: words),
+      voices: voices,
       actors: stance?.stances(of: text, tokens, sentences: sentences, voices: voices.spans),
-      wording: wording?.profile(of: text, tokens, sentences: sentences, voices: voices.spans),
+      wording: wording?.profile(
+        of: text, tokens,
+        words: wording?.wordVectorizer.flatMap { vectorizer in
+          words.first { $0.isNumbered(for: vectorizer) }
+            .flatMap { PartedWords($0, parts: sentences, from: article.textStart) }
+        },
+        sentences: sentences, voices: voices.spans),
       axes: axes?.profiles(of: tokens))
   }
 }

@@ -49,17 +49,18 @@ public struct ArticleScore: Sendable, Hashable {
   init(_ article: Article, by classifier: TextClassifier, sentences: [Range<Int>], evidenceCount: Int) {
     var measured = SharedMeasures()
     self.init(
-      article, ClassifierInput(article.modelInput), by: classifier, sentences: sentences,
-      evidenceCount: evidenceCount, sharing: &measured)
+      article, ClassifierInput(article.modelInput), by: classifier,
+      sentences: SentenceFinder(sentences, article.textStart), evidenceCount: evidenceCount,
+      sharing: &measured)
   }
 
   /// Scores an article whose input and measures other models share.
   init(
-    _ article: Article, _ input: ClassifierInput, by classifier: TextClassifier, sentences: [Range<Int>],
+    _ article: Article, _ input: ClassifierInput, by classifier: TextClassifier, sentences: SentenceFinder,
     evidenceCount: Int, sharing measured: inout SharedMeasures
   ) {
     let score = classifier.parts(of: input, sharing: &measured)
-    let textStart = article.title.map { $0.utf8.count + 1 } ?? 0
+    let textStart = article.textStart
     let listed = score.largest(evidenceCount)
     model = classifier.name
     labels = classifier.labels
@@ -78,60 +79,70 @@ public struct ArticleScore: Sendable, Hashable {
     }
     remainder = score.remainder(without: listed)
     intercept = score.baseline
-    self.sentences = sentences.isEmpty ? [] : Self.weightiest(sentences, score, textStart)
+    self.sentences = sentences.isEmpty ? [] : Self.weightiest(sentences, score)
   }
 
-  private static func weightiest(
-    _ sentences: [Range<Int>], _ score: ScoreParts, _ textStart: Int
-  ) -> [Sentence] {
-    var sums = [Double](repeating: 0, count: sentences.count)
-    let finder = SentenceFinder(sentences, textStart)
-    for part in score.parts where !part.places.isEmpty {
-      // A term that runs from the title into the text belongs to neither.
-      let count = part.places.count { place in
-        Int(score.starts[place]) >= textStart || Int(score.ends[place]) < textStart
-      }
-      let share = part.amount / Double(count)
-      for place in part.places {
-        let sentence = finder.sentence(from: Int(score.starts[place]), to: Int(score.ends[place]))
-        if sentence >= 0 { sums[sentence] += share }
+  private static func weightiest(_ sentences: SentenceFinder, _ score: ScoreParts) -> [Sentence] {
+    var sums = [Double](repeating: 0, count: sentences.ranges.count)
+    sums.withUnsafeMutableBufferPointer { sums in
+      score.starts.withUnsafeBufferPointer { starts in
+        score.ends.withUnsafeBufferPointer { ends in
+          for part in score.parts where !part.places.isEmpty {
+            var count = part.places.count
+            // A term that runs from the title into the text belongs to neither.
+            for place in part.places where sentences.isBetween(starts[place], ends[place]) { count -= 1 }
+            let share = part.amount / Double(count)
+            for place in part.places {
+              let sentence = sentences.sentence(from: starts[place], to: ends[place])
+              if sentence >= 0 { sums[sentence] += share }
+            }
+          }
+        }
       }
     }
     let order = sums.indices.filter { sums[$0] > 0 }.sorted {
       sums[$0] == sums[$1] ? $0 < $1 : sums[$0] > sums[$1]
     }
-    return order.prefix(3).map { Sentence(range: sentences[$0], contribution: sums[$0]) }
+    return order.prefix(3).map { Sentence(range: sentences.ranges[$0], contribution: sums[$0]) }
   }
 }
 
-/// Finds the sentence around a place of a text: by a table of which sentence is the last to begin before every 32nd
-/// byte, then step by step.
-private struct SentenceFinder {
-  private let sentences: [Range<Int>]
-  private let textStart: Int
-  /// For each stretch of 32 bytes the last sentence that begins at or before its first byte, -1 for none.
-  private var table: [Int32] = []
+/// Finds the sentence around a place of what models read of an article: by a table of the sentence of every byte.
+struct SentenceFinder {
+  /// The sentences: UTF-8 offsets into the text.
+  let ranges: [Range<Int>]
+  private let textStart: Int32
+  /// The sentence of each byte of the text, -1 for none.
+  private let table: [Int32]
+  /// Where each sentence ends in what models read.
+  private let ends: [Int32]
 
-  init(_ sentences: [Range<Int>], _ textStart: Int) {
-    self.sentences = sentences
-    self.textStart = textStart
-    let end = sentences.last?.upperBound ?? 0
-    table.reserveCapacity(end / 32 + 1)
-    var sentence: Int32 = -1
-    for start in stride(from: 0, through: end, by: 32) {
-      while Int(sentence) + 1 < sentences.count, sentences[Int(sentence) + 1].lowerBound <= start {
-        sentence += 1
+  /// Whether there is no sentence.
+  var isEmpty: Bool { ranges.isEmpty }
+
+  /// Creates a finder of sentences, which ascend and lie apart, of a text that begins at an offset of what models read.
+  init(_ ranges: [Range<Int>], _ textStart: Int) {
+    self.ranges = ranges
+    self.textStart = Int32(clamping: textStart)
+    ends = ranges.map { Int32(clamping: $0.upperBound + textStart) }
+    let end = ranges.last?.upperBound ?? 0
+    table = [Int32](unsafeUninitializedCapacity: end) { table, written in
+      table.initialize(repeating: -1)
+      for (sentence, range) in ranges.enumerated() {
+        for place in range { table[place] = Int32(truncatingIfNeeded: sentence) }
       }
-      table.append(sentence)
+      written = end
     }
   }
 
+  /// Whether a place begins in the title and ends in the text.
+  @inline(__always) func isBetween(_ low: Int32, _ high: Int32) -> Bool { low < textStart && high >= textStart }
+
   /// The sentence that holds a place whole, or -1.
-  func sentence(from low: Int, to high: Int) -> Int {
-    let (start, end) = (low - textStart, high - textStart)
-    guard start >= 0, start / 32 < table.count else { return -1 }
-    var sentence = Int(table[start / 32])
-    while sentence + 1 < sentences.count, sentences[sentence + 1].lowerBound <= start { sentence += 1 }
-    return sentence >= 0 && end <= sentences[sentence].upperBound ? sentence : -1
+  @inline(__always) func sentence(from low: Int32, to high: Int32) -> Int {
+    let start = Int(low &- textStart)
+    guard start >= 0, start < table.count else { return -1 }
+    let sentence = Int(table[start])
+    return sentence >= 0 && high <= ends[sentence] ? sentence : -1
   }
 }

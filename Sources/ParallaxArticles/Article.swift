@@ -63,4 +63,7 @@ public struct Article: Identifiable, Sendable, Hashable {
   /// What a model reads of an article: its title, a line break, and its text; the text alone where no
   /// title is known.
   public var modelInput: String { title.map { $0 + "\n" + text } ?? text }
+
+  /// Where the text begins in ``modelInput``, in UTF-8 bytes.
+  package var textStart: Int { title.map { $0.utf8.count + 1 } ?? 0 }
 }

@@ -32,6 +32,9 @@ struct ParallaxCommand: ParsableCommand {
     ])
 
   static func main() {
+    #if canImport(Glibc)
+      HeapPages.prepare()
+    #endif
     // A reader that goes away must end the program by an error it can see, not by a signal.
     signal(SIGPIPE, SIG_IGN)
     // A file size limit likewise: the write reports it.

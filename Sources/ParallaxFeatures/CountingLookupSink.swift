@@ -5,7 +5,7 @@ struct CountingLookupSink: WordSink, ~Copyable {
   var words: CountingTable
   private var batch = WordBatch()
 
-  init(_ index: TermIndex) { words = CountingTable(copying: index.table) }
+  init(_ index: TermIndex) { words = CountingTable(copying: index.words.table) }
 
   @inline(__always) mutating func word(_ low: UInt64, _ high: UInt64, length: Int, start: Int, end: Int) {
     let hash = TermTable.hash(low, high)

@@ -25,55 +25,74 @@ extension TFIDFVectorizer {
   package func terms(of document: String) -> DocumentTerms {
     precondition(document.utf8.count <= Int(Int32.max), "a document of \(document.utf8.count) bytes")
     var lexer = Lexer(configuration, capacity: document.utf8.count)
-    var sink = LookupSink(index, keepsPlaces: true)
+    var sink = LookupSink(index.words, keepsPlaces: true)
     lexer.scan(document, into: &sink)
     sink.finish()
+    return documentTerms(
+      most: configuration.termsPerWord * sink.count + 1, known: sink.known, total: sink.count,
+      starts: UnsafeBufferPointer(start: sink.starts, count: sink.count),
+      ends: UnsafeBufferPointer(start: sink.ends, count: sink.count)
+    ) { body in index.forEachTerm(sink.ids, count: sink.count, body) }
+  }
+
+  /// What is told of a document whose terms are handed out one by one.
+  ///
+  /// - Parameters:
+  ///   - most: no fewer than the terms that are handed out.
+  ///   - known: the words that the vocabulary knows.
+  ///   - total: the words.
+  ///   - wordStarts: where each word begins.
+  ///   - wordEnds: where each word ends.
+  ///   - forEachTerm: hands out the column of every term, and its first and its last word.
+  @inline(__always) func documentTerms(
+    most: Int, known: Int, total: Int, starts wordStarts: UnsafeBufferPointer<Int32>,
+    ends wordEnds: UnsafeBufferPointer<Int32>, _ forEachTerm: ((Int32, Int, Int) -> Void) -> Void
+  ) -> DocumentTerms {
     // The column in the high half and the number of the occurrence in the low one: sorted by column, the
     // occurrences of each follow each other in text order.
     var sorter = RadixSorter<UInt64>(limit: vocabulary.count, lowestBit: 32)
-    let most = configuration.termsPerWord * sink.count + 1
     sorter.reserve(most)
     // The first and the last word of each occurrence.
     let words = UnsafeMutablePointer<(first: Int32, last: Int32)>.allocate(capacity: most)
     defer { words.deallocate() }
-    index.forEachTerm(sink.ids, count: sink.count) { column, first, last in
+    forEachTerm { column, first, last in
       words[sorter.count] = (Int32(truncatingIfNeeded: first), Int32(truncatingIfNeeded: last))
       sorter.add(UInt64(UInt32(bitPattern: column)) &<< 32 | UInt64(truncatingIfNeeded: sorter.count))
     }
     sorter.sort()
     let (entries, count) = (sorter.entries, sorter.count)
-    var columns: [Int32] = []
-    var values: [Float] = []
-    var offsets: [Int32] = []
-    columns.reserveCapacity(count)
-    values.reserveCapacity(count)
-    offsets.reserveCapacity(count + 1)
-    var entry = 0
-    while entry < count {
-      let column = entries[entry] &>> 32
-      let first = entry
-      repeat { entry &+= 1 } while entry < count && entries[entry] &>> 32 == column
-      columns.append(Int32(truncatingIfNeeded: column))
-      values.append(Float(entry &- first))
-      offsets.append(Int32(truncatingIfNeeded: first))
-    }
-    offsets.append(Int32(truncatingIfNeeded: count))
-    let (wordStarts, wordEnds) = (sink.starts, sink.ends)
-    let starts = [Int32](unsafeUninitializedCapacity: count) { starts, written in
-      for entry in 0..<count {
-        starts[entry] = wordStarts[Int(words[Int(truncatingIfNeeded: entries[entry] & 0xFFFF_FFFF)].first)]
+    let columns = UnsafeMutablePointer<Int32>.allocate(capacity: 2 * count + 1)
+    defer { columns.deallocate() }
+    let offsets = columns + count
+    var distinct = 0
+    var values = [Float](unsafeUninitializedCapacity: count) { values, written in
+      var entry = 0
+      while entry < count {
+        let column = entries[entry] &>> 32
+        let first = entry
+        repeat { entry &+= 1 } while entry < count && entries[entry] &>> 32 == column
+        columns[distinct] = Int32(truncatingIfNeeded: column)
+        offsets[distinct] = Int32(truncatingIfNeeded: first)
+        values.initializeElement(at: distinct, to: Float(entry &- first))
+        distinct &+= 1
       }
-      written = count
+      written = distinct
     }
-    let ends = [Int32](unsafeUninitializedCapacity: count) { ends, written in
-      for entry in 0..<count {
-        ends[entry] = wordEnds[Int(words[Int(truncatingIfNeeded: entries[entry] & 0xFFFF_FFFF)].last)]
+    offsets[distinct] = Int32(truncatingIfNeeded: count)
+    @inline(__always) func places(_ place: (Int) -> Int32) -> [Int32] {
+      [Int32](unsafeUninitializedCapacity: count) { places, written in
+        for entry in 0..<count {
+          places.initializeElement(at: entry, to: place(Int(truncatingIfNeeded: entries[entry] & 0xFFFF_FFFF)))
+        }
+        written = count
       }
-      written = count
     }
-    weigh(&values, columns)
+    let starts = places { wordStarts[Int(words[$0].first)] }
+    let ends = places { wordEnds[Int(words[$0].last)] }
+    let rowColumns = Array(UnsafeBufferPointer(start: columns, count: distinct))
+    weigh(&values, rowColumns)
     return DocumentTerms(
-      row: SparseVector(indices: columns, values: values, dimension: vocabulary.count), known: sink.known,
-      total: sink.count, offsets: offsets, starts: starts, ends: ends)
+      row: SparseVector(indices: rowColumns, values: values, dimension: vocabulary.count), known: known,
+      total: total, offsets: Array(UnsafeBufferPointer(start: offsets, count: distinct + 1)), starts: starts, ends: ends)
   }
 }

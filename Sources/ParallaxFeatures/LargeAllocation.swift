@@ -10,8 +10,10 @@ enum LargeAllocation {
   /// Uninitialised room for `count` values, to be freed with `deallocate()`.
   static func allocate<Value: BitwiseCopyable>(_ type: Value.Type, count: Int) -> UnsafeMutablePointer<Value>
   {
-    let bytes = count * MemoryLayout<Value>.stride
-    guard bytes >= 2 * hugePage else { return .allocate(capacity: count) }
+    let needed = count * MemoryLayout<Value>.stride
+    // Half a huge page costs less to clear than its small ones to map.
+    guard needed >= hugePage / 2 else { return .allocate(capacity: count) }
+    let bytes = (needed + hugePage - 1) / hugePage * hugePage
     let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: hugePage)
     #if canImport(Glibc)
       // Advice only: where it is refused, ordinary pages serve.

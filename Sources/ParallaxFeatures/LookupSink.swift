@@ -1,31 +1,31 @@
 import ParallaxText
 
-/// Numbers the words of a document by an index, -1 for words it does not know; stop words are left out.
+/// Numbers the words of a document by a table, -1 for words it does not know; stop words are left out.
 struct LookupSink: WordSink, ~Copyable {
-  private let index: TermIndex
+  private let words: WordTable
   private(set) var ids: UnsafeMutablePointer<Int32>
   private var capacity: Int
   private(set) var count = 0
   /// Where each word begins in the document, and where it ends, in two halves; where places are kept.
   private var places: UnsafeMutablePointer<Int32>
   /// The same of the words that wait.
-  private let waiting: UnsafeMutablePointer<Int32>
+  private let waitingPlaces: UnsafeMutablePointer<Int32>
   private let keepsPlaces: Bool
   private var batch = WordBatch()
 
-  init(_ index: TermIndex, keepsPlaces: Bool = false) {
-    self.index = index
+  init(_ words: WordTable, keepsPlaces: Bool = false) {
+    self.words = words
     self.keepsPlaces = keepsPlaces
     capacity = 16 * WordBatch.capacity
     ids = .allocate(capacity: capacity)
     places = .allocate(capacity: keepsPlaces ? 2 * capacity : 0)
-    waiting = .allocate(capacity: keepsPlaces ? 2 * WordBatch.capacity : 0)
+    waitingPlaces = .allocate(capacity: keepsPlaces ? 2 * WordBatch.capacity : 0)
   }
 
   deinit {
     ids.deallocate()
     places.deallocate()
-    waiting.deallocate()
+    waitingPlaces.deallocate()
   }
 
   /// Where each word begins; as long as nothing is added.
@@ -57,11 +57,11 @@ struct LookupSink: WordSink, ~Copyable {
 
   @inline(__always) mutating func word(_ low: UInt64, _ high: UInt64, length: Int, start: Int, end: Int) {
     if keepsPlaces {
-      waiting[2 &* batch.count] = Int32(truncatingIfNeeded: start)
-      waiting[2 &* batch.count &+ 1] = Int32(truncatingIfNeeded: end)
+      waitingPlaces[2 &* batch.count] = Int32(truncatingIfNeeded: start)
+      waitingPlaces[2 &* batch.count &+ 1] = Int32(truncatingIfNeeded: end)
     }
     let hash = TermTable.hash(low, high)
-    VectorKernels.prefetch(index.table.entries + index.table.home(hash))
+    VectorKernels.prefetch(words.table.entries + words.table.home(hash))
     if batch.append(low, high, length: length, hash: hash) { finish() }
   }
 
@@ -69,16 +69,16 @@ struct LookupSink: WordSink, ~Copyable {
     finish()
     reserve(WordBatch.capacity)
     if keepsPlaces { place(Int32(truncatingIfNeeded: start), Int32(truncatingIfNeeded: end)) }
-    take(index.table.longID(bytes, length))
+    take(words.table.longID(bytes, length))
   }
 
   /// Numbers the words still waiting; to be called at the end of a document.
   @inline(never) mutating func finish() {
-    let words = batch.all
+    let waiting = batch.all
     reserve(WordBatch.capacity)
-    for (i, word) in words.enumerated() {
-      if keepsPlaces { place(waiting[2 &* i], waiting[2 &* i &+ 1]) }
-      take(index.table.id(word.low, word.high, hash: word.hash, length: word.length))
+    for (i, word) in waiting.enumerated() {
+      if keepsPlaces { place(waitingPlaces[2 &* i], waitingPlaces[2 &* i &+ 1]) }
+      take(words.table.id(word.low, word.high, hash: word.hash, length: word.length))
     }
     batch.removeAll()
   }

@@ -8,7 +8,7 @@ extension TFIDFVectorizer {
   /// - Complexity: O(bytes + n log n) in the document's own terms; nothing depends on the vocabulary.
   public func transform(_ document: String) -> SparseVector {
     var lexer = Lexer(configuration, capacity: document.utf8.count)
-    var sink = LookupSink(index)
+    var sink = LookupSink(index.words)
     lexer.scan(document, into: &sink)
     sink.finish()
     var found: [Int32] = []
@@ -97,7 +97,7 @@ extension TFIDFVectorizer {
     telling tell: (_ known: Int, _ total: Int) -> Void
   ) -> SparseMatrix {
     var lexer = Lexer(configuration)
-    var sink = LookupSink(index)
+    var sink = LookupSink(index.words)
     var sorter = RowSorter(columnCount: vocabulary.count)
     return makeRows(documents) { document, entries in
       sink.begin()
@@ -106,17 +106,24 @@ extension TFIDFVectorizer {
       tell(sink.known, sink.count)
       sorter.reserve(configuration.termsPerWord * sink.count + 1)
       index.forEachTerm(sink.ids, count: sink.count) { column, _, _ in sorter.add(1, column: column) }
-      entries.append(upTo: sorter.count) { columns, values in
-        let count = RowSorter.join(columns, values, count: sorter.drain(columns, values))
-        weighting.weigh(values, columns, count: count, idf: idf)
-        return count
-      }
+      appendRow(&sorter, idf, to: &entries)
+    }
+  }
+
+  /// Appends the weighted row of terms that were collected one by one.
+  @inline(__always) func appendRow(
+    _ sorter: inout RowSorter, _ idf: UnsafePointer<Float>, to entries: inout EntryBuffer
+  ) {
+    entries.append(upTo: sorter.count) { columns, values in
+      let count = RowSorter.join(columns, values, count: sorter.drain(columns, values))
+      weighting.weigh(values, columns, count: count, idf: idf)
+      return count
     }
   }
 
   /// The matrix of the rows that `append` makes of documents.
-  @inline(__always) private func makeRows<Documents: Sequence<String>>(
-    _ documents: Documents, _ append: (String, inout EntryBuffer) -> Void
+  @inline(__always) func makeRows<Documents: Sequence>(
+    _ documents: Documents, _ append: (Documents.Element, inout EntryBuffer) -> Void
   ) -> SparseMatrix {
     var offsets = [0]
     var entries = EntryBuffer()
@@ -138,7 +145,7 @@ extension TFIDFVectorizer {
   /// - Precondition: the document is shorter than 2 GiB.
   public func occurrences(in document: String) -> [TermOccurrence] {
     var lexer = Lexer(configuration, capacity: document.utf8.count)
-    var sink = LookupSink(index, keepsPlaces: true)
+    var sink = LookupSink(index.words, keepsPlaces: true)
     lexer.scan(document, into: &sink)
     sink.finish()
     let (starts, ends) = (sink.starts, sink.ends)
@@ -158,7 +165,7 @@ extension TFIDFVectorizer {
   /// How many of a document's words, stop words aside, the vocabulary knows, and how many there are.
   public func tokenCounts(in document: String) -> (known: Int, total: Int) {
     var lexer = Lexer(configuration, capacity: document.utf8.count)
-    var sink = LookupSink(index)
+    var sink = LookupSink(index.words)
     lexer.scan(document, into: &sink)
     sink.finish()
     return (sink.known, sink.count)

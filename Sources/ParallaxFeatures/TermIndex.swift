@@ -1,5 +1,14 @@
 import ParallaxText
 
+/// The numbers of words, as a table that many hold and none changes.
+///
+/// Its conformance to `Sendable` is unchecked because it holds a raw table; nothing writes to it after `init`.
+final class WordTable: @unchecked Sendable {
+  let table: TermTable
+
+  init(_ table: consuming TermTable) { self.table = table }
+}
+
 /// Finds the columns of the terms of a text: the vocabulary as hash tables, made once and never changed.
 ///
 /// A word's number is its column; numbers past the columns are those of words that only occur inside
@@ -9,7 +18,7 @@ final class TermIndex: @unchecked Sendable {
   /// The number of a stop word; an unknown word has -1.
   static let stopWord: Int32 = -2
 
-  let table: TermTable
+  let words: WordTable
   private let grams: GramTable
   /// The column of each n-gram, the n-gram -1 first; -1 for one that only begins longer ones.
   private let gramColumns: [Int32]
@@ -61,7 +70,7 @@ final class TermIndex: @unchecked Sendable {
         if let number, number < 0, Int(~number) < columns.count { columns[Int(~number)] = column }
       }
     }
-    self.table = table
+    words = WordTable(table)
     self.grams = grams
     gramColumns = columns
   }

@@ -40,6 +40,18 @@ public struct Vocabulary: Sendable, Hashable {
       guard start < end, end <= bytes.count else { return i }
       let shared = min(before.count, end - start)
       var k = 0
+      // Eight bytes at a time, as long as both terms have them.
+      while k &+ 8 <= shared {
+        let raw = UnsafeRawBufferPointer(bytes)
+        let differing =
+          raw.loadUnaligned(fromByteOffset: before.lowerBound &+ k, as: UInt64.self)
+          ^ raw.loadUnaligned(fromByteOffset: start &+ k, as: UInt64.self)
+        if differing != 0 {
+          k &+= differing.littleEndian.trailingZeroBitCount / 8
+          break
+        }
+        k &+= 8
+      }
       while k < shared, bytes[before.lowerBound &+ k] == bytes[start &+ k] { k &+= 1 }
       let ascends =
         k == shared ? before.count < end - start : bytes[before.lowerBound &+ k] < bytes[start &+ k]
@@ -62,6 +74,33 @@ public struct Vocabulary: Sendable, Hashable {
   init(uncheckedTermBytes termBytes: [UInt8], termOffsets: [UInt32]) {
     self.termBytes = termBytes
     self.termOffsets = termOffsets
+  }
+
+  /// Whether two vocabularies have the same terms.
+  public static func == (first: Vocabulary, second: Vocabulary) -> Bool {
+    first.termOffsets.count == second.termOffsets.count && first.termBytes.count == second.termBytes.count
+      && first.termOffsets.withUnsafeBytes { offsets in
+        second.termOffsets.withUnsafeBytes { areSame(offsets, $0) }
+      }
+      && first.termBytes.withUnsafeBytes { bytes in second.termBytes.withUnsafeBytes { areSame(bytes, $0) } }
+  }
+
+  /// Whether as many bytes are the same: eight at a time, because models ask it of each other's vocabularies.
+  private static func areSame(_ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer) -> Bool {
+    if first.baseAddress == second.baseAddress { return true }
+    var place = 0
+    var differing: UInt64 = 0
+    while place &+ 8 <= first.count {
+      differing |=
+        first.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        ^ second.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      place &+= 8
+    }
+    while place < first.count {
+      differing |= UInt64(first[place] ^ second[place])
+      place &+= 1
+    }
+    return differing == 0
   }
 
   /// The number of terms.

@@ -63,4 +63,36 @@ public import CVectors
   ) {
     parallax_raise_codes(column, codes, factor, count)
   }
+
+  /// The sums of factor · codes and of rare factor · codes over rows, and the largest factor · codes, place by place.
+  ///
+  /// - Precondition: there are a row and 16 components at least.
+  @inlinable @inline(__always) package static func pool(
+    _ codes: UnsafePointer<Int8>, rowsAt places: UnsafePointer<Int>, factors: UnsafePointer<Float>,
+    rareFactors: UnsafePointer<Float>, rowCount: Int, sums: UnsafeMutablePointer<Float>,
+    rareSums: UnsafeMutablePointer<Float>, largest: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    parallax_pool_codes(
+      sums, rareSums, largest, codes, places, factors, rareFactors, rowCount, count)
+  }
+
+  /// Four sums a direction over the products of codes with it, of every fourth each; the codes as numbers, too.
+  ///
+  /// - Parameters:
+  ///   - codes: `count` codes.
+  ///   - directions: `count` / 4 fours of one direction beside those of another, pair after pair.
+  ///   - pairs: The number of pairs of directions.
+  ///   - row: Room for `count` numbers.
+  ///   - sums: Room for eight numbers a pair.
+  @inlinable @inline(__always) package static func dot(
+    _ codes: UnsafePointer<Int8>, count: Int, directions: UnsafePointer<Float>, pairs: Int,
+    row: UnsafeMutablePointer<Float>, sums: UnsafeMutablePointer<Float>
+  ) {
+    parallax_dot_codes(sums, row, codes, count, directions, pairs)
+  }
+
+  /// The sum of the squares of codes, of which there are fewer than 100,000.
+  @inlinable @inline(__always) package static func squares(_ codes: UnsafePointer<Int8>, count: Int) -> Int32 {
+    parallax_squares(codes, count)
+  }
 }

@@ -88,6 +88,8 @@ struct VoiceScanner {
     var i = range.lowerBound
     while i < range.upperBound, result.count < limit {
       let begin = i
+      // Letters and digits first, which is most of any text.
+      while i < range.upperBound, text.isASCIILetter(i) || text.isDigit(i) { i += 1 }
       while i < range.upperBound, let length = wordLength(at: i, isInside: i > begin) { i += length }
       if i > begin {
         result.append((begin..<min(i, range.upperBound), isParted))
@@ -102,8 +104,8 @@ struct VoiceScanner {
   }
 
   private func wordLength(at i: Int, isInside: Bool) -> Int? {
-    let (value, length) = text.scalar(at: i)
     if text.isASCIILetter(i) || text.isDigit(i) { return 1 }
+    let (value, length) = text.scalar(at: i)
     if value >= 0xC0, !(0x2000...0x206F).contains(value), text.spaceLength(at: i) == 0 { return length }
     guard isInside else { return nil }
     // Hyphens and apostrophes inside a word, and the stop of an initial or a title.

@@ -62,7 +62,8 @@ public struct FrameAxes: Sendable {
     guard words.count >= Self.minimumWordCount else { return nil }
     let total = Double(words.count)
     let shares = words.counts.map { Double($0) / total }
-    return axes.indices.map { profile(axis: $0, words, shares: shares, tokens, topTerms) }
+    let tallies = tallies(words, shares: shares, topTerms)
+    return axes.indices.map { profile(axis: $0, tallies[$0], words, tokens) }
   }
 
   /// The words of a text that count: in the order in which they first occur, with all their places.
@@ -85,15 +86,12 @@ public struct FrameAxes: Sendable {
       let ids = vectors.rows(of: text)
       tokens.reserveCapacity(ids.count)
       next.reserveCapacity(ids.count)
-      // A table of rows to words, a quarter full at most: the vocabulary is far larger than a text.
-      let size = max(64, 4 * (ids.count + 1).nextPowerOf2)
-      withUnsafeTemporaryAllocation(of: Int32.self, capacity: size) { slots in
+      // Which word each row of the vocabulary is; it is cleared faster than a small table is searched.
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: vectors.count) { slots in
         slots.initialize(repeating: -1)
         for (token, id) in ids.enumerated() where id >= 0 && isCounted[Int(id)] {
-          var slot = Int(UInt32(bitPattern: id) &* 2_654_435_769) & (size - 1)
-          while slots[slot] >= 0, rows[Int(slots[slot])] != Int(id) { slot = (slot + 1) & (size - 1) }
-          if slots[slot] < 0 { slots[slot] = Int32(rows.count) }
-          add(token, to: Int(slots[slot]), row: Int(id))
+          if slots[Int(id)] < 0 { slots[Int(id)] = Int32(rows.count) }
+          add(token, to: Int(slots[Int(id)]), row: Int(id))
         }
       }
     }
@@ -126,27 +124,41 @@ public struct FrameAxes: Sendable {
     }
   }
 
-  private func profile(
-    axis: Int, _ words: Words, shares: [Double], _ tokens: FoldedTokens, _ topTerms: Int
-  ) -> AxisProfile {
-    let (mean, deviation) = background[axis]
+  /// What the words of a text come to on one axis.
+  private struct Tally {
     var bias = 0.0
     var intensity = 0.0
-    var top = TopTerms(limit: topTerms)
+    var top: TopTerms
+  }
+
+  private func tallies(_ words: Words, shares: [Double], _ topTerms: Int) -> [Tally] {
+    var tallies = [Tally](repeating: Tally(top: TopTerms(limit: topTerms)), count: axes.count)
+    let count = axes.count
     cosines.withUnsafeBufferPointer { cosines in
-      for (word, row) in words.rows.enumerated() {
-        let share = shares[word]
-        let cosine = Double(cosines[row &* axes.count &+ axis])
-        bias += share * cosine
-        intensity += share * (cosine - mean) * (cosine - mean)
-        top.add(word, row: row, contribution: share * (cosine - mean))
+      background.withUnsafeBufferPointer { background in
+        tallies.withUnsafeMutableBufferPointer { tallies in
+          for (word, row) in words.rows.enumerated() {
+            let share = shares[word]
+            for axis in 0..<count {
+              let distance = Double(cosines[row &* count &+ axis]) - background[axis].mean
+              tallies[axis].bias += share * Double(cosines[row &* count &+ axis])
+              tallies[axis].intensity += share * distance * distance
+              tallies[axis].top.add(word, row: row, contribution: share * distance)
+            }
+          }
+        }
       }
     }
+    return tallies
+  }
+
+  private func profile(axis: Int, _ tally: Tally, _ words: Words, _ tokens: FoldedTokens) -> AxisProfile {
+    let (mean, deviation) = background[axis]
     return AxisProfile(
-      axis: axes[axis].name, bias: bias, intensity: intensity, background: mean,
-      z: deviation > 0 ? (bias - mean) / (deviation / Double(words.count).squareRoot()) : 0,
+      axis: axes[axis].name, bias: tally.bias, intensity: tally.intensity, background: mean,
+      z: deviation > 0 ? (tally.bias - mean) / (deviation / Double(words.count).squareRoot()) : 0,
       wordCount: words.count,
-      terms: top.found.map { entry in
+      terms: tally.top.found.map { entry in
         .init(
           word: vectors.vocabulary.term(at: entry.row), contribution: entry.contribution,
           ranges: words.places(of: entry.word, in: tokens))
@@ -207,38 +219,37 @@ public struct FrameAxes: Sendable {
   /// The cosine of every word with every direction: each word's codes are read once for all of them.
   private static func cosines(of vectors: TermVectors, with directions: [[Float]]) -> [Float] {
     let (dimension, width) = (vectors.dimension, directions.count)
-    let steps = dimension / 4
-    // Directions one after the other, in fours.
-    var parts: [SIMD4<Float>] = []
-    for direction in directions {
+    let (steps, pairs) = (dimension / 4, (width + 1) / 2)
+    // Fours of one direction beside those of the next; the last has zeros beside it where it is alone.
+    var parts: [Float] = []
+    parts.reserveCapacity(8 * steps * pairs + 1)
+    for pair in 0..<pairs {
       for step in 0..<steps {
-        parts.append(
-          SIMD4(
-            direction[4 * step], direction[4 * step + 1], direction[4 * step + 2], direction[4 * step + 3]))
+        parts += directions[2 * pair][(4 * step)..<(4 * step + 4)]
+        parts += 2 * pair + 1 < width ? directions[2 * pair + 1][(4 * step)..<(4 * step + 4)] : [0, 0, 0, 0]
       }
     }
+    // So that there is one at least.
+    parts.append(0)
     return [Float](unsafeUninitializedCapacity: vectors.count * width) { result, written in
-      withUnsafeTemporaryAllocation(byteCount: 4 * dimension, alignment: 16) { room in
-        let row = room.bindMemory(to: Float.self)
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: dimension + 8 * pairs) { room in
         vectors.codes.withUnsafeBufferPointer { codes in
           parts.withUnsafeBufferPointer { parts in
+            guard let row = room.baseAddress, let codes = codes.baseAddress, let parts = parts.baseAddress
+            else { return }
+            let sums = row + dimension
             for word in 0..<vectors.count {
-              let base = word &* dimension
-              for component in 0..<dimension { row[component] = Float(codes[base &+ component]) }
+              VectorKernels.dot(
+                codes + word &* dimension, count: dimension, directions: parts, pairs: pairs, row: row,
+                sums: sums)
               let scale = vectors.scales[word]
               for axis in 0..<width {
-                // Four sums, so that additions need not wait for each other.
-                var sums = SIMD4<Float>()
-                for step in 0..<steps {
-                  sums +=
-                    room.load(fromByteOffset: 16 &* step, as: SIMD4<Float>.self)
-                    * parts[axis &* steps &+ step]
-                }
-                var sum = sums.sum()
+                let four = sums + 4 &* axis
+                var sum = SIMD4(four[0], four[1], four[2], four[3]).sum()
                 for component in (4 * steps)..<dimension {
                   sum += row[component] * directions[axis][component]
                 }
-                result[word &* width &+ axis] = sum * scale
+                result.initializeElement(at: word &* width &+ axis, to: sum * scale)
               }
             }
           }
@@ -265,9 +276,4 @@ public struct FrameAxes: Sendable {
       return (mean, max(0, squares / total - mean * mean).squareRoot())
     }
   }
-}
-
-extension Int {
-  /// The least power of two that is not below this number.
-  fileprivate var nextPowerOf2: Int { self <= 1 ? 1 : 1 << (Int.bitWidth - (self - 1).leadingZeroBitCount) }
 }

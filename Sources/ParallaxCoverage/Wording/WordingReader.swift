@@ -31,6 +31,9 @@ public struct WordingReader: Sendable {
     return reader
   }
 
+  /// The vectorizer of the sentences' words; nil where the model has none.
+  package var wordVectorizer: TFIDFVectorizer? { classifier.features.wordVectorizer }
+
   /// The wording of a text.
   ///
   /// - Parameters:
@@ -43,12 +46,14 @@ public struct WordingReader: Sendable {
       voices: voices)
   }
 
-  /// The same of a text whose tokens are known, a part each sentence.
+  /// The same of a text whose tokens are known, a part each sentence, and perhaps the words of its sentences.
   package func profile(
-    of text: String, _ tokens: FoldedTokens, sentences: [Range<Int>], voices: [VoicedSpan]
+    of text: String, _ tokens: FoldedTokens, words: PartedWords? = nil, sentences: [Range<Int>],
+    voices: [VoicedSpan]
   ) -> WordingProfile {
     let predictions = classifier.classify(
-      sentences.map { ClassifierInput(text.slice(utf8: $0)) }, tokens: sentences.indices.map(tokens.slice))
+      sentences.map { ClassifierInput(text.slice(utf8: $0)) }, tokens: sentences.indices.map(tokens.slice),
+      words: words)
     let readings = zip(sentences, predictions).map { sentence, prediction in
       // Of a sentence that quotes, the voice is that of its middle: where most of it stands.
       let middle = sentence.lowerBound + sentence.count / 2

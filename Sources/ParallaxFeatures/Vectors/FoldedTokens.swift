@@ -4,21 +4,31 @@ import ParallaxText
 ///
 /// Tokens are those of the `UnicodeTokenizer` with contractions split, marks and numbers among them; a
 /// typographic apostrophe becomes a plain one.
-package struct FoldedTokens: Sendable {
+///
+/// A class, because every part of a text that is handed on holds all of it.
+package final class FoldedTokens: Sendable {
+  /// What was found, before it is looked up.
+  struct Content: Sendable {
+    fileprivate(set) var bytes: [UInt8] = []
+    fileprivate(set) var places: [Range<Int>] = []
+    fileprivate(set) var isWord: [Bool] = []
+    /// Where each token stands in ``bytes``.
+    fileprivate(set) var ranges: [Range<Int>] = []
+    /// Where the tokens of each part begin, and their number at the end.
+    fileprivate var partStarts: [Int] = [0]
+  }
+
+  let content: Content
   /// The text in lower case, then those tokens that differ from it by more, then ``padding`` zero bytes.
-  package private(set) var bytes: [UInt8] = []
+  package var bytes: [UInt8] { content.bytes }
   /// Where each token stands in the text, in UTF-8 bytes.
-  package private(set) var places: [Range<Int>] = []
+  package var places: [Range<Int>] { content.places }
   /// Whether each token is a word: letters, perhaps with digits among them.
-  package private(set) var isWord: [Bool] = []
-  /// Where each token stands in ``bytes``.
-  private var ranges: [Range<Int>] = []
-  /// Where the tokens of each part begin, and their number at the end.
-  private var partStarts: [Int] = [0]
+  package var isWord: [Bool] { content.isWord }
   /// The parts of the text that were read.
   private let parts: [Range<Int>]
   /// The numbers of the words in vocabularies, where they were asked for ahead.
-  private var numbers: [(lookup: WordLookup, ids: [Int32])] = []
+  private let numbers: [(lookup: WordLookup, ids: [Int32])]
 
   /// The zero bytes behind ``bytes``: sixteen may be read from the beginning of any token.
   static let padding = 16
@@ -26,7 +36,7 @@ package struct FoldedTokens: Sendable {
   /// Finds and folds the tokens of a text.
   ///
   /// - Complexity: O(bytes).
-  package init(_ text: String, numberedBy lookups: [WordLookup] = []) {
+  package convenience init(_ text: String, numberedBy lookups: [WordLookup] = []) {
     self.init(text, parts: [0..<text.utf8.count], numberedBy: lookups)
   }
 
@@ -36,10 +46,46 @@ package struct FoldedTokens: Sendable {
   /// - Precondition: the parts ascend, lie apart and inside the text.
   /// - Complexity: O(bytes).
   package init(_ text: String, parts: [Range<Int>], numberedBy lookups: [WordLookup] = []) {
+    let content = Content(text, parts: parts)
+    var numbers: [(lookup: WordLookup, ids: [Int32])] = []
+    for lookup in lookups where !numbers.contains(where: { $0.lookup === lookup }) {
+      numbers.append((lookup, lookup.ids(of: content)))
+    }
+    self.content = content
     self.parts = parts
+    self.numbers = numbers
+  }
+
+  /// The number of tokens.
+  package var count: Int { content.places.count }
+
+  /// The UTF-8 of a token, as a range into ``bytes``.
+  package func range(of token: Int) -> Range<Int> { content.ranges[token] }
+
+  /// A token as text.
+  package func text(of token: Int) -> String { String(decoding: bytes[range(of: token)], as: UTF8.self) }
+
+  /// The tokens of one part of the text.
+  package func slice(_ part: Int) -> TokenSlice {
+    TokenSlice(
+      self, content.partStarts[part]..<content.partStarts[part + 1], origin: parts[part].lowerBound)
+  }
+
+  /// The place of every token that is a word of the vocabulary, -1 for the others.
+  ///
+  /// - Complexity: O(1) where words were looked up ahead, else O(bytes).
+  package func ids(by lookup: WordLookup) -> [Int32] {
+    for known in numbers where known.lookup === lookup { return known.ids }
+    return lookup.ids(of: content)
+  }
+}
+
+extension FoldedTokens.Content {
+  /// Finds and folds the tokens of parts of a text.
+  fileprivate init(_ text: String, parts: [Range<Int>]) {
     var text = text
     text.withUTF8 { source in
-      bytes.reserveCapacity(source.count + source.count / 8 + Self.padding)
+      bytes.reserveCapacity(source.count + source.count / 8 + FoldedTokens.padding)
       bytes += source
       // All at once, words and what parts them: it has no branches.
       bytes.withUnsafeMutableBufferPointer { bytes in
@@ -63,36 +109,8 @@ package struct FoldedTokens: Sendable {
         }
         partStarts.append(places.count)
       }
-      bytes.append(contentsOf: repeatElement(0, count: Self.padding))
+      bytes.append(contentsOf: repeatElement(0, count: FoldedTokens.padding))
     }
-    for lookup in lookups { number(by: lookup) }
-  }
-
-  /// The number of tokens.
-  package var count: Int { places.count }
-
-  /// The UTF-8 of a token, as a range into ``bytes``.
-  package func range(of token: Int) -> Range<Int> { ranges[token] }
-
-  /// A token as text.
-  package func text(of token: Int) -> String { String(decoding: bytes[range(of: token)], as: UTF8.self) }
-
-  /// The tokens of one part of the text.
-  package func slice(_ part: Int) -> TokenSlice {
-    TokenSlice(self, partStarts[part]..<partStarts[part + 1], origin: parts[part].lowerBound)
-  }
-
-  /// Looks all words up in a vocabulary, for all who will ask.
-  private mutating func number(by lookup: WordLookup) {
-    guard !numbers.contains(where: { $0.lookup === lookup }) else { return }
-    numbers.append((lookup, lookup.ids(of: self)))
-  }
-
-  /// The place of every token that is a word of the vocabulary, -1 for the others.
-  ///
-  /// - Complexity: O(1) where words were looked up ahead, else O(bytes).
-  package func ids(by lookup: WordLookup) -> [Int32] {
-    numbers.first { $0.lookup === lookup }?.ids ?? lookup.ids(of: self)
   }
 
   /// Where the folded form of a token stands in ``bytes``: where it was, unless letters beyond ASCII change.

@@ -1,4 +1,5 @@
 import ParallaxMath
+import ParallaxText
 
 /// Words as points of a space in which words of like surroundings lie close: one unit vector a word, in bytes.
 ///
@@ -58,12 +59,9 @@ public struct TermVectors: Sendable {
 
   private static func scales(of codes: [Int8], dimension: Int) -> [Float] {
     codes.withUnsafeBufferPointer { codes in
-      stride(from: 0, to: codes.count, by: dimension).map { start in
-        var squares: Int32 = 0
-        for place in start..<(start + dimension) {
-          let code = Int32(codes[place])
-          squares &+= code &* code
-        }
+      guard let first = codes.baseAddress else { return [] }
+      return stride(from: 0, to: codes.count, by: dimension).map { start in
+        let squares = VectorKernels.squares(first + start, count: dimension)
         return squares == 0 ? 0 : 1 / Float(squares).squareRoot()
       }
     }

@@ -68,6 +68,10 @@ public struct VectorPooler: Sendable {
 
   /// Writes the pools of a text whose tokens are known to ``columnCount`` places, initialized or not.
   package func pool(_ tokens: TokenSlice, target: Range<Int>?, into values: UnsafeMutablePointer<Float>) {
+    if target == nil, configuration.pools == Self.wholeTextPools, configuration.dimension >= 16 {
+      poolWholeText(tokens, into: values)
+      return
+    }
     let words = Words(tokens, target: target, self)
     let (dimension, pools) = (configuration.dimension, configuration.pools)
     values.initialize(repeating: 0, count: columnCount)
@@ -96,6 +100,54 @@ public struct VectorPooler: Sendable {
     for (place, pool) in pools.enumerated() where pool != .maximum {
       Self.normalize(values + place * dimension, dimension)
     }
+  }
+
+  private static let wholeTextPools: [Pool] = [.mean, .rare, .maximum]
+
+  /// The three pools of a text without a target, made in one pass over the words' codes.
+  private func poolWholeText(_ tokens: TokenSlice, into values: UnsafeMutablePointer<Float>) {
+    let dimension = configuration.dimension
+    let ids = vectors.rows(of: tokens.tokens)
+    let room = tokens.range.count
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: room) { places in
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * room) { factors in
+        vectors.codes.withUnsafeBufferPointer { codes in
+          var count = 0
+          for token in tokens.range where ids[token] >= 0 {
+            let row = Int(ids[token])
+            places.initializeElement(at: count, to: row * dimension)
+            factors.initializeElement(at: count, to: vectors.scales[row])
+            factors.initializeElement(at: room + count, to: rarities[row] * vectors.scales[row])
+            count += 1
+          }
+          guard count > 0, let codes = codes.baseAddress, let places = places.baseAddress,
+            let factors = factors.baseAddress
+          else {
+            values.initialize(repeating: 0, count: columnCount)
+            return
+          }
+          VectorKernels.pool(
+            codes, rowsAt: places, factors: factors, rareFactors: factors + room, rowCount: count,
+            sums: values, rareSums: values + dimension, largest: values + 2 * dimension, count: dimension)
+          Self.normalizePair(values, values + dimension, dimension)
+        }
+      }
+    }
+  }
+
+  /// Scales two columns to length one, whose squares are added up side by side.
+  private static func normalizePair(
+    _ first: UnsafeMutablePointer<Float>, _ second: UnsafeMutablePointer<Float>, _ count: Int
+  ) {
+    var (a, b) = (0.0, 0.0)
+    for component in 0..<count {
+      let (x, y) = (Double(first[component]), Double(second[component]))
+      a += x * x
+      b += y * y
+    }
+    let scales = (a > 0 ? Float(1 / a.squareRoot()) : 0, b > 0 ? Float(1 / b.squareRoot()) : 0)
+    for component in 0..<count { first[component] *= scales.0 }
+    for component in 0..<count { second[component] *= scales.1 }
   }
 
   /// The same pools over vectors that share a table of words, where it is of their words.

@@ -38,25 +38,26 @@ package final class WordLookup: Sendable {
   /// The place of every token that is a word of the vocabulary, -1 for the others.
   ///
   /// Words are taken in batches: while the last of one are hashed, the places of the first are fetched.
-  func ids(of tokens: FoldedTokens) -> [Int32] {
+  func ids(of tokens: FoldedTokens.Content) -> [Int32] {
     let table = table
-    return [Int32](unsafeUninitializedCapacity: tokens.count) { ids, written in
+    let count = tokens.ranges.count
+    return [Int32](unsafeUninitializedCapacity: count) { ids, written in
       tokens.bytes.withUnsafeBytes { bytes in
         withUnsafeTemporaryAllocation(of: WordBatch.Word.self, capacity: WordBatch.capacity) { batch in
           guard let bytes = bytes.baseAddress, let batch = batch.baseAddress, let ids = ids.baseAddress else {
             return
           }
-          for start in stride(from: 0, to: tokens.count, by: WordBatch.capacity) {
-            let end = min(start + WordBatch.capacity, tokens.count)
+          for start in stride(from: 0, to: count, by: WordBatch.capacity) {
+            let end = min(start + WordBatch.capacity, count)
             for token in start..<end {
-              let word = Self.word(bytes, tokens.range(of: token), isWord: tokens.isWord[token])
+              let word = Self.word(bytes, tokens.ranges[token], isWord: tokens.isWord[token])
               VectorKernels.prefetch(table.terms.entries + table.terms.home(word.hash))
               (batch + (token - start)).initialize(to: word)
             }
             for token in start..<end {
               let word = batch[token - start]
               if word.length > 16 {
-                let first = (bytes + tokens.range(of: token).lowerBound).assumingMemoryBound(to: UInt8.self)
+                let first = (bytes + tokens.ranges[token].lowerBound).assumingMemoryBound(to: UInt8.self)
                 ids[token] = table.terms.longID(first, word.length)
               } else {
                 ids[token] =
@@ -67,7 +68,7 @@ package final class WordLookup: Sendable {
           }
         }
       }
-      written = tokens.count
+      written = count
     }
   }
 

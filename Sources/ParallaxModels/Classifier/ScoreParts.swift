@@ -5,19 +5,38 @@ import ParallaxLearning
 /// Terms are numbers until one is to be shown: ``TextClassifier/term(of:in:)``.
 package struct ScoreParts: Sendable {
   /// What one column, or one word of a block of vectors, adds to the score.
+  ///
+  /// A long text has thousands of them, so numbers are kept small.
   package struct Part: Sendable {
-    /// The block of features.
-    package let block: Int
-    /// The column within its block; the place of a word among ``ScoreParts/words`` for a block of vectors.
-    package let number: Int
-    /// Whether the part is a word that adds to many columns.
-    package let isWord: Bool
     /// What it adds.
     package var amount: Double
+    private let ownBlock: Int32
+    private let ownNumber: Int32
+    private let ownValue: Float
+    private let firstPlace: Int32
+    private let endPlace: Int32
+    /// Whether the part is a word that adds to many columns.
+    package let isWord: Bool
+
+    /// The block of features.
+    package var block: Int { Int(ownBlock) }
+    /// The column within its block; the place of a word among ``ScoreParts/words`` for a block of vectors.
+    package var number: Int { Int(ownNumber) }
     /// The value in the row; 1 for a word.
-    package let value: Double
+    package var value: Double { Double(ownValue) }
     /// Its places in ``ScoreParts/starts`` and ``ScoreParts/ends``.
-    package var places: Range<Int>
+    package var places: Range<Int> { Int(firstPlace)..<Int(endPlace) }
+
+    @inline(__always)
+    init(block: Int, number: Int, isWord: Bool, amount: Double, value: Float, places: Range<Int>) {
+      ownBlock = Int32(truncatingIfNeeded: block)
+      ownNumber = Int32(truncatingIfNeeded: number)
+      ownValue = value
+      firstPlace = Int32(truncatingIfNeeded: places.lowerBound)
+      endPlace = Int32(truncatingIfNeeded: places.upperBound)
+      self.isWord = isWord
+      self.amount = amount
+    }
   }
 
   /// What the classifier says of the input.

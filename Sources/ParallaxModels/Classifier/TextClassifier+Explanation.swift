@@ -139,12 +139,16 @@ private struct PartBuilder {
   }
 
   mutating func add(_ entries: Range<Int>, block: Int, first: Int, _ attribution: FeatureAttribution) {
-    for entry in entries {
-      columns.append(
-        ScoreParts.Part(
-          block: block, number: Int(located.indices[entry]) - first, isWord: false,
-          amount: attribution.values[entry], value: Double(located.values[entry]),
-          places: Int(located.offsets[entry])..<Int(located.offsets[entry + 1])))
+    columns += [ScoreParts.Part](unsafeUninitializedCapacity: entries.count) { parts, written in
+      for (place, entry) in entries.enumerated() {
+        parts.initializeElement(
+          at: place,
+          to: ScoreParts.Part(
+            block: block, number: Int(located.indices[entry]) - first, isWord: false,
+            amount: attribution.values[entry], value: located.values[entry],
+            places: Int(located.offsets[entry])..<Int(located.offsets[entry + 1])))
+      }
+      written = entries.count
     }
   }
 

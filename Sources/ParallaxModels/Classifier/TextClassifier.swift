@@ -142,12 +142,26 @@ public struct TextClassifier: Sendable {
     return Array(parts.joined())
   }
 
-  /// The predictions of inputs whose tokens are known, in their order; the same as without.
-  package func classify(_ inputs: [ClassifierInput], tokens: [TokenSlice]) -> [Prediction] {
-    predictions(of: inputs[...], tokens: tokens)
+  /// The predictions of inputs whose tokens are known, and perhaps their words, in their order; the same as without.
+  package func classify(
+    _ inputs: [ClassifierInput], tokens: [TokenSlice], words: PartedWords? = nil
+  ) -> [Prediction] {
+    predictions(of: inputs[...], tokens: tokens, words: words)
   }
 
-  private func predictions(of inputs: ArraySlice<ClassifierInput>, tokens: [TokenSlice]?) -> [Prediction] {
+  private func predictions(
+    of inputs: ArraySlice<ClassifierInput>, tokens: [TokenSlice]?, words: PartedWords? = nil
+  ) -> [Prediction] {
+    if case .linear(let model) = model,
+      let scores = features.scores(of: inputs, tokens: tokens, words: words, by: model)
+    {
+      return zip(inputs.indices, scores.coverage).map { index, coverage in
+        let row = index - inputs.startIndex
+        return prediction(
+          of: inputs[index], scores: Array(scores.values[row * labels.count..<(row + 1) * labels.count]),
+          coverage: coverage)
+      }
+    }
     let rows = features.rows(of: inputs, tokens: tokens)
     let scores = model.decisionValues(of: rows.matrix, threads: 1)
     return inputs.indices.map { index in

@@ -2,7 +2,7 @@ import ParallaxFeatures
 import ParallaxMath
 
 /// What the words of a text come to by a model of marked words, as columns.
-struct MarkedWordColumns: FittedColumns {
+struct MarkedWordColumns: DenseColumns {
   let model: MarkedWordModel
 
   /// Learns from inputs with marked words; the rows are those of models that were not told the row's marks.
@@ -31,8 +31,8 @@ struct MarkedWordColumns: FittedColumns {
   var columnCount: Int { MarkedWordModel.poolNames.count }
   func term(at column: Int) -> String { "marked words, " + MarkedWordModel.poolNames[column] }
 
-  func append(to row: inout RowEntries, of input: ClassifierInput, _ tokens: TokenSlice) {
-    row.append(model.pooled(tokens))
+  func write(_ input: ClassifierInput, _ tokens: TokenSlice, to values: UnsafeMutablePointer<Float>) {
+    for (column, value) in model.pooled(tokens).enumerated() { values[column] = Float(value) }
   }
 
   private static func row(_ values: [Double]) -> SparseVector {

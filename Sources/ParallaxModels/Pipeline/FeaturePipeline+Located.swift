@@ -49,7 +49,7 @@ extension FeaturePipeline {
     for (index, (block, first)) in zip(blocks, firstColumns).enumerated() {
       switch block.source {
       case .terms(let field, let vectorizer):
-        let terms = vectorizer.terms(of: input[field])
+        let terms = measured.terms(of: input[field], by: vectorizer)
         located.append(terms, block.finished(terms.row), first: first)
         if index == counting {
           located.coverage = VocabularyCoverage(known: terms.known, total: terms.total)

@@ -124,6 +124,16 @@ public struct FeaturePipeline: Sendable {
     let scaler: FeatureScaler?
     let weight: Double
 
+    /// Whether the columns are there for every text, whatever else an input holds.
+    var readsTextAlone: Bool {
+      switch source {
+      case .terms(let field, _): field == .text
+      case .similarity, .numbers: false
+      case .columns(let columns): !columns.readsTarget
+      case .measures(let measures): !measures.readsClaim
+      }
+    }
+
     var columnCount: Int {
       switch source {
       case .terms(_, let vectorizer): vectorizer.vocabulary.count
@@ -149,6 +159,10 @@ public struct FeaturePipeline: Sendable {
   let firstColumns: [Int]
   /// What blocks look the words of a text up in.
   package let lookups: [WordLookup]
+  /// What lets rows be scored without being made; nil where the blocks are others.
+  let parted: Parted?
+  /// Whether nothing but a text is read: no input lacks anything.
+  private let readsTextAlone: Bool
 
   init(configuration: Configuration, blocks: [FittedBlock]) {
     self.configuration = configuration
@@ -165,6 +179,8 @@ public struct FeaturePipeline: Sendable {
         name: block.name, source: .columns(columns), scaler: block.scaler, weight: block.weight)
     }
     self.lookups = lookups
+    parted = Parted(self.blocks)
+    readsTextAlone = blocks.allSatisfy(\.readsTextAlone)
     firstColumns = blocks.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.columnCount) }
   }
 
@@ -195,6 +211,7 @@ public struct FeaturePipeline: Sendable {
 
   /// What an input lacks for this pipeline, as a person reads it; nil where nothing.
   public func missing(in input: ClassifierInput) -> String? {
+    if readsTextAlone { return nil }
     for block in blocks {
       switch block.source {
       case .terms(let field, _) where field.readsClaim && input.claim == nil:
@@ -217,6 +234,17 @@ public struct FeaturePipeline: Sendable {
         let name = names.first(where: { input.numbers[$0]?.isFinite == false })
       {
         return "a finite number \"\(name)\""
+      }
+    }
+    return nil
+  }
+
+  /// Why an input says too little for the measures that the pipeline takes; nil where it does not.
+  func shortfall(of input: ClassifierInput) -> String? {
+    if readsTextAlone { return nil }
+    for block in blocks {
+      if case .measures(let measures) = block.source, let reason = measures.shortfall(of: input) {
+        return reason
       }
     }
     return nil

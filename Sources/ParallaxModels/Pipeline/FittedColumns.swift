@@ -13,6 +13,8 @@ protocol FittedColumns: Sendable {
   var lookup: WordLookup? { get }
   /// The same columns, which find words by a table that others use too, where it is of the same words.
   func sharing(_ lookup: WordLookup) -> any FittedColumns
+  /// Whether an input may lack something.
+  var readsTarget: Bool { get }
   /// What an input lacks; nil where nothing.
   func missing(in input: ClassifierInput) -> String?
   /// Where columns stand in an input's text: UTF-8 byte ranges.
@@ -29,10 +31,23 @@ protocol FittedColumns: Sendable {
 extension FittedColumns {
   var lookup: WordLookup? { nil }
   func sharing(_ lookup: WordLookup) -> any FittedColumns { self }
+  var readsTarget: Bool { false }
   func missing(in input: ClassifierInput) -> String? { nil }
   func places(in input: ClassifierInput) -> [(column: Int, range: Range<Int>)] { [] }
   func shares(of input: ClassifierInput) -> [VectorPooler.Share]? { nil }
   func coverage(of input: ClassifierInput, _ tokens: TokenSlice) -> VocabularyCoverage? { nil }
+}
+
+/// Columns of which every input has all.
+protocol DenseColumns: FittedColumns {
+  /// Writes the columns of an input, whose tokens are known, to as many places, initialized or not.
+  func write(_ input: ClassifierInput, _ tokens: TokenSlice, to values: UnsafeMutablePointer<Float>)
+}
+
+extension DenseColumns {
+  func append(to row: inout RowEntries, of input: ClassifierInput, _ tokens: TokenSlice) {
+    row.append(count: columnCount) { write(input, tokens, to: $0) }
+  }
 }
 
 /// What stands around a target, as columns.
@@ -69,6 +84,8 @@ struct TargetColumns: FittedColumns {
     if let target = Self.targeted(input)?.target { row.append(vectorizer.transform(tokens, target: target)) }
   }
 
+  var readsTarget: Bool { true }
+
   func missing(in input: ClassifierInput) -> String? {
     Self.targeted(input) == nil ? "a target inside of its text" : nil
   }
@@ -84,7 +101,7 @@ struct TargetColumns: FittedColumns {
 }
 
 /// Pooled vectors of words, as columns.
-struct VectorColumns: FittedColumns {
+struct VectorColumns: DenseColumns {
   let pooler: VectorPooler
 
   init(pooler: VectorPooler) { self.pooler = pooler }
@@ -113,9 +130,15 @@ struct VectorColumns: FittedColumns {
 
   func append(to row: inout RowEntries, of input: ClassifierInput, _ tokens: TokenSlice) {
     let start = row.count
-    row.append(count: columnCount) { pooler.pool(tokens, target: target(of: input), into: $0) }
+    row.append(count: columnCount) { write(input, tokens, to: $0) }
     row.removeZeros(from: start)
   }
+
+  func write(_ input: ClassifierInput, _ tokens: TokenSlice, to values: UnsafeMutablePointer<Float>) {
+    pooler.pool(tokens, target: target(of: input), into: values)
+  }
+
+  var readsTarget: Bool { pooler.configuration.needsTarget }
 
   func missing(in input: ClassifierInput) -> String? {
     pooler.configuration.needsTarget && target(of: input) == nil ? "a target inside of its text" : nil
@@ -136,14 +159,14 @@ struct VectorColumns: FittedColumns {
 }
 
 /// How a text is written, as columns.
-struct SurfaceColumns: FittedColumns {
+struct SurfaceColumns: DenseColumns {
   let surface: SurfaceFeatures
 
   var columnCount: Int { SurfaceFeatures.names.count }
   func term(at column: Int) -> String { SurfaceFeatures.names[column] }
 
-  func append(to row: inout RowEntries, of input: ClassifierInput, _ tokens: TokenSlice) {
-    row.append(surface.values(of: input.text, tokens))
+  func write(_ input: ClassifierInput, _ tokens: TokenSlice, to values: UnsafeMutablePointer<Float>) {
+    for (column, value) in surface.values(of: input.text, tokens).enumerated() { values[column] = Float(value) }
   }
 
   func write(to writer: inout SafetensorsWriter, prefix: String) {}

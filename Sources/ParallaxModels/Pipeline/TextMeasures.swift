@@ -16,6 +16,9 @@ enum FittedMeasures: Sendable {
   case claim(ClaimComparer)
   case style
 
+  /// Whether an input needs a claim.
+  var readsClaim: Bool { if case .claim = self { true } else { false } }
+
   /// The names of the columns.
   var names: [String] {
     switch self {
@@ -66,17 +69,5 @@ enum FittedMeasures: Sendable {
       return places
     case .style: return [:]
     }
-  }
-}
-
-extension FeaturePipeline {
-  /// Why an input says too little for the measures that the pipeline takes; nil where it does not.
-  func shortfall(of input: ClassifierInput) -> String? {
-    for block in blocks {
-      if case .measures(let measures) = block.source, let reason = measures.shortfall(of: input) {
-        return reason
-      }
-    }
-    return nil
   }
 }

@@ -1,0 +1,126 @@
+import ParallaxMath
+import ParallaxText
+
+/// The words of a text, numbered for several vectorizers at once.
+package struct JointWords: Sendable {
+  let index: JointTermIndex
+  /// The text.
+  package let document: String
+  /// The number of each word, -1 where no vocabulary knows it.
+  let ids: [Int32]
+  /// The number of the pair that each word begins, 0 where no vocabulary knows it.
+  let pairs: [Int32]
+  /// Where each word begins, in UTF-8 bytes.
+  let starts: [Int32]
+  /// Where each word ends.
+  let ends: [Int32]
+
+  /// Whether the words were numbered for a vectorizer.
+  package func isNumbered(for vectorizer: TFIDFVectorizer) -> Bool { index.member(vectorizer) != nil }
+
+  /// The number of words.
+  package var count: Int { ids.count }
+
+  /// The words of each part of the text; nil where a part alone might be read as other words.
+  ///
+  /// - Parameters:
+  ///   - parts: ranges of the text after an offset that ascend and lie apart.
+  ///   - offset: where the parts count from.
+  package func words(in parts: [Range<Int>], from offset: Int) -> [Range<Int>]? {
+    // How a capital sigma is lowercased depends on what stands around its word.
+    guard !holdsCapitalSigma else { return nil }
+    var ranges: [Range<Int>] = []
+    ranges.reserveCapacity(parts.count)
+    var word = 0
+    for part in parts {
+      let (start, end) = (part.lowerBound + offset, part.upperBound + offset)
+      while word < count, Int(ends[word]) <= start { word += 1 }
+      let first = word
+      while word < count, Int(ends[word]) <= end { word += 1 }
+      // Words that a part's border cuts are others in the part.
+      if first < word, Int(starts[first]) < start { return nil }
+      if word < count, Int(starts[word]) < end { return nil }
+      ranges.append(first..<word)
+    }
+    return ranges
+  }
+
+  private var holdsCapitalSigma: Bool {
+    var document = document
+    return document.withUTF8 { bytes in
+      bytes.indices.dropLast().contains { bytes[$0] == 0xCE && bytes[$0 + 1] == 0xA3 }
+    }
+  }
+
+  /// Calls `body` with the column of every term of some words that a vocabulary holds, and its first and last word.
+  @inline(__always) func forEachTerm(
+    of member: Int, in words: Range<Int>, _ table: JointTermIndex.Table, _ body: (Int32, Int, Int) -> Void
+  ) {
+    let width = JointTermIndex.width
+    ids.withUnsafeBufferPointer { ids in
+      table.wordColumns.withUnsafeBufferPointer { columns in
+        for place in words where ids[place] >= 0 {
+          let column = columns[width &* Int(ids[place]) &+ member]
+          if column >= 0 { body(column, place, place) }
+        }
+      }
+    }
+    pairs.withUnsafeBufferPointer { pairs in
+      table.pairColumns.withUnsafeBufferPointer { columns in
+        for place in words.dropLast() where pairs[place] < 0 {
+          let column = columns[width &* Int(~pairs[place]) &+ member]
+          if column >= 0 { body(column, place, place &+ 1) }
+        }
+      }
+    }
+  }
+
+  /// How many of some words a vocabulary knows.
+  func knownCount(of member: Int, in words: Range<Int>, _ table: JointTermIndex.Table) -> Int {
+    ids.withUnsafeBufferPointer { ids in
+      table.wordColumns.withUnsafeBufferPointer { columns in
+        words.count {
+          ids[$0] >= 0 && columns[JointTermIndex.width &* Int(ids[$0]) &+ member] != JointTermIndex.unknown
+        }
+      }
+    }
+  }
+}
+
+extension TFIDFVectorizer {
+  /// What ``terms(of:)`` tells of a document whose words were numbered; nil where they were not for this vectorizer.
+  ///
+  /// - Complexity: O(words).
+  package func terms(of words: JointWords) -> DocumentTerms? {
+    guard let member = words.index.member(self) else { return nil }
+    let (table, all) = (words.index.table, 0..<words.count)
+    return words.starts.withUnsafeBufferPointer { starts in
+      words.ends.withUnsafeBufferPointer { ends in
+        documentTerms(
+          most: 2 * words.count + 1, known: words.knownCount(of: member, in: all, table),
+          total: words.count, starts: starts, ends: ends
+        ) { body in words.forEachTerm(of: member, in: all, table, body) }
+      }
+    }
+  }
+
+  /// The rows of parts of a text whose words were numbered, each as if it were a document, telling of each how many
+  /// of its words are known and how many there are; nil where they were not numbered for this vectorizer.
+  package func rows(
+    of words: JointWords, parts: [Range<Int>], telling tell: (_ known: Int, _ total: Int) -> Void
+  ) -> SparseMatrix? {
+    guard let member = words.index.member(self)
+    else { return nil }
+    let table = words.index.table
+    var sorter = RowSorter(columnCount: vocabulary.count)
+    return idf.withUnsafeBufferPointer { idf in
+      guard let idf = idf.baseAddress else { return nil }
+      return makeRows(parts) { part, entries in
+        tell(words.knownCount(of: member, in: part, table), part.count)
+        sorter.reserve(2 * part.count + 1)
+        words.forEachTerm(of: member, in: part, table) { column, _, _ in sorter.add(1, column: column) }
+        appendRow(&sorter, idf, to: &entries)
+      }
+    }
+  }
+}
