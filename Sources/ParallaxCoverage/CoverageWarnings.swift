@@ -7,12 +7,12 @@ struct CoverageWarnings {
   let matrix: NamingMatrix?
   let leanings: [ArticleLeaning?]
 
-  /// The warnings, in a fixed order: the design first, then the articles, then what was found.
+  /// The warnings, in a fixed order: the design first, then the articles, then what was found. Each says what it
+  /// means first, and which articles it is about last.
   func all() -> [CoverageWarning] {
     [
-      size(), unknownOutlet(), oneArticleOutlets(), dates(), unknownDates(), sameTexts(), sameIDs(),
-      noWords(),
-      names(), evidence(),
+      size(), dates(), oneArticleOutlets(), unknownDates(), unknownOutlet(), sameTexts(), sameIDs(),
+      noWords(), names(), evidence(),
     ].compactMap(\.self)
   }
 
@@ -39,7 +39,8 @@ struct CoverageWarnings {
     if unknown.isEmpty { return nil }
     return CoverageWarning(
       .unknownOutlet,
-      "The \(articles.grouping.name) is not known of \(list(unknown)): shown together as \(articles.grouping.unknown)."
+      "Articles whose \(articles.grouping.name) is not known are shown together as \(articles.grouping.unknown): "
+        + "\(list(unknown))."
     )
   }
 
@@ -50,7 +51,8 @@ struct CoverageWarnings {
     if names.isEmpty { return nil }
     return CoverageWarning(
       .oneArticleOutlet,
-      "One article only from \(Self.list(names)): what is found there may be the article's own, not the outlet's."
+      "What is found where one article stands for an \(articles.grouping.name) may be the article's own: one article "
+        + "only from \(Self.list(names))."
     )
   }
 
@@ -68,7 +70,8 @@ struct CoverageWarnings {
     guard dated.count > 1, outletsByDate.values.allSatisfy({ $0.count == 1 }) else { return nil }
     return CoverageWarning(
       .confoundedDate,
-      "No two outlets have an article of the same date: a difference between outlets may be one between days."
+      "Outlet and date are confounded: no two outlets have an article of the same date, so that a difference between "
+        + "outlets may be one between days."
     )
   }
 
@@ -78,7 +81,7 @@ struct CoverageWarnings {
     if unknown.isEmpty { return nil }
     return CoverageWarning(
       .unknownDate,
-      "The date is not known of \(list(unknown)): a difference between outlets may be one between days.")
+      "A difference between outlets may be one between days: the date is not known of \(list(unknown)).")
   }
 
   private func sameTexts() -> CoverageWarning? {
@@ -86,7 +89,8 @@ struct CoverageWarnings {
     if groups.isEmpty { return nil }
     return CoverageWarning(
       .sameText,
-      "The text is the same in \(groups.map(list).joined(separator: "; and in ")): it is counted each time.")
+      "The same text is counted each time it is given: in \(groups.map(list).joined(separator: "; and in "))."
+    )
   }
 
   private func sameIDs() -> CoverageWarning? {
@@ -98,7 +102,8 @@ struct CoverageWarnings {
 
   private func noWords() -> CoverageWarning? {
     let empty = indices { $0.wordCount == 0 }
-    return empty.isEmpty ? nil : CoverageWarning(.noWords, "No words in the text of \(list(empty)).")
+    return empty.isEmpty
+      ? nil : CoverageWarning(.noWords, "Some articles have no words in their text: \(list(empty)).")
   }
 
   private func names() -> CoverageWarning? {
@@ -120,7 +125,8 @@ struct CoverageWarnings {
     }
     if abstained.isEmpty { return nil }
     return CoverageWarning(
-      .notEnoughEvidence, "Not enough evidence to say what the wording of \(list(abstained)) resembles.")
+      .notEnoughEvidence,
+      "There is not enough evidence to say what the wording of some articles resembles: \(list(abstained)).")
   }
 
   private func indices(where isIncluded: (ReadArticle) -> Bool) -> [Int] {

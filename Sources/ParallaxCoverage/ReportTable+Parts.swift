@@ -12,6 +12,7 @@ extension ReportTable {
     for group in map.conflictGroups {
       if !lines.isEmpty { lines.append("") }
       lines += wrapped(CoverageReport.heading(of: group), first: "", rest: "").map(style.bold)
+      lines += report.occasions(of: group).map { wrapped($0, first: "  ", rest: "  ") } ?? []
       let sides = report.sides(of: group)
       for side in sides.prefix(Self.sideLimit) {
         guard report.sentences.indices.contains(side.place.sentence) else { continue }
@@ -81,7 +82,7 @@ extension ReportTable {
       let own = map.statements.filter { $0.section == .one && $0.outlets == [outlet.name] }
       let unclear = map.unclear.indices.contains(position) ? map.unclear[position] : 0
       lines += wrapped(
-        "\(outlet.name): \(own.count) sentences not found in the others, \(unclear) half like one of another",
+        "\(outlet.name): \(own.count) sentences not found in the others, \(unclear) told in part by another",
         first: "  ", rest: "    ")
       for statement in own.prefix(Self.aloneLimit) {
         guard let text = statement.sentences.first.flatMap(report.shownSentence) else { continue }

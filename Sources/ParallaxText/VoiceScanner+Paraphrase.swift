@@ -40,9 +40,15 @@ extension VoiceScanner {
     return last != nil
   }
 
-  /// Where the clause begins that a verb reports: behind it, or at a "that" a few words on ("said in an address that").
+  /// Where the clause begins that a verb reports: behind it, or at a "that" a few words on ("said in an address that",
+  /// "noted, however, that").
   private func clause(_ words: [(range: Range<Int>, isParted: Bool)], after verb: Int) -> Int? {
-    guard words.count - verb > 3, !words[verb + 1].isParted else { return nil }
+    guard words.count - verb > 3 else { return nil }
+    if words[verb + 1].isParted {
+      guard text[words[verb].range.upperBound] == 0x2C else { return nil }
+      return words[(verb + 2)..<min(words.count - 1, verb + 7)]
+        .first { $0.isParted && text.packedWord($0.range) == 0x7468_6174 }?.range.lowerBound
+    }
     guard isPreposition(words[verb + 1].range) else { return words[verb].range.upperBound }
     return words[(verb + 1)..<min(words.count - 1, verb + 9)]
       .first { text.packedWord($0.range) == 0x7468_6174 }?.range.lowerBound

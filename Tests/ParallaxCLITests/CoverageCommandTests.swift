@@ -148,7 +148,37 @@ import Testing
       try compare(["--since", "2031-01-02", "--format", "json"]).json() as? [String: Any])
     #expect((new["articles"] as? [[String: Any]])?.compactMap { $0["id"] as? String } == ["a2", "b2"])
     #expect(try compare(["--event", "none"]).code == 66)
+    let none = try compare(["--since", "2040-01-01"])
+    #expect(none.code == 0)
+    #expect(none.text == "")
+    #expect(none.messages.contains("nothing new since 2040-01-01"))
     #expect(try compare(["--since", "yesterday"]).code == 64)
+  }
+
+  @Test func contrastByAFieldThatNoArticleHasSaysSo() throws {
+    let outcome = try run(["contrast", "--by", "region", "--raw"])
+    #expect(outcome.code == 0)
+    #expect(outcome.messages.contains("no article has a region"))
+  }
+
+  @Test func manifestsAreGroupedByTheirColumns() throws {
+    let folder = try Workspace()
+    for name in ["a", "b"] { _ = try folder.write(name + ".txt", "The mill burned in the night.") }
+    let manifest = try folder.write("m.csv", "path,outlet,desk\na.txt,Gull,north\nb.txt,Gull,south\n")
+    let outcome = try Tool.run(
+      "contrast", "--raw", "--min-count", "1", "--format", "json", "--by", "desk", "--manifest", manifest)
+    let groups = try #require(try outcome.json() as? [String: Any])["groups"] as? [[String: Any]]
+    #expect(groups?.compactMap { $0["name"] as? String } == ["north", "south"])
+  }
+
+  @Test func namesThatFindsNothingSaysSo() throws {
+    let folder = try Workspace()
+    let actors = try folder.write("g.json", Self.gazetteer)
+    let input = try Samples.jsonLines([Self.record("a1", "A", "Rain fell on the mill.", "2031-01-01")])
+    let outcome = try run(["names", "--actors", actors, "--raw", "--format", "jsonl"], input: input)
+    #expect(outcome.code == 0)
+    #expect(outcome.text == "")
+    #expect(outcome.messages.contains("nothing found: No actor of the list"))
   }
 
   @Test func namesWritesARowForEachCell() throws {

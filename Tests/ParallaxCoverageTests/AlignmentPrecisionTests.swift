@@ -1,6 +1,8 @@
+import BundledData
 import Foundation
 import ParallaxArticles
 import ParallaxCoverage
+import ParallaxSummary
 import Testing
 
 /// Aligned sentences of real news, held to judgements made by reading.
@@ -35,9 +37,13 @@ struct AlignmentPrecisionTests {
   @Test("of the pairs aligned, 17 in 20 or more tell the same")
   func precision() throws {
     var (same, other, unjudged) = (0, 0, 0)
+    let table = BundledData.sourceDirectory + "/Summaries/background.tsv"
+    var options = Coverage.Options()
+    options.alignment?.background = try BackgroundFrequencies(
+      table: String(contentsOfFile: table, encoding: .utf8))
     for (story, articles) in try stories() {
       let judged = AlignmentJudgements.pairs(of: story)
-      let report = Coverage.compare(articles: articles)
+      let report = Coverage.compare(articles: articles, options: options)
       for statement in try #require(report.map).statements where statement.sentences.count > 1 {
         let places = try statement.sentences.map { number in
           let sentence = report.sentences[number]

@@ -41,7 +41,7 @@ struct SeedArticleTests {
     #expect(report.naming[0].cells.map(\.count) == [0, 10, 1])
     #expect(report.naming[0].cells.map(\.relatedCount) == [0, 2, 0])
     #expect(report.naming[1].cells.map(\.count) == [3, 0, 2])
-    #expect(report.warnings.map(\.code) == [.oneArticleOutlet, .confoundedDate])
+    #expect(report.warnings.map(\.code) == [.confoundedDate, .oneArticleOutlet])
     #expect(try CoverageReport(json: try report.json()) == report)
   }
 

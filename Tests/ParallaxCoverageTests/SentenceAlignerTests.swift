@@ -77,7 +77,9 @@ import Testing
         found.sentence > one && best[found.sentence][index.sentences[one].outlet]?.sentence == one
       }.map { [one, $0.sentence] }
     }
-    let (pairs, statements) = SentenceAligner(index: index, options: options).align()
+    let aligner = SentenceAligner(index: index, options: options)
+    let (pairs, likeness) = aligner.align()
+    let statements = aligner.statements(pairs, nearest: likeness)
     #expect(expected.count > 20)
     #expect(Set(pairs.map { [$0.first, $0.second] }) == Set(expected))
     for pair in pairs {

@@ -82,7 +82,7 @@ import Testing
     let articles = names.enumerated().map {
       Article(id: "a\($0)", outlet: $1, date: "2031-01-01", original: "The militants came to \($0) towns.")
     }
-    let report = try check(articles, [.unknownOutlet, .oneArticleOutlet])
+    let report = try check(articles, [.oneArticleOutlet, .unknownOutlet])
     let page = HTMLReport(report, articles: articles).html()
     #expect(page.components(separatedBy: "<script").count == 2)
     #expect(!ReportTable(report).text().contains("\u{202E}"))
@@ -111,7 +111,7 @@ import Testing
     let byAuthor = Coverage.compare(articles: articles, options: options)
     #expect(byAuthor.outlets.map(\.name) == ["(unknown author)", "Ann"])
     #expect(byAuthor.grouping == "author")
-    #expect(byAuthor.warnings.contains { $0.message.hasPrefix("The author is not known") })
+    #expect(byAuthor.warnings.contains { $0.message.hasPrefix("Articles whose author is not known") })
     options.grouping = .date
     let byDay = Coverage.compare(articles: articles, options: options)
     #expect(byDay.outlets.map(\.name) == ["2020-05-01", "2020-05-03", "2020-05-04"])

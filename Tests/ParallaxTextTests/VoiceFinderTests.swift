@@ -24,6 +24,11 @@ import Testing
       "President Doskar said in a televised address that the camps would open.",
       ["attributed|that the camps would open.|President Doskar"]
     ),
+    (
+      "She noted, however, that the truce had held all week.",
+      ["attributed|that the truce had held all week.|She"]
+    ),
+    ("He noted, as if to himself, the size of the hall.", []),
     ("The minister spoke at length on the plan and said of it nothing new at all.", []),
     ("Rebels broke the truce, according to the army.", ["attributed|Rebels broke the truce,|the army"]),
     ("According to the army, rebels broke the truce.", ["attributed|, rebels broke the truce.|the army"]),

@@ -44,9 +44,12 @@ extension ArticleReader {
         line: header.line)
     }
     return rows.dropFirst().map { row in
-      func value(_ names: String...) -> String? {
+      func value(_ names: String...) -> String? { value(names) }
+      func value(_ names: [String]) -> String? {
         for name in names {
-          guard let column = columns.firstIndex(of: name), column < row.fields.count else { continue }
+          guard let column = columns.firstIndex(of: name.lowercased()), column < row.fields.count else {
+            continue
+          }
           let field = row.fields[column].trimmingCharacters(in: .whitespaces)
           if !field.isEmpty { return field }
         }
@@ -54,7 +57,8 @@ extension ArticleReader {
       }
       let file = value("path") ?? ""
       let known = Known(
-        id: value("id") ?? file, outlet: value("outlet", "source"), title: value("title"),
+        id: value("id") ?? file, outlet: value(configuration.fieldNames?.outlet ?? ["outlet", "source"]),
+        title: value("title"),
         date: value("date"),
         url: value("url"), language: value("language"), author: value("author"), event: value("event"))
       return (row.line, known, file)

@@ -41,6 +41,8 @@ struct AlignCommand: ParsableCommand {
     var options = Coverage.Options()
     options.contrast = nil
     options.alignment?.threshold = threshold
+    // A copy of the program alone aligns too, with the event's own frequencies.
+    options.alignment?.background = try? DataFiles.background(at: nil)
     let (report, batches) = try input.report(grouping, raw: raw, gazetteer: gazetteer, options: options)
     let format = format ?? .standard
     var writer = RecordWriter(format)

@@ -62,7 +62,9 @@ struct CompareCommand: ParsableCommand {
     let readers = try models.sentenceReaders(gazetteer: gazetteer)
     var options = Coverage.Options()
     options.grouping = grouping.grouping
-    options.contrast?.background = TermBackground(try DataFiles.background(at: nil))
+    let background = try DataFiles.background(at: nil)
+    options.contrast?.background = TermBackground(background)
+    options.alignment?.background = background
     options.media = [try Gazetteer(contentsOf: try DataFiles.path(of: DataFiles.media))]
     var batches = ArticleBatches(
       reader: ArticleReader(
@@ -75,6 +77,10 @@ struct CompareCommand: ParsableCommand {
     }
     guard !articles.isEmpty else {
       try batches.finish()
+      if let since, !earlier.isEmpty {
+        Console.note("parallax: nothing new since \(since): \(earlier.count) articles are known; no report")
+        return
+      }
       throw CommandFailure(.missingInput, "no article to compare: \(nothingLeft(batches.count))")
     }
     let coverage = analyzer.compare(

@@ -9,7 +9,8 @@ struct ContrastCommand: ParsableCommand {
     discussion: """
       Terms are ranked by weighted log-odds with an informative prior. Each comes with the number of articles \
       that hold it, with what leaving out single articles does to it (jackknife), and with the false discovery \
-      rate. What one article alone carries is marked: it may be the article's own.
+      rate. What one article alone carries is marked: it may be the article's own. compare counts the same; its \
+      figures are those of contrast with the same --actors, which keeps names whole.
 
       EXAMPLES
         parallax contrast --manifest articles.csv
@@ -28,6 +29,10 @@ struct ContrastCommand: ParsableCommand {
   @Option(help: "table, json or jsonl; a table on a terminal, jsonl elsewhere.")
   var format: OutputFormat?
 
+  private static let namesAreSplit =
+    "Names are taken apart into words. With --actors they are kept whole, as compare does with its --actors: other "
+    + "terms are tested then, and z and q differ.\n"
+
   func run() throws {
     let sources = try input.sources()
     let settings = try options.settings()
@@ -44,7 +49,11 @@ struct ContrastCommand: ParsableCommand {
       throw CommandFailure(.missingInput, "no article to compare: the input is empty")
     }
     let contrast = try builder.contrast(settings)
-    if contrast.groups.count < 2 {
+    if contrast.groups.map(\.name) == [grouping.grouping.unknown] {
+      Console.note(
+        "parallax: no article has a \(grouping.by): there is nothing to contrast; name another field with --by"
+      )
+    } else if contrast.groups.count < 2 {
       Console.note("parallax: all articles are of one group: there is nothing to contrast them with")
     }
     var output = Output()
@@ -52,6 +61,7 @@ struct ContrastCommand: ParsableCommand {
     case .table:
       let options = ReportTable.Options(width: Console.width, usesColor: Console.usesColor)
       try output.write(ContrastTable(contrast, options: options).text())
+      if actors == nil, !contrast.comparisons.isEmpty { try output.write(Self.namesAreSplit) }
     case .json: try output.writeLine(try prettyJSON(contrast))
     case .jsonl:
       for comparison in contrast.comparisons {

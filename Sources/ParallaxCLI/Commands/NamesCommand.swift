@@ -34,6 +34,10 @@ struct NamesCommand: ParsableCommand {
     options.contrast = nil
     options.alignment = nil
     let (report, batches) = try input.report(grouping, raw: raw, gazetteer: gazetteer, options: options)
+    if report.naming.isEmpty {
+      let reasons = report.warnings.filter { [.noActor, .noDesignation].contains($0.code) }.map(\.message)
+      Console.note("parallax: nothing found: " + reasons.joined(separator: " "))
+    }
     if format == .csv {
       try writeRows(of: report)
       return try batches.finish()

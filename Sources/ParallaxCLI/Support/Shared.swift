@@ -105,6 +105,7 @@ struct ModelOptions: ParsableArguments {
     // A copy of the program alone serves as well, with less to compare by.
     if let background = try? DataFiles.background(at: nil) {
       comparison.contrast?.background = TermBackground(background)
+      comparison.alignment?.background = background
     }
     if let path = try? DataFiles.path(of: DataFiles.media) {
       comparison.media = [try Gazetteer(contentsOf: path)]

@@ -34,9 +34,9 @@ struct ClaimReader {
     var result: [Claim] = []
     for (place, word) in words.enumerated() where word.lower.hasSuffix("ed") || Self.isIrregular(word) {
       let act = acts[word.stem] ?? word.stem
-      if place + 2 < words.count, words[place + 1].lower == "by",
-        let list = names.list(from: place + 2)
-      {
+      // "Brokered by", "brokered jointly by".
+      let by = place + (place + 1 < words.count && words[place + 1].lower.hasSuffix("ly") ? 2 : 1)
+      if by + 1 < words.count, words[by].lower == "by", let list = names.list(from: by + 1) {
         result.append(
           Claim(
             verb: act, word: word.lower, agents: list.agents,

@@ -8,9 +8,15 @@ struct ConflictFinder {
   let pairs: [SentenceAligner.Pair]
 
   /// The conflicts: who did it first, then whether it is so, then numbers and days, each with the likest pair
-  /// first; one for each topic, pair of outlets and pair of values.
-  func conflicts() -> [Conflict] {
-    [actors(), PolarityConflicts(index: index).conflicts(), numbers(), dates()].flatMap(distinct)
+  /// first; one for each topic, pair of outlets and pair of values. With them every pair of sentences in conflict, and
+  /// every sentence of one.
+  func conflicts() -> (shown: [Conflict], opposed: Set<SentencePair>, opposing: Set<Int>) {
+    let found = [actors(), PolarityConflicts(index: index).conflicts(), numbers(), dates()]
+    return (
+      found.flatMap(distinct),
+      Set(found.joined().map { SentencePair($0.first.sentence, $0.second.sentence) }),
+      Set(found.joined().flatMap { [$0.first.sentence, $0.second.sentence] })
+    )
   }
 
   private func distinct(_ conflicts: [Conflict]) -> [Conflict] {
@@ -84,7 +90,10 @@ struct ConflictFinder {
     let aligned = pairs.flatMap { pair in
       let (one, two) = (index.numbers[pair.first], index.numbers[pair.second])
       return one.compactMap { number -> Conflict? in
-        let others = two.filter { $0.unit == number.unit }
+        let others = two.filter {
+          $0.unit == number.unit
+            && index.deeds.areShared(by: number, in: pair.first, and: $0, in: pair.second)
+        }
         guard let other = others.first, !others.contains(where: { $0.isConsistent(with: number) }),
           !one.contains(where: { $0.unit == number.unit && $0.isConsistent(with: other) }),
           max(number.value, other.value) <= 20 * min(number.value, other.value)

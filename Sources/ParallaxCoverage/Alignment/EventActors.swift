@@ -23,16 +23,20 @@ struct EventActors {
     matcher = gazetteer.map { NameMatcher($0) }
   }
 
-  /// The actors named in a sentence, in order.
-  func namings(in sentence: EventSentence) -> [Naming] {
-    guard let gazetteer, let matcher else { return runs(in: sentence) }
+  /// The actors named in a sentence, in order, and those it means by a designation ("militants").
+  func namings(in sentence: EventSentence) -> (named: [Naming], designated: [Naming]) {
+    guard let gazetteer, let matcher else { return (runs(in: sentence), []) }
     var result: [Naming] = []
+    var designated: [Naming] = []
     func take(_ text: String, at start: Int, isPart: Bool) {
       for mention in matcher.mentions(in: text) {
-        guard case .alias = mention.kind else { continue }
         let range = (start + mention.range.lowerBound)..<(start + mention.range.upperBound)
         let actor = gazetteer.actors[mention.actor]
         let form = gazetteer.form(of: mention)
+        if case .designation = mention.kind {
+          designated.append(Naming(key: "@" + actor.id, name: actor.name, range: range))
+        }
+        guard case .alias = mention.kind else { continue }
         let found = result.count
         if !isPart, form.contains(",") || form.contains(" and ") {
           // A list of states that has a name of its own is read as the states it lists.
@@ -46,7 +50,7 @@ struct EventActors {
       }
     }
     take(sentence.text, at: sentence.range.lowerBound, isPart: false)
-    return result
+    return (result, designated)
   }
 
   /// The parts of a list of names, with where they begin.

@@ -7,18 +7,27 @@ import ParallaxText
 struct EventIndex {
   let sentences: [EventSentence]
   let namings: [[EventActors.Naming]]
+  /// The actors that sentences mean by a designation of the gazetteer.
+  let designations: [[EventActors.Naming]]
   let numbers: [[NumberMention]]
   let dates: [[DateMention]]
   let likeness: SentenceLikeness
+  let rarity: WordRarity
+  /// What the numbers of the sentences are told of.
+  var deeds: NumberDeeds { NumberDeeds(sentences: sentences) }
   private let documentFrequencies: [String: Int]
   private let agreement: ContentAgreement
   private let names: EventNames
+  private let runs: WordRuns
 
-  init(_ sentences: [EventSentence], gazetteer: Gazetteer?) {
+  init(_ sentences: [EventSentence], gazetteer: Gazetteer?, options: AlignmentOptions = .init()) {
     self.sentences = sentences
     let names = EventNames(sentences)
     self.names = names
-    namings = sentences.map(EventActors(gazetteer, names: names).namings)
+    runs = WordRuns(sentences)
+    let actors = sentences.map(EventActors(gazetteer, names: names).namings)
+    namings = actors.map(\.named)
+    designations = actors.map(\.designated)
     numbers = sentences.map(NumberMention.mentions)
     dates = sentences.map(DateMention.mentions)
     var counts: [[String: Int]] = []
@@ -29,7 +38,8 @@ struct EventIndex {
       for term in own.keys { frequencies[term, default: 0] += 1 }
     }
     documentFrequencies = frequencies
-    let (namings, numbers, dates) = (namings, numbers, dates)
+    rarity = WordRarity(sentences, frequencies: frequencies, background: options.background)
+    let (namings, designations, numbers, dates) = (namings, designations, numbers, dates)
     let facts = sentences.indices.map { index in
       Set(numbers[index].map { "#\($0.value) \($0.unit)" })
         .union(dates[index].map { "=\($0.month)-\($0.day)" })
@@ -37,11 +47,18 @@ struct EventIndex {
     likeness = SentenceLikeness(
       counts: counts, frequencies: frequencies,
       anchors: sentences.indices.map { facts[$0].union(namings[$0].map(\.key)) })
-    agreement = ContentAgreement(sentences, names: names, facts: facts)
+    let taken = sentences.indices.map { index in
+      (namings[index] + designations[index]).filter { $0.key.hasPrefix("@") }.map(\.range)
+    }
+    agreement = ContentAgreement(
+      sentences, names: names, taken: taken, facts: facts, rarity: rarity, options: options)
   }
 
   /// Whether two sentences say something in common, beyond naming the same people.
   func agree(_ a: Int, _ b: Int) -> Bool { agreement.holds(a, b) }
+
+  /// Whether a word of a sentence is written as a name.
+  func isName(_ word: EventWord, at place: Int) -> Bool { names.isName(word, at: place) }
 
   /// What a sentence speaks of: the names in it under their keys, and the stems of its content words.
   func topic(of sentence: Int) -> Set<String> {
@@ -96,14 +113,5 @@ struct EventIndex {
   }
 
   /// The share of the shorter sentence's runs of three words that the other has too: what wire copy shares.
-  func sharedRuns(_ a: Int, _ b: Int) -> Double {
-    func runs(_ sentence: EventSentence) -> Set<String> {
-      let words = sentence.words.map(\.lower)
-      guard words.count >= 3 else { return [] }
-      return Set((0...(words.count - 3)).map { words[$0..<($0 + 3)].joined(separator: " ") })
-    }
-    let (one, two) = (runs(sentences[a]), runs(sentences[b]))
-    let least = min(one.count, two.count)
-    return least > 0 ? Double(one.intersection(two).count) / Double(least) : 0
-  }
+  func sharedRuns(_ a: Int, _ b: Int) -> Double { runs.share(a, b) }
 }

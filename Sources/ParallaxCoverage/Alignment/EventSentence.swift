@@ -31,6 +31,11 @@ struct EventSentenceReader {
 
   private let stemmer = Stemmer(language: "english")
 
+  /// A stem under the word it is told in place of; "according to" has the stem of "accord", and tells of none.
+  private static func stem(_ stem: String, of word: String) -> String {
+    word == "according" ? word : synonyms[stem] ?? stem
+  }
+
   /// The sentences of all articles, in the order of the articles.
   func sentences(of articles: ReadArticles) -> [EventSentence] {
     articles.articles.enumerated().flatMap { number, article in sentences(of: article, number: number) }
@@ -50,7 +55,7 @@ struct EventSentenceReader {
         words.append(
           EventWord(
             range: place, text: String(decoding: bytes[place], as: UTF8.self), lower: lowers[next],
-            stem: Self.synonyms[stems[next]] ?? stems[next],
+            stem: Self.stem(stems[next], of: lowers[next]),
             isJoined: gap?.allSatisfy { $0 == 0x20 || $0 == 0x2D || $0 == 0x0A } ?? false,
             isAfterComma: gap.map { $0.contains(0x2C) && $0.allSatisfy { $0 == 0x20 || $0 == 0x2C } } ?? false
           ))

@@ -12,8 +12,16 @@ struct NumberMention: Hashable {
   /// The positions in the sentence of the number's first word and of the word counted.
   let places: ClosedRange<Int>
 
+  /// Whether it may be more: "at least 6", "more than 4,000".
+  var isOpen: Bool { ["at least", "more than", "over"].contains { text.hasPrefix($0) } }
+
   /// Whether two numbers may be one.
   func isConsistent(with other: NumberMention) -> Bool { low <= other.value && other.low <= value }
+
+  /// A word for a number ("seventeen", "17", "4,000") in digits; nil for any other word.
+  static func digits(of word: String) -> String? {
+    (small[word] ?? digits(word)).map(text)
+  }
 
   private static let small: [String: Double] = [
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,

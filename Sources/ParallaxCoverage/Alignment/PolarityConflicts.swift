@@ -21,7 +21,8 @@ struct PolarityConflicts {
       for one in uses where one.finding.isNegated {
         for two in uses where !two.finding.isNegated {
           guard index.sentences[one.sentence].outlet != index.sentences[two.sentence].outlet,
-            sharesTopic(one.sentence, two.sentence, besides: stem)
+            sharesTopic(one.sentence, two.sentence, besides: stem),
+            !EventOccasion(one.sentence, index).differs(from: EventOccasion(two.sentence, index))
           else { continue }
           let (a, b) = one.sentence < two.sentence ? (one, two) : (two, one)
           result.append(

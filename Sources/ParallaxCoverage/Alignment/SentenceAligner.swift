@@ -45,8 +45,8 @@ struct SentenceAligner {
     }
   }
 
-  /// The pairs, the likest first, and the statements in the order of their first sentences.
-  func align() -> (pairs: [Pair], statements: [Statement]) {
+  /// The pairs, the likest first, and each sentence's likeness to the likest of another outlet.
+  func align() -> (pairs: [Pair], nearest: [Double]) {
     let sentences = index.sentences
     var likest = [Likest](repeating: Likest(), count: sentences.count)
     var nearest = [Double](repeating: 0, count: sentences.count)
@@ -70,8 +70,7 @@ struct SentenceAligner {
         note(first, for: second, likeness)
       }
     }
-    let pairs = pairs(likest)
-    return (pairs, statements(pairs, nearest: nearest))
+    return (pairs(likest), nearest)
   }
 
   private func pairs(_ likest: [Likest]) -> [Pair] {
@@ -91,7 +90,15 @@ struct SentenceAligner {
     }
   }
 
-  private func statements(_ pairs: [Pair], nearest: [Double]) -> [Statement] {
+  /// The statements, in the order of their first sentences.
+  ///
+  /// - Parameters:
+  ///   - pairs: What ``align()`` found, in its order.
+  ///   - nearest: Each sentence's likeness to the likest of another outlet.
+  ///   - opposed: Pairs of sentences that contradict each other, which no statement holds both of.
+  func statements(
+    _ pairs: [Pair], nearest: [Double], opposed: Set<SentencePair> = []
+  ) -> [Statement] {
     var owner = Array(index.sentences.indices)
     var members = owner.map { [$0] }
     var least = [Double](repeating: .infinity, count: owner.count)
@@ -99,10 +106,13 @@ struct SentenceAligner {
     for pair in pairs {
       let (a, b) = (owner[pair.first], owner[pair.second])
       if a == b { continue }
-      let articles = Set(members[a].map { index.sentences[$0].article })
-      guard members[b].allSatisfy({ !articles.contains(index.sentences[$0].article) }),
-        members[a].allSatisfy({ one in members[b].allSatisfy { index.agree(one, $0) } })
-      else { continue }
+      let canJoin = members[a].allSatisfy { one in
+        members[b].allSatisfy { other in
+          index.sentences[one].article != index.sentences[other].article
+            && !opposed.contains(SentencePair(one, other)) && index.agree(one, other)
+        }
+      }
+      guard canJoin else { continue }
       for sentence in members[b] { owner[sentence] = a }
       members[a] += members[b]
       members[b] = []
@@ -111,10 +121,21 @@ struct SentenceAligner {
     }
     return members.indices.filter { !members[$0].isEmpty }.map { owner in
       let sentences = members[owner].sorted()
+      let outlets =
+        sentences.count > 1
+        ? Set(sentences.map { index.sentences[$0].outlet }).sorted() : [index.sentences[sentences[0]].outlet]
       return Statement(
-        sentences: sentences, outlets: Set(sentences.map { index.sentences[$0].outlet }).sorted(),
+        sentences: sentences, outlets: outlets,
         likeness: sentences.count > 1 ? least[owner] : nearest[sentences[0]], isCopy: isCopy[owner])
     }
     .sorted { $0.sentences[0] < $1.sentences[0] }
   }
+}
+
+/// Two sentences, whichever comes first.
+struct SentencePair: Hashable {
+  private let first: Int
+  private let second: Int
+
+  init(_ one: Int, _ other: Int) { (first, second) = (min(one, other), max(one, other)) }
 }

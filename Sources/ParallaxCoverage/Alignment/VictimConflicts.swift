@@ -44,12 +44,25 @@ struct VictimConflicts {
 
   /// Whether two counts cannot both be meant, and neither sentence has the other's too.
   private func differ(_ one: Count, _ two: Count, _ counts: [Count]) -> Bool {
-    guard !one.number.isConsistent(with: two.number),
+    guard Self.contradict(one.number, two.number),
       max(one.number.value, two.number.value) <= 20 * min(one.number.value, two.number.value)
     else { return false }
     return !counts.contains { count in
       (count.sentence == one.sentence && count.number.isConsistent(with: two.number))
         || (count.sentence == two.sentence && count.number.isConsistent(with: one.number))
+    }
+  }
+
+  /// Whether two counts cannot both be right: counts of the same that differ, or more of a part than of all.
+  ///
+  /// Three soldiers may be among eleven people killed, and are no villagers; seventeen villagers cannot be.
+  private static func contradict(_ one: NumberMention, _ two: NumberMention) -> Bool {
+    let areAll = (VictimCount.isAnybody(one.unit), VictimCount.isAnybody(two.unit))
+    if one.unit == two.unit || areAll == (true, true) { return !one.isConsistent(with: two) }
+    switch areAll {
+    case (true, false): return two.low > one.value && !one.isOpen
+    case (false, true): return one.low > two.value && !two.isOpen
+    default: return false
     }
   }
 

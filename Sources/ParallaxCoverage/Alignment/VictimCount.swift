@@ -11,6 +11,11 @@ struct VictimCount {
     "victim", "worker", "passeng", "syrian", "guard", "neighbor", "neighbour", "other", "life", "live",
   ]
 
+  private static let anybody: Set<String> = ["peopl", "person", "victim", "life", "live"]
+
+  /// Whether a unit counts all people, of whatever kind.
+  static func isAnybody(_ unit: String) -> Bool { anybody.contains(unit) }
+
   /// The counts of a sentence: numbers of people with a word for death right before or behind, no comma between.
   static func mentions(in sentence: EventSentence, _ numbers: [NumberMention]) -> [NumberMention] {
     let words = sentence.words

@@ -16,7 +16,8 @@ public struct ContrastTable: Sendable {
     let tables = contrast.comparisons.map { table($0, termLimit) }
     if tables.isEmpty { return "" }
     return tables.joined(separator: "\n") + "\n"
-      + "*: q <= 0.05, in several articles, and no single article decides it. (1): one article alone.\n"
+      + "*: q <= 0.05 over all terms tested, in several articles, and no single article decides it. "
+      + "(1): one article alone.\n"
   }
 
   private func table(_ comparison: Contrast.Comparison, _ termLimit: Int) -> String {
@@ -43,7 +44,7 @@ public struct ContrastTable: Sendable {
     }
     let more = CoverageReport.more(comparison.terms.count, shown: min(comparison.terms.count, termLimit))
     let lines = table.lines(width: max(40, options.width), style: style) + (more.map { ["  " + $0] } ?? [])
-    return ([style.bold(heading)] + lines)
+    return ([style.bold(heading) + " (\(comparison.testedTerms) terms tested)"] + lines)
       .map { $0 + "\n" }.joined()
   }
 

@@ -107,7 +107,8 @@ extension CoverageBuilder {
         outlet: articles.outlets[profile.outlet], subject: profile.subject.id,
         subjectName: profile.subject.name, estimate: profile.estimate, low: profile.interval?.lower,
         high: profile.interval?.upper, scored: profile.scored, abstained: profile.abstained,
-        label: profile.interval.flatMap(label), intervalOver: profile.unit?.rawValue,
+        label: profile.unit == .articles ? profile.interval.flatMap(label) : nil,
+        intervalOver: profile.unit?.rawValue,
         otherVoices: profile.otherVoices,
         places: profile.places.map { place($0.range, of: $0.article, table) })
     }
@@ -115,20 +116,15 @@ extension CoverageBuilder {
 
   // MARK: The coverage map
 
-  /// The statements of several outlets, and the single sentences that are like none of another outlet.
+  /// The statements of several outlets, and the single sentences that were found in no other.
   private func listed(_ alignment: CoverageParts.Alignment) -> [SentenceAligner.Statement] {
     alignment.statements.filter { isListed($0, alignment) }
   }
 
   private func isListed(_ statement: SentenceAligner.Statement, _ alignment: CoverageParts.Alignment) -> Bool
   {
-    if statement.outlets.count > 1 { return true }
-    // A heading of a few words tells nothing that could be missed.
-    let isSentence = statement.sentences.allSatisfy { alignment.index.sentences[$0].words.count >= 6 }
-    return isSentence && statement.likeness < noveltyCeiling
+    statement.outlets.count > 1 || alignment.alone.contains(statement.sentences[0])
   }
-
-  private var noveltyCeiling: Double { (options.alignment ?? AlignmentOptions()).noveltyCeiling }
 
   func coverageMap(_ table: SentenceTable) -> CoverageReport.CoverageMap? {
     guard let alignment = parts.alignment else { return nil }

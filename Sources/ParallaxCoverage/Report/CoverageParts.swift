@@ -20,6 +20,8 @@ struct CoverageParts {
     let index: EventIndex
     let statements: [SentenceAligner.Statement]
     let conflicts: [Conflict]
+    /// The sentences that were found in no other outlet.
+    let alone: Set<Int>
   }
 
   init(
@@ -57,10 +59,30 @@ struct CoverageParts {
   ) -> Alignment? {
     guard let options, articles.outlets.count > 1 else { return nil }
     let index = EventIndex(
-      EventSentenceReader().sentences(of: articles), gazetteer: gazetteer)
-    let (pairs, statements) = SentenceAligner(index: index, options: options).align()
+      EventSentenceReader().sentences(of: articles), gazetteer: gazetteer, options: options)
+    let aligner = SentenceAligner(index: index, options: options)
+    let (pairs, nearest) = aligner.align()
+    let (conflicts, opposed, opposing) = ConflictFinder(index: index, pairs: pairs).conflicts()
+    let statements = aligner.statements(pairs, nearest: nearest, opposed: opposed)
     return Alignment(
-      index: index, statements: statements,
-      conflicts: ConflictFinder(index: index, pairs: pairs).conflicts())
+      index: index, statements: statements, conflicts: conflicts,
+      alone: alone(statements, besides: opposing, index, options))
+  }
+
+  /// The sentences that are told by one: like none of another outlet, in no conflict, and told in no other's words.
+  private static func alone(
+    _ statements: [SentenceAligner.Statement], besides opposing: Set<Int>, _ index: EventIndex,
+    _ options: AlignmentOptions
+  ) -> Set<Int> {
+    var told = ToldElsewhere(index, share: options.toldShare)
+    var alone: Set<Int> = []
+    for statement in statements
+    where statement.sentences.count == 1 && statement.likeness < options.noveltyCeiling {
+      let sentence = statement.sentences[0]
+      // A heading of a few words tells nothing that could be missed.
+      if index.sentences[sentence].words.count < 6 || opposing.contains(sentence) { continue }
+      if !told.isTold(sentence) { alone.insert(sentence) }
+    }
+    return alone
   }
 }

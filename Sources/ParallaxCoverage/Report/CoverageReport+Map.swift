@@ -101,7 +101,7 @@ extension CoverageReport {
     public let statements: [Statement]
     /// The conflicts: actors first, then polarity, numbers and days.
     public let conflicts: [Conflict]
-    /// By outlet, how many sentences are half like one of another outlet: neither found there nor missing.
+    /// By outlet, how many sentences another outlet tells in part: neither the same nor missing there.
     public let unclear: [Int]
   }
 }

@@ -27,6 +27,19 @@ extension CoverageReport {
     return conflicts.flatMap { [$0.first, $0.second] }.filter { seen.insert([$0.outlet, $0.value]).inserted }
   }
 
+  /// Where outcomes are told on different days: that the sentences may speak of two occasions; nil elsewhere.
+  func occasions(of conflicts: [CoverageMap.Conflict]) -> String? {
+    guard conflicts.first?.kind == .polarity else { return nil }
+    let cited = Set(
+      sides(of: conflicts).map(\.place.sentence).filter(sentences.indices.contains).map {
+        sentences[$0].article
+      })
+    let days = Set(
+      articles.filter { cited.contains($0.id) }.compactMap { $0.date.map { String($0.prefix(10)) } })
+    if days.count < 2 { return nil }
+    return "Told on \(days.sorted().joined(separator: ", ")): the sentences may speak of two occasions."
+  }
+
   /// What conflicts that belong together are about: "Who brokered: truce".
   static func heading(of conflicts: [CoverageMap.Conflict]) -> String {
     guard let first = conflicts.first else { return "" }
@@ -57,6 +70,21 @@ extension CoverageReport {
   /// What a figure of stance cannot tell.
   static let stanceLimit =
     "Grim events lower a figure, whoever tells of them: compare outlets on the same event, and read the sentences."
+
+  /// What stands behind an interval over the sentences of too few articles; nil where it is over articles, or missing.
+  func fewArticles(behind profile: Profile) -> String? {
+    guard profile.low != nil, profile.intervalOver == "sentences" else { return nil }
+    return outlets.first { $0.name == profile.outlet }?.articles == 1 ? "one article" : "under 3 articles"
+  }
+
+  /// What the intervals over sentences among these cannot tell; nil where there are none.
+  func intervalLimit(of profiles: [Profile]) -> String? {
+    let few = Set(profiles.compactMap(fewArticles)).sorted()
+    if few.isEmpty { return nil }
+    return
+      "Where an interval is marked \(few.joined(separator: " or ")), it knows nothing of how articles differ: it is "
+      + "drawn over sentences, is too narrow, and tells of these articles, not of the \(grouping ?? "outlet")."
+  }
 
   /// The stance profiles of the actors of which at least one outlet has a figure, and the names of the others.
   var stanceByActor: (told: [[Profile]], untold: [String]) {

@@ -39,7 +39,7 @@ extension CoverageReport {
     /// How many the model abstained on.
     public let abstained: Int
     /// "negative" or "positive" where the whole interval lies on that side of zero, "neutral" where it holds zero; nil
-    /// for frames and wording, and without an interval.
+    /// for frames and wording, and without an interval over articles.
     public let label: String?
     /// What was drawn again to make the interval: "articles", or "sentences" where an outlet has fewer than three
     /// articles, which makes it narrower than it should be.

@@ -45,6 +45,7 @@ public struct MarkdownReport: Sendable {
   private func conflicts() -> String {
     let lines = (report.map?.conflictGroups ?? []).flatMap { group in
       ["- **\(safe(CoverageReport.heading(of: group)))**"]
+        + (report.occasions(of: group).map { ["  - \(safe($0))"] } ?? [])
         + report.sides(of: group).map { side in
           "  - \(safe(side.outlet)), **\(safe(side.value))**: \(sentence(side.place.sentence))"
         }
@@ -93,20 +94,24 @@ public struct MarkdownReport: Sendable {
   }
 
   private func profiles() -> String {
-    let numeric: Set<Int> = [2, 3, 4, 5, 6]
-    let heads = ["", "Outlet", "estimate", "from", "to", "scored", "not scored"]
+    let numeric: Set<Int> = [2, 3, 4, 6, 7]
+    let heads = ["", "Outlet", "estimate", "from", "to", "interval over", "scored", "not scored"]
     func row(_ profile: CoverageReport.Profile, _ text: (Double) -> String) -> [String] {
       [
         safe(profile.subjectName), safe(profile.outlet), profile.estimate.map(text) ?? "not enough evidence",
-        profile.low.map(text) ?? "–", profile.high.map(text) ?? "–", "\(profile.scored)",
+        profile.low.map(text) ?? "–", profile.high.map(text) ?? "–",
+        report.fewArticles(behind: profile) ?? (profile.low == nil ? "–" : "articles"), "\(profile.scored)",
         "\(profile.abstained)",
       ]
+    }
+    func limit(_ profiles: [CoverageReport.Profile]) -> [String] {
+      report.intervalLimit(of: profiles).map { ["", safe($0)] } ?? []
     }
     let (told, untold) = report.stanceByActor
     var stance = table(
       ["Toward"] + heads.dropFirst(), numeric: numeric,
       told.flatMap { $0.map { row($0, CoverageReport.signed) } })
-    if !told.isEmpty { stance += ["", CoverageReport.stanceLimit] }
+    if !told.isEmpty { stance += ["", CoverageReport.stanceLimit] + limit(told.flatMap(\.self)) }
     if !untold.isEmpty {
       stance += [
         "",
@@ -117,7 +122,8 @@ public struct MarkdownReport: Sendable {
       part("Stance of the narrator", stance),
       part(
         "Wording of the narrator",
-        table(heads, numeric: numeric, (report.wording ?? []).map { row($0, ContrastTable.decimal) })),
+        table(heads, numeric: numeric, (report.wording ?? []).map { row($0, ContrastTable.decimal) })
+          + limit(report.wording ?? [])),
       part(
         "Frames",
         table(

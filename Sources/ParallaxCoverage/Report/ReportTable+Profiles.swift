@@ -32,7 +32,7 @@ extension ReportTable {
         "p(positive) - p(negative) of the sentences in the narrator's own voice that name the actor; what others are "
           + "quoted with is left out. An interval that holds 0 tells no side. " + CoverageReport.stanceLimit,
         first: "", rest: "")
-      lines += confounding()
+      lines += limit(of: told.flatMap(\.self)) + confounding()
     }
     if !untold.isEmpty {
       lines += wrapped(
@@ -76,7 +76,11 @@ extension ReportTable {
           interval(profile, ContrastTable.decimal), "\(profile.scored)", "\(profile.abstained)",
         ])
     }
-    return table.lines(width: width, style: style)
+    return table.lines(width: width, style: style) + limit(of: profiles)
+  }
+
+  private func limit(of profiles: [CoverageReport.Profile]) -> [String] {
+    report.intervalLimit(of: profiles).map { wrapped($0, first: "", rest: "") } ?? []
   }
 
   private func confounding() -> [String] {
@@ -88,7 +92,8 @@ extension ReportTable {
 
   private func interval(_ profile: CoverageReport.Profile, _ text: (Double) -> String) -> String {
     guard let low = profile.low, let high = profile.high else { return "-" }
-    return "\(text(low)) to \(text(high))"
+    let few = report.fewArticles(behind: profile).map { ", \($0)" } ?? ""
+    return "\(text(low)) to \(text(high))\(few)"
   }
 
   /// The interval as "=" and the estimate as "o" on a line from `least` to 1, with a mark at 0.

@@ -55,7 +55,7 @@ extension HTMLReport {
     }
     let more = own.count > items.count ? "<li>… and \(own.count - items.count) more</li>" : ""
     return
-      "<details><summary>\(isolated(outlet)): \(own.count) sentences, and \(unclear) half like one of another"
+      "<details><summary>\(isolated(outlet)): \(own.count) sentences, and \(unclear) told in part by another, which stand nowhere here"
       + "</summary><ul>\(items.joined())\(more)</ul></details>"
   }
 

@@ -46,7 +46,9 @@ extension HTMLReport {
   func conflicts() -> String {
     guard let map = report.map, !map.conflicts.isEmpty else { return "" }
     let items = map.conflictGroups.map { group in
-      "<li><h3>\(isolated(CoverageReport.heading(of: group)))</h3><div class=\"pair\">"
+      "<li><h3>\(isolated(CoverageReport.heading(of: group)))</h3>"
+        + (report.occasions(of: group).map { "<p class=\"small\">\(Self.escaped($0))</p>" } ?? "")
+        + "<div class=\"pair\">"
         + report.sides(of: group).map(side).joined() + "</div></li>"
     }
     return section(

@@ -34,7 +34,8 @@ extension HTMLReport {
     return
       "<h3>Stance of the narrator</h3><p class=\"lead\">Sentences in the \(Self.escaped(groupName))’s own voice that name "
       + "the actor; what others are quoted with is left out. \(CoverageReport.stanceLimit)</p>"
-      + (rows.isEmpty ? "" : plot("Stance of the narrator", "Toward", "negative · 0 · positive", rows)) + rest
+      + (rows.isEmpty ? "" : plot("Stance of the narrator", "Toward", "negative · 0 · positive", rows))
+      + limit(of: told.flatMap(\.self)) + rest
   }
 
   private func wording() -> String {
@@ -43,7 +44,11 @@ extension HTMLReport {
     return
       "<h3>Wording of the narrator</h3><p class=\"lead\">How probable it is that a sentence would be marked as biased "
       + "by readers, on the mean. It says what the wording resembles, not that it is wrong.</p>"
-      + plot("Wording of the narrator", nil, "0 · 1", rows)
+      + plot("Wording of the narrator", nil, "0 · 1", rows) + limit(of: wording)
+  }
+
+  private func limit(of profiles: [CoverageReport.Profile]) -> String {
+    report.intervalLimit(of: profiles).map { "<p class=\"note\">\(Self.escaped($0))</p>" } ?? ""
   }
 
   private func frames() -> String {
@@ -79,7 +84,8 @@ extension HTMLReport {
           profile.places.compactMap(place))
       } ?? "<span class=\"faint\">not enough evidence</span>"
     let interval =
-      profile.low.flatMap { low in profile.high.map { "\(text(low)) to \(text($0))" } } ?? "–"
+      (profile.low.flatMap { low in profile.high.map { "\(text(low)) to \(text($0))" } } ?? "–")
+      + (report.fewArticles(behind: profile).map { " <span class=\"tag\">\($0)</span>" } ?? "")
     return "<tr><td class=\"subject\">\(subject)</td><th scope=\"row\">\(isolated(profile.outlet))</th>"
       + "<td>\(figure(profile, from: least))</td><td class=\"num\">\(mean)</td><td class=\"num\">\(interval)</td>"
       + "<td class=\"num\">\(profile.scored)</td><td class=\"num\">\(profile.abstained)</td></tr>"
@@ -95,7 +101,7 @@ extension HTMLReport {
       + "<rect class=\"zero\" x=\"\(x(0))\" y=\"1\" width=\"1\" height=\"14\"/>"
     if let low = profile.low, let high = profile.high {
       figure +=
-        "<rect class=\"bar finding\" x=\"\(x(low))\" y=\"6\" width=\"\(max(1, x(high) - x(low)))\" height=\"4\"/>"
+        "<rect class=\"bar\(report.fewArticles(behind: profile) == nil ? " finding" : "")\" x=\"\(x(low))\" y=\"6\" width=\"\(max(1, x(high) - x(low)))\" height=\"4\"/>"
     }
     if let estimate = profile.estimate {
       figure += "<circle class=\"dot\" cx=\"\(x(estimate))\" cy=\"8\" r=\"5\"/>"

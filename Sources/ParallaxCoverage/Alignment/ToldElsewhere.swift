@@ -1,0 +1,163 @@
+import Foundation
+import ParallaxText
+
+/// Whether what a sentence says stands in another outlet, in two neighbouring sentences or one.
+///
+/// This asks for less than being told the same: of the sentence's terms (actors, names, numbers and the stems of its
+/// other words, words for one deed under one), enough must stand there, by weight, whatever else stands there too. A
+/// term weighs as much as it is rare, in news and in the event: min(rarity, ln((1 + n) / (1 + df))).
+///
+/// - Complexity: O(sentences that share one of its rarer terms, with repetitions) for each sentence asked for.
+struct ToldElsewhere {
+  private let share: Double
+  /// The outlet and the article of each sentence.
+  private let outlets: [Int32]
+  private let articles: [Int32]
+  /// Each sentence's terms, the weightiest first, at most 64.
+  private let terms: [[Int32]]
+  private let weights: [Double]
+  /// Whether a term is a name.
+  private let isName: [Bool]
+  /// The sentences of all terms, term by term, and where those of each begin.
+  private let postings: [Int32]
+  private let starts: [Int]
+  /// Which of the rarer terms of the sentence asked for each sentence has, a bit a term; zero between calls.
+  private var found: [UInt64]
+
+  /// Words for one deed, by the stem that stands for all.
+  private static let deeds: [String: String] = [
+    "seiz": "captur", "liber": "captur", "retak": "captur", "retaken": "captur", "murder": "kill",
+    "slaughter": "kill", "slain": "kill", "massacr": "kill", "die": "kill", "dead": "kill", "death": "kill",
+    "start": "begin", "began": "begin", "begun": "begin", "launch": "begin",
+  ]
+  private static let saying: Set<String> = ["said", "say", "told", "tell", "add", "according"]
+  private static let capacity = 64
+
+  init(_ index: EventIndex, share: Double) {
+    self.share = share
+    outlets = index.sentences.map { Int32($0.outlet) }
+    articles = index.sentences.map { Int32($0.article) }
+    var reader = TermReader()
+    var rows = index.sentences.indices.map { reader.terms(of: $0, index) }
+    let (keys, isName) = (reader.keys, reader.isName)
+    var frequencies = [Int](repeating: 0, count: keys.count)
+    for id in rows.joined() { frequencies[Int(id)] += 1 }
+    let n = Double(index.sentences.count)
+    let weights = keys.indices.map { id in
+      max(0.01, min(index.rarity[keys[id]], log((1 + n) / (1 + Double(frequencies[id])))))
+    }
+    var starts = [Int](repeating: 0, count: keys.count + 1)
+    for (id, count) in frequencies.enumerated() { starts[id + 1] = starts[id] + count }
+    var next = starts
+    var postings = [Int32](repeating: 0, count: starts[keys.count])
+    for (sentence, row) in rows.enumerated() {
+      for id in row {
+        postings[next[Int(id)]] = Int32(sentence)
+        next[Int(id)] += 1
+      }
+    }
+    for sentence in rows.indices {
+      rows[sentence].sort {
+        weights[Int($0)] != weights[Int($1)] ? weights[Int($0)] > weights[Int($1)] : $0 < $1
+      }
+      rows[sentence] = Array(rows[sentence].prefix(Self.capacity))
+    }
+    (terms, self.weights, self.isName, self.postings, self.starts) = (rows, weights, isName, postings, starts)
+    found = [UInt64](repeating: 0, count: rows.count)
+  }
+
+  /// Whether another outlet tells most of what a sentence says.
+  mutating func isTold(_ sentence: Int) -> Bool {
+    let own = terms[sentence]
+    let total = own.reduce(0) { $0 + weights[Int($1)] }
+    // What has none but the commonest terms cannot be enough: only the others are looked up.
+    var (rest, rarer) = (0.0, own.count)
+    while rarer > 0, rest + weights[Int(own[rarer - 1])] < Self.leastPart * share * total {
+      rarer -= 1
+      rest += weights[Int(own[rarer])]
+    }
+    var touched: [Int] = []
+    for bit in 0..<rarer {
+      let term = Int(own[bit])
+      for posting in postings[starts[term]..<starts[term + 1]] {
+        let other = Int(posting)
+        if found[other] == 0 { touched.append(other) }
+        found[other] |= 1 << UInt64(bit)
+      }
+    }
+    let isTold = touched.contains { other in
+      guard outlets[other] != outlets[sentence] else { return false }
+      return isEnough(other, other + 1, own, rarer, rest, total)
+        || isEnough(other, other - 1, own, rarer, rest, total)
+    }
+    for other in touched { found[other] = 0 }
+    return isTold
+  }
+
+  /// Whether a sentence and one beside it hold enough: the share of the weight, or five sixths of it where four of the
+  /// terms are no names.
+  private func isEnough(
+    _ one: Int, _ beside: Int, _ own: [Int32], _ rarer: Int, _ rest: Double, _ total: Double
+  ) -> Bool {
+    let isPair = found.indices.contains(beside) && articles[beside] == articles[one]
+    var bits = isPair ? found[one] | found[beside] : found[one]
+    var (weight, words) = (0.0, 0)
+    while bits != 0 {
+      let term = Int(own[bits.trailingZeroBitCount])
+      weight += weights[term]
+      words += isName[term] ? 0 : 1
+      bits &= bits - 1
+    }
+    if weight + rest < Self.leastPart * share * total { return false }
+    for term in own[rarer...] where terms[one].contains(term) || isPair && terms[beside].contains(term) {
+      weight += weights[Int(term)]
+      words += isName[Int(term)] ? 0 : 1
+    }
+    return weight >= (words >= 4 ? Self.leastPart : 1) * share * total
+  }
+
+  private static let leastPart = 5.0 / 6
+
+  /// Numbers the terms of sentences; what a word comes to is found once.
+  private struct TermReader {
+    private(set) var keys: [String] = []
+    private(set) var isName: [Bool] = []
+    private var ids: [String: Int32] = [:]
+    /// By word in lower case; -1 where it is no term.
+    private var known: [String: Int32] = [:]
+
+    /// The numbers of a sentence's terms, ascending, each once.
+    mutating func terms(of sentence: Int, _ index: EventIndex) -> [Int32] {
+      let actors = (index.namings[sentence] + index.designations[sentence]).filter { $0.key.hasPrefix("@") }
+      var own = actors.map { id(of: $0.key, isName: true) }
+      for (place, word) in index.sentences[sentence].words.enumerated() {
+        if actors.contains(where: { $0.range.contains(word.range.lowerBound) }) { continue }
+        let term = known[word.lower] ?? term(of: word, isName: index.isName(word, at: place))
+        if term >= 0 { own.append(term) }
+      }
+      return Set(own).sorted()
+    }
+
+    private mutating func term(of word: EventWord, isName: Bool) -> Int32 {
+      var term: Int32 = -1
+      if !StopWords.english.contains(word.lower), !ToldElsewhere.saying.contains(word.stem) {
+        if let number = NumberMention.digits(of: word.lower) {
+          term = id(of: number, isName: false)
+        } else if word.lower.utf8.count > 1 {
+          term = id(of: ToldElsewhere.deeds[word.stem] ?? word.stem, isName: isName)
+        }
+      }
+      known[word.lower] = term
+      return term
+    }
+
+    private mutating func id(of key: String, isName: Bool) -> Int32 {
+      if let id = ids[key] { return id }
+      let id = Int32(keys.count)
+      ids[key] = id
+      keys.append(key)
+      self.isName.append(isName)
+      return id
+    }
+  }
+}
