@@ -29,24 +29,27 @@ extension TFIDFVectorizer {
     lexer.scan(document, into: &sink)
     sink.finish()
     return documentTerms(
-      most: configuration.termsPerWord * sink.count + 1, known: sink.known, total: sink.count,
+      most: configuration.termsPerWord * sink.count + 1, total: sink.count,
       starts: UnsafeBufferPointer(start: sink.starts, count: sink.count),
       ends: UnsafeBufferPointer(start: sink.ends, count: sink.count)
-    ) { body in index.forEachTerm(sink.ids, count: sink.count, body) }
+    ) { body in
+      index.forEachTerm(sink.ids, count: sink.count, body)
+      return sink.known
+    }
   }
 
   /// What is told of a document whose terms are handed out one by one.
   ///
   /// - Parameters:
   ///   - most: no fewer than the terms that are handed out.
-  ///   - known: the words that the vocabulary knows.
   ///   - total: the words.
   ///   - wordStarts: where each word begins.
   ///   - wordEnds: where each word ends.
-  ///   - forEachTerm: hands out the column of every term, and its first and its last word.
+  ///   - forEachTerm: hands out the column of every term, and its first and its last word; how many words the
+  ///     vocabulary knows.
   @inline(__always) func documentTerms(
-    most: Int, known: Int, total: Int, starts wordStarts: UnsafeBufferPointer<Int32>,
-    ends wordEnds: UnsafeBufferPointer<Int32>, _ forEachTerm: ((Int32, Int, Int) -> Void) -> Void
+    most: Int, total: Int, starts wordStarts: UnsafeBufferPointer<Int32>,
+    ends wordEnds: UnsafeBufferPointer<Int32>, _ forEachTerm: ((Int32, Int, Int) -> Void) -> Int
   ) -> DocumentTerms {
     // The column in the high half and the number of the occurrence in the low one: sorted by column, the
     // occurrences of each follow each other in text order.
@@ -55,7 +58,7 @@ extension TFIDFVectorizer {
     // The first and the last word of each occurrence.
     let words = UnsafeMutablePointer<(first: Int32, last: Int32)>.allocate(capacity: most)
     defer { words.deallocate() }
-    forEachTerm { column, first, last in
+    let known = forEachTerm { column, first, last in
       words[sorter.count] = (Int32(truncatingIfNeeded: first), Int32(truncatingIfNeeded: last))
       sorter.add(UInt64(UInt32(bitPattern: column)) &<< 32 | UInt64(truncatingIfNeeded: sorter.count))
     }

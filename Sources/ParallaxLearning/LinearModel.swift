@@ -75,8 +75,15 @@ public struct LinearModel: ClassificationModel {
     precondition(
       row.dimension == featureCount, "a vector of dimension \(row.dimension), not \(featureCount)")
     precondition(target >= 0 && target < classCount, "class \(target) of \(classCount)")
-    return zip(row.indices, row.values).map { index, value in
-      Double(weights[Int(index) * classCount + target]) * Double(value)
+    let count = row.indices.count
+    return [Double](unsafeUninitializedCapacity: count) { contributions, written in
+      weights.withUnsafeBufferPointer { weights in
+        for entry in 0..<count {
+          let weight = weights[Int(row.indices[entry]) &* classCount &+ target]
+          contributions.initializeElement(at: entry, to: Double(weight) * Double(row.values[entry]))
+        }
+      }
+      written = count
     }
   }
 

@@ -57,6 +57,31 @@ import Testing
         == rows.map { model.predictedClass(of: $0) })
   }
 
+  /// The tail of a row may stand in a row of its own: not a bit differs.
+  @Test(arguments: [1, 2, 3, 5], [0, 1, 4, 5, 11])
+  func rowsInTwoPartsScoreLikeWholeRows(classes: Int, rows: Int) throws {
+    let (width, features) = (7, 12)
+    let model = try LinearModel(
+      weights: (0..<features * classes).map { Float($0 % 11) / 7 - 0.6 },
+      intercepts: (0..<classes).map { Float($0) / 3 }, classCount: classes, featureCount: features,
+      link: .independent)
+    let heads = (0..<rows).map { row in
+      SparseVector(
+        indices: row.isMultiple(of: 3) ? [] : [1, 4], values: row.isMultiple(of: 3) ? [] : [0.3, Float(row)],
+        dimension: features - width)
+    }
+    let tails = (0..<rows).map { row in (0..<width).map { Float(row * $0 % 5) / 3 - 0.4 } }
+    let whole = zip(heads, tails).map { head, tail in
+      SparseVector(
+        indices: head.indices + (0..<width).map { Int32(features - width + $0) }, values: head.values + tail,
+        dimension: features)
+    }
+    let scores = model.decisionValues(ofHeads: SparseMatrix(rows: heads, columnCount: features - width)) {
+      for (column, value) in tails[$0].enumerated() { $1[column] = value }
+    }
+    #expect(scores == whole.flatMap { model.decisionValues(of: $0) })
+  }
+
   @Test(arguments: [
     ([Float](repeating: 0, count: 5), [Float(0), 0], 2, 3, TrainingError.Code.shape),
     ([0, 0], [0, 0, 0], 2, 1, .shape), ([0], [0], 1, 1, .shape), ([0, .nan], [0, 0], 2, 1, .notFinite),

@@ -82,6 +82,41 @@ import Testing
     #expect(classifier.sharing(others).classify(inputs, tokens: slices) == classifier.classify(inputs))
   }
 
+  /// Sentences of a text, whose words and tokens are known, by a classifier whose rows need not be made.
+  @Test func sentencesOfATextAreClassifiedAsTextsOfTheirOwn() throws {
+    var recipe = try Self.recipe()
+    recipe.features.blocks = [
+      FeatureBlock("words", .terms(.text, Self.pairs)),
+      FeatureBlock("meaning", .vectors(.init(pools: [.mean, .rare, .maximum], dimension: 8)), weight: 0.5),
+      FeatureBlock("surface", .surface(.init()), weight: 0.1),
+      FeatureBlock("marked", .markedWords(.init(dimension: 8, folds: 3)), weight: 0.15),
+    ]
+    let classifier = try recipe.train(on: Self.examples()).classifier
+    let text = (Self.examples(11).map(\.input.text) + ["“Σ!”", "1", "Lind said so"]).joined(separator: " ")
+    let sentences = SentenceSplitter().sentences(in: text)
+    let inputs = sentences.map { ClassifierInput(text.slice(utf8: $0)) }
+    let alone = inputs.map { classifier.classify($0) }
+    #expect(classifier.classify(inputs) == alone)
+    let tokens = FoldedTokens(text, parts: sentences, numberedBy: classifier.features.lookups)
+    let slices = sentences.indices.map(tokens.slice)
+    #expect(classifier.classify(inputs, tokens: slices) == alone)
+    let vectorizer = try #require(classifier.features.wordVectorizer)
+    let index = try #require(JointTermIndex([vectorizer]))
+    let plain = text.replacing("Σ", with: "SS")
+    let own = try #require(PartedWords(index.words(of: "Title\n" + plain), parts: sentences, from: 6))
+    let others = sentences.map { ClassifierInput(plain.slice(utf8: $0)) }
+    let plainTokens = FoldedTokens(plain, parts: sentences, numberedBy: classifier.features.lookups)
+    #expect(
+      classifier.classify(others, tokens: sentences.indices.map(plainTokens.slice), words: own)
+        == others.map { classifier.classify($0) })
+  }
+
+  private static let pairs: TFIDFVectorizer.Configuration = {
+    var settings = TFIDFVectorizer.Configuration()
+    (settings.maximumN, settings.sublinearTF) = (2, true)
+    return settings
+  }()
+
   @Test func trainingGivesTheSameBytesForAnyNumberOfThreads() throws {
     let first = try Self.recipe().train(on: Self.examples(), in: TrainingContext(threads: 1))
     let second = try Self.recipe().train(on: Self.examples(), in: TrainingContext(threads: 3))

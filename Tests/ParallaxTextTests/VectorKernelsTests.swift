@@ -26,4 +26,57 @@ import Testing
       #expect(largest[place] == max(column[place], value))
     }
   }
+
+  /// One pass over the rows gives to the bit what three passes give.
+  @Test(arguments: [16, 17, 31, 32, 150], [1, 2, 9])
+  func rowsArePooledAsByPlainLoops(count: Int, rows: Int) {
+    let codes = (0..<count * (rows + 3)).map { Int8(truncatingIfNeeded: $0 &* 37 &- 128) }
+    let places = (0..<rows).map { (($0 * 7) % (rows + 3)) * count }
+    let factors = (0..<rows).map { 0.01 + Float($0) * 0.003 }
+    let rare = factors.map { $0 * 0.37 }
+    var (sums, rareSums) = ([Float](repeating: 0, count: count), [Float](repeating: 0, count: count))
+    var largest = [Float](repeating: -.infinity, count: count)
+    var pooled = [Float](repeating: 9, count: 3 * count)
+    pooled.withUnsafeMutableBufferPointer { pooled in
+      guard let first = pooled.baseAddress else { return }
+      VectorKernels.pool(
+        codes, rowsAt: places, factors: factors, rareFactors: rare, rowCount: rows, sums: first,
+        rareSums: first + count, largest: first + 2 * count, count: count)
+    }
+    for row in 0..<rows {
+      for place in 0..<count {
+        let code = Float(codes[places[row] + place])
+        sums[place] += factors[row] * code
+        rareSums[place] += rare[row] * code
+        largest[place] = max(largest[place], factors[row] * code)
+      }
+    }
+    #expect(pooled == sums + rareSums + largest)
+  }
+
+  @Test(arguments: [4, 9, 16, 50], [1, 2, 5, 7])
+  func codesAreMultipliedWithPairsOfDirectionsAsByPlainLoops(count: Int, pairs: Int) {
+    let codes = (0..<count).map { Int8(truncatingIfNeeded: $0 &* 91 &- 128) }
+    let steps = count / 4
+    let directions = (0..<8 * steps * pairs).map { Float($0 % 13) * 0.17 - 1 }
+    var expected = [Float](repeating: 0, count: 8 * pairs)
+    for pair in 0..<pairs {
+      for step in 0..<steps {
+        for lane in 0..<8 {
+          expected[8 * pair + lane] +=
+            Float(codes[4 * step + lane % 4]) * directions[8 * (pair * steps + step) + lane]
+        }
+      }
+    }
+    var (row, sums) = ([Float](repeating: 9, count: count), [Float](repeating: 9, count: 8 * pairs))
+    row.withUnsafeMutableBufferPointer { row in
+      sums.withUnsafeMutableBufferPointer { sums in
+        guard let row = row.baseAddress, let sums = sums.baseAddress else { return }
+        VectorKernels.dot(codes, count: count, directions: directions, pairs: pairs, row: row, sums: sums)
+      }
+    }
+    #expect(row == codes.map(Float.init))
+    #expect(sums == expected)
+    #expect(VectorKernels.squares(codes, count: count) == codes.reduce(0) { $0 + Int32($1) * Int32($1) })
+  }
 }

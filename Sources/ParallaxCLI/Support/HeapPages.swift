@@ -7,6 +7,8 @@
   enum HeapPages {
     /// What models and their tables take, about.
     private static let room = 48 << 20
+    /// The largest block that may come from the heap: the C library takes no larger number.
+    private static let largestBlock = 32 << 20
     private static let hugePage = 2 << 20
 
     /// Makes room at the end of the heap, of huge pages where the system grants them, and has large blocks come
@@ -15,7 +17,7 @@
     /// Advice only: where it is refused, the program runs as it would have.
     static func prepare() {
       // Blocks of all sizes come from the heap, and what is freed stays with it.
-      guard mallopt(M_MMAP_THRESHOLD, Int32(room)) == 1, mallopt(M_TRIM_THRESHOLD, Int32(2 * room)) == 1,
+      guard mallopt(M_MMAP_THRESHOLD, Int32(largestBlock)) == 1, mallopt(M_TRIM_THRESHOLD, Int32(2 * room)) == 1,
         mallopt(M_TOP_PAD, Int32(room)) == 1
       else { return }
       // The heap grows by the padding with its next block, and by little from then on.

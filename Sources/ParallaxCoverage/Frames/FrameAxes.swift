@@ -126,30 +126,34 @@ public struct FrameAxes: Sendable {
 
   /// What the words of a text come to on one axis.
   private struct Tally {
-    var bias = 0.0
-    var intensity = 0.0
-    var top: TopTerms
+    let bias: Double
+    let intensity: Double
+    let top: TopTerms
   }
 
   private func tallies(_ words: Words, shares: [Double], _ topTerms: Int) -> [Tally] {
-    var tallies = [Tally](repeating: Tally(top: TopTerms(limit: topTerms)), count: axes.count)
     let count = axes.count
-    cosines.withUnsafeBufferPointer { cosines in
-      background.withUnsafeBufferPointer { background in
-        tallies.withUnsafeMutableBufferPointer { tallies in
-          for (word, row) in words.rows.enumerated() {
-            let share = shares[word]
-            for axis in 0..<count {
-              let distance = Double(cosines[row &* count &+ axis]) - background[axis].mean
-              tallies[axis].bias += share * Double(cosines[row &* count &+ axis])
-              tallies[axis].intensity += share * distance * distance
-              tallies[axis].top.add(word, row: row, contribution: share * distance)
+    return cosines.withUnsafeBufferPointer { cosines in
+      words.rows.withUnsafeBufferPointer { rows in
+        shares.withUnsafeBufferPointer { shares in
+          (0..<count).map { axis in
+            let mean = background[axis].mean
+            var (bias, intensity) = (0.0, 0.0)
+            var top = TopTerms(limit: topTerms)
+            for word in rows.indices {
+              let cosine = Double(cosines[rows[word] &* count &+ axis])
+              let (share, distance) = (shares[word], cosine - mean)
+              bias += share * cosine
+              intensity += share * distance * distance
+              if abs(share * distance) >= top.least {
+                top.add(word, row: rows[word], contribution: share * distance)
+              }
             }
+            return Tally(bias: bias, intensity: intensity, top: top)
           }
         }
       }
     }
-    return tallies
   }
 
   private func profile(axis: Int, _ tally: Tally, _ words: Words, _ tokens: FoldedTokens) -> AxisProfile {
@@ -165,17 +169,16 @@ public struct FrameAxes: Sendable {
       })
   }
 
-  /// The words of the largest contributions, the largest first; ties by their rows.
+  /// The words of the largest contributions, the largest first; ties by their rows. None below ``least`` is added.
   private struct TopTerms {
     let limit: Int
     private(set) var found: [(word: Int, row: Int, contribution: Double)] = []
     /// The magnitude that a contribution must reach; that of the last found, once there are as many as may be.
-    private var least = 0.0
+    private(set) var least = 0.0
 
     init(limit: Int) { self.limit = limit }
 
-    @inline(__always) mutating func add(_ word: Int, row: Int, contribution: Double) {
-      guard abs(contribution) >= least else { return }
+    mutating func add(_ word: Int, row: Int, contribution: Double) {
       func precedes(_ other: (word: Int, row: Int, contribution: Double)) -> Bool {
         let (a, b) = (abs(contribution), abs(other.contribution))
         return a == b ? row < other.row : a > b

@@ -21,9 +21,7 @@ package final class JointTermIndex: Sendable {
     /// The columns of each pair, that of number -1 first.
     let pairColumns: [Int32]
 
-    init(_ vocabularies: [Vocabulary]) {
-      var builder = Builder(vocabularies)
-      for (member, vocabulary) in vocabularies.enumerated() { builder.add(vocabulary, member) }
+    init(_ builder: consuming Builder) {
       wordColumns = builder.wordColumns
       pairColumns = builder.pairColumns
       words = WordTable(builder.words)
@@ -88,68 +86,6 @@ package final class JointTermIndex: Sendable {
       ids: Array(UnsafeBufferPointer(start: ids, count: count)), pairs: pairs,
       starts: Array(UnsafeBufferPointer(start: sink.starts, count: count)),
       ends: Array(UnsafeBufferPointer(start: sink.ends, count: count)))
-  }
-
-  /// Fills a table, one vocabulary after the other.
-  fileprivate struct Builder: ~Copyable {
-    fileprivate var words: TermTable
-    fileprivate var pairs: GramTable
-    fileprivate var wordColumns: [Int32] = []
-    fileprivate var pairColumns: [Int32] = []
-
-    init(_ vocabularies: [Vocabulary]) {
-      let largest = vocabularies.reduce(0) { max($0, $1.count) }
-      let total = vocabularies.reduce(0) { $0 + $1.count }
-      // Of terms about half are words, and vocabularies share most of these.
-      words = TermTable(capacity: largest / 2)
-      pairs = GramTable(capacity: total / 2)
-      wordColumns.reserveCapacity(JointTermIndex.width * largest / 2)
-      pairColumns.reserveCapacity(JointTermIndex.width * total / 2)
-    }
-
-    /// Terms of one first word follow each other, and the word is before them where it is a term itself.
-    mutating func add(_ vocabulary: Vocabulary, _ member: Int) {
-      vocabulary.termBytes.withUnsafeBufferPointer { bytes in
-        vocabulary.termOffsets.withUnsafeBufferPointer { offsets in
-          var first = (word: UnsafeBufferPointer(rebasing: bytes[..<0]), id: Int32(-1))
-          for column in 0..<(offsets.count - 1) {
-            let term = UnsafeBufferPointer(
-              rebasing: bytes[Int(offsets[column])..<Int(offsets[column &+ 1])])
-            let space = term.firstIndex(of: 0x20) ?? term.count
-            let word = UnsafeBufferPointer(rebasing: term[..<space])
-            if first.id < 0 || !word.elementsEqual(first.word) { first = (word, number(of: word)) }
-            if space == term.count {
-              wordColumns[JointTermIndex.width &* Int(first.id) &+ member] = Int32(column)
-              continue
-            }
-            // A term of more than two words, or with a space at an end, no text has.
-            let second = UnsafeBufferPointer(rebasing: term[(space + 1)...])
-            if word.isEmpty || second.isEmpty || second.contains(0x20) { continue }
-            let next = number(of: second)
-            know(first.id, member)
-            know(next, member)
-            let pair = Int(~pairs.insert(prefix: first.id, word: next))
-            if pairColumns.count < JointTermIndex.width * pairs.count {
-              for _ in 0..<JointTermIndex.width { pairColumns.append(JointTermIndex.unknown) }
-            }
-            pairColumns[JointTermIndex.width &* pair &+ member] = Int32(column)
-          }
-        }
-      }
-    }
-
-    private mutating func number(of word: UnsafeBufferPointer<UInt8>) -> Int32 {
-      let id = words.insert(word)
-      if wordColumns.count < JointTermIndex.width * words.count {
-        for _ in 0..<JointTermIndex.width { wordColumns.append(JointTermIndex.unknown) }
-      }
-      return id
-    }
-
-    private mutating func know(_ word: Int32, _ member: Int) {
-      let place = JointTermIndex.width &* Int(word) &+ member
-      if wordColumns[place] == JointTermIndex.unknown { wordColumns[place] = JointTermIndex.withoutColumn }
-    }
   }
 }
 

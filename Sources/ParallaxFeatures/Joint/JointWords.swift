@@ -52,15 +52,18 @@ package struct JointWords: Sendable {
     }
   }
 
-  /// Calls `body` with the column of every term of some words that a vocabulary holds, and its first and last word.
+  /// Calls `body` with the column of every term of some words that a vocabulary holds, and its first and last word;
+  /// how many of the words the vocabulary knows.
   @inline(__always) func forEachTerm(
     of member: Int, in words: Range<Int>, _ table: JointTermIndex.Table, _ body: (Int32, Int, Int) -> Void
-  ) {
+  ) -> Int {
     let width = JointTermIndex.width
+    var known = 0
     ids.withUnsafeBufferPointer { ids in
       table.wordColumns.withUnsafeBufferPointer { columns in
         for place in words where ids[place] >= 0 {
           let column = columns[width &* Int(ids[place]) &+ member]
+          known &+= column == JointTermIndex.unknown ? 0 : 1
           if column >= 0 { body(column, place, place) }
         }
       }
@@ -73,17 +76,7 @@ package struct JointWords: Sendable {
         }
       }
     }
-  }
-
-  /// How many of some words a vocabulary knows.
-  func knownCount(of member: Int, in words: Range<Int>, _ table: JointTermIndex.Table) -> Int {
-    ids.withUnsafeBufferPointer { ids in
-      table.wordColumns.withUnsafeBufferPointer { columns in
-        words.count {
-          ids[$0] >= 0 && columns[JointTermIndex.width &* Int(ids[$0]) &+ member] != JointTermIndex.unknown
-        }
-      }
-    }
+    return known
   }
 }
 
@@ -97,8 +90,7 @@ extension TFIDFVectorizer {
     return words.starts.withUnsafeBufferPointer { starts in
       words.ends.withUnsafeBufferPointer { ends in
         documentTerms(
-          most: 2 * words.count + 1, known: words.knownCount(of: member, in: all, table),
-          total: words.count, starts: starts, ends: ends
+          most: 2 * words.count + 1, total: words.count, starts: starts, ends: ends
         ) { body in words.forEachTerm(of: member, in: all, table, body) }
       }
     }
@@ -116,9 +108,11 @@ extension TFIDFVectorizer {
     return idf.withUnsafeBufferPointer { idf in
       guard let idf = idf.baseAddress else { return nil }
       return makeRows(parts) { part, entries in
-        tell(words.knownCount(of: member, in: part, table), part.count)
         sorter.reserve(2 * part.count + 1)
-        words.forEachTerm(of: member, in: part, table) { column, _, _ in sorter.add(1, column: column) }
+        let known = words.forEachTerm(of: member, in: part, table) { column, _, _ in
+          sorter.add(1, column: column)
+        }
+        tell(known, part.count)
         appendRow(&sorter, idf, to: &entries)
       }
     }

@@ -124,6 +124,11 @@ private struct Marks {
     var before: UInt8 = 0x20
     for place in bytes.indices {
       let byte = bytes[place]
+      // Small letters and spaces are most of any text, and no marks.
+      if byte &- 0x61 < 26 || byte == 0x20 {
+        before = byte
+        continue
+      }
       let next = place + 1 < bytes.count ? bytes[place + 1] : 0x20
       switch byte {
       case UInt8(ascii: "."):

@@ -60,6 +60,8 @@ public struct SurfaceFeatures: Sendable, Hashable, Codable {
       var text = text
       text.withUTF8 { bytes in
         for index in bytes.indices {
+          // Small letters and spaces are most of any text, and no marks.
+          if bytes[index] &- 0x61 < 26 || bytes[index] == 0x20 { continue }
           switch bytes[index] {
           case UInt8(ascii: "\""): quotations += 1
           case UInt8(ascii: "!"): exclamations += 1

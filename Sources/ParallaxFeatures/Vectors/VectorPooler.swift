@@ -115,6 +115,12 @@ public struct VectorPooler: Sendable {
           var count = 0
           for token in tokens.range where ids[token] >= 0 {
             let row = Int(ids[token])
+            // The codes of a word are not where those of the one before are.
+            if let codes = codes.baseAddress {
+              for line in stride(from: 0, to: dimension, by: 64) {
+                VectorKernels.prefetch(codes + row * dimension + line)
+              }
+            }
             places.initializeElement(at: count, to: row * dimension)
             factors.initializeElement(at: count, to: vectors.scales[row])
             factors.initializeElement(at: room + count, to: rarities[row] * vectors.scales[row])

@@ -60,9 +60,8 @@ package final class WordLookup: Sendable {
                 let first = (bytes + tokens.ranges[token].lowerBound).assumingMemoryBound(to: UInt8.self)
                 ids[token] = table.terms.longID(first, word.length)
               } else {
-                ids[token] =
-                  word.length == 0
-                  ? -1 : table.terms.id(word.low, word.high, hash: word.hash, length: word.length)
+                // No term has the length 0 of what is no word: it is not found.
+                ids[token] = table.terms.id(word.low, word.high, hash: word.hash, length: word.length)
               }
             }
           }
@@ -77,12 +76,16 @@ package final class WordLookup: Sendable {
     _ bytes: UnsafeRawPointer, _ range: Range<Int>, isWord: Bool
   ) -> WordBatch.Word {
     let length = isWord ? range.count : 0
-    guard length > 0, length <= 16 else { return WordBatch.Word(low: 0, high: 0, hash: 0, length: length) }
-    // Sixteen bytes can be read from every token on; those behind its end are taken off.
+    if length > 16 { return WordBatch.Word(low: 0, high: 0, hash: 0, length: length) }
+    // Sixteen bytes can be read from every token on; those behind its end are taken off. Without a branch: the
+    // lengths of words cannot be predicted.
     var low = bytes.loadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self)
     var high = bytes.loadUnaligned(fromByteOffset: range.lowerBound &+ 8, as: UInt64.self)
-    if length < 8 { low &= ~0 &>> UInt64(truncatingIfNeeded: 8 &* (8 &- length)) }
-    if length <= 8 { high = 0 } else { high &= ~0 &>> UInt64(truncatingIfNeeded: 8 &* (16 &- length)) }
+    let missing = 8 &- length
+    let isShort = UInt64(bitPattern: Int64(truncatingIfNeeded: ~(missing &>> 63)))
+    let isThere: UInt64 = length == 0 ? 0 : ~0
+    low &= ~0 &>> (UInt64(truncatingIfNeeded: missing &* 8) & isShort) & isThere
+    high &= ~0 &>> UInt64(truncatingIfNeeded: (missing &+ 8) &* 8) & ~isShort
     return WordBatch.Word(low: low, high: high, hash: TermTable.hash(low, high), length: length)
   }
 }

@@ -31,6 +31,11 @@ extension FeaturePipeline {
 
     /// Adds the entries of a vectorizer's block.
     fileprivate mutating func append(_ terms: DocumentTerms, _ row: SparseVector, first: Int) {
+      if indices.isEmpty, first == 0 {
+        (indices, values) = (row.indices, row.values)
+        (offsets, starts, ends) = (terms.offsets, terms.starts, terms.ends)
+        return
+      }
       let before = Int32(starts.count)
       indices += first == 0 ? row.indices : row.indices.map { $0 + Int32(first) }
       values += row.values

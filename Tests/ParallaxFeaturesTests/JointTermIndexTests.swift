@@ -1,0 +1,84 @@
+import ParallaxMath
+import ParallaxText
+import Testing
+
+@testable import ParallaxFeatures
+
+/// What is read by one table of several vocabularies is what each vectorizer reads by itself.
+@Suite struct JointTermIndexTests {
+  private static let texts = [
+    "Fair wages, fair talks: the fair talks go on.", "The council talks. Wages rise; talks go on and on.",
+    "Ünïcödé talks — “fair” wages in İstanbul, said the averyveryverylongword council.", "", "?!",
+    "Talks talks TALKS fair unknown Fair talks", "a b c go on\nwages rise", "ΑΣ ΣΑΣ talks. ΑΣ.",
+  ]
+
+  private static func vectorizers(lowercase: Bool = true) throws -> [TFIDFVectorizer] {
+    var settings = TFIDFVectorizer.Configuration()
+    (settings.maximumN, settings.sublinearTF, settings.lowercase) = (2, true, lowercase)
+    let other = ["Wages fall and talks fail.", "The averyveryverylongword council fails, talks go on."]
+    return [
+      try TFIDFVectorizer.fit(texts, configuration: settings),
+      try TFIDFVectorizer.fit(other, configuration: settings),
+      // Pairs whose words are no terms by themselves.
+      try TFIDFVectorizer(
+        vocabulary: Vocabulary(terms: ["go on", "talks", "the council"]), idf: [1, 2, 3],
+        configuration: settings),
+    ]
+  }
+
+  @Test(arguments: [false, true]) func termsAreThoseOfEachVectorizer(lowercase: Bool) throws {
+    let vectorizers = try Self.vectorizers(lowercase: lowercase)
+    let index = try #require(JointTermIndex(vectorizers))
+    for text in Self.texts {
+      let words = index.words(of: text)
+      for vectorizer in vectorizers {
+        let (joint, own) = (try #require(vectorizer.terms(of: words)), vectorizer.terms(of: text))
+        #expect(joint.row == own.row)
+        #expect(joint.known == own.known && joint.total == own.total)
+        #expect(joint.offsets == own.offsets && joint.starts == own.starts && joint.ends == own.ends)
+      }
+    }
+  }
+
+  @Test func partsHaveTheRowsOfTextsOfTheirOwn() throws {
+    let vectorizers = try Self.vectorizers()
+    let index = try #require(JointTermIndex(vectorizers))
+    let text = Self.texts.filter { !$0.contains("Σ") }.joined(separator: " ")
+    let sentences = SentenceSplitter().sentences(in: text)
+    let words = index.words(of: "Fair title\n" + text)
+    let parts = try #require(words.words(in: sentences, from: 11))
+    for vectorizer in vectorizers {
+      var told: [[Int]] = []
+      let joint = vectorizer.rows(of: words, parts: parts) { told.append([$0, $1]) }
+      var expected: [[Int]] = []
+      let own = vectorizer.rows(of: sentences.map { text.slice(utf8: $0) }) { expected.append([$0, $1]) }
+      #expect(joint == own && told == expected)
+    }
+  }
+
+  @Test func partsThatMightReadOtherwiseAreLeftAlone() throws {
+    let vectorizers = try Self.vectorizers()
+    let index = try #require(JointTermIndex(vectorizers))
+    let text = "fair talks go"
+    #expect(index.words(of: text).words(in: [0..<4, 5..<13], from: 0) == [0..<1, 1..<3])
+    #expect(index.words(of: text).words(in: [0..<3, 5..<13], from: 0) == nil)
+    #expect(index.words(of: text).words(in: [0..<4, 6..<13], from: 0) == nil)
+    #expect(index.words(of: "ΑΣ talks").words(in: [0..<4], from: 0) == nil)
+  }
+
+  @Test func vectorizersOfOtherWordsAreNotJoined() throws {
+    let vectorizers = try Self.vectorizers()
+    #expect(JointTermIndex([]) == nil)
+    #expect(JointTermIndex(vectorizers + vectorizers) == nil)
+    let cased = try Self.vectorizers(lowercase: false)
+    #expect(JointTermIndex([vectorizers[0], cased[0]]) == nil)
+    var settings = TFIDFVectorizer.Configuration()
+    settings.stopWords = ["the"]
+    settings.maximumN = 2
+    let stopping = try TFIDFVectorizer.fit(Self.texts, configuration: settings)
+    #expect(JointTermIndex([stopping]) == nil)
+    let words = try #require(JointTermIndex([vectorizers[0]])).words(of: "fair talks")
+    #expect(words.isNumbered(for: vectorizers[0]) && !words.isNumbered(for: vectorizers[1]))
+    #expect(vectorizers[1].terms(of: words) == nil && stopping.terms(of: words) == nil)
+  }
+}
