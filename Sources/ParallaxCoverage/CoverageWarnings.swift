@@ -7,7 +7,9 @@ struct CoverageWarnings {
   let matrix: NamingMatrix?
   let leanings: [ArticleLeaning?]
 
-  /// The warnings, in a fixed order: the design first, then the articles, then what was found. Each says what it
+  /// The warnings, in a fixed order: the design first, then the articles, then what was found.
+  ///
+  /// Each says what it
   /// means first, and which articles it is about last.
   func all() -> [CoverageWarning] {
     [

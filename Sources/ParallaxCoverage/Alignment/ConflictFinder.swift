@@ -7,9 +7,10 @@ struct ConflictFinder {
   let index: EventIndex
   let pairs: [SentenceAligner.Pair]
 
-  /// The conflicts: who did it first, then whether it is so, then numbers and days, each with the likest pair
-  /// first; one for each topic, pair of outlets and pair of values. With them every pair of sentences in conflict, and
-  /// every sentence of one.
+  /// The conflicts, every pair of sentences in one, and every sentence of one.
+  ///
+  /// Who did it comes first, then whether it is so, then numbers and days, each with the likest pair first; one for each
+  /// topic, pair of outlets and pair of values.
   func conflicts() -> (shown: [Conflict], opposed: Set<SentencePair>, opposing: Set<Int>) {
     let found = [actors(), PolarityConflicts(index: index).conflicts(), numbers(), dates()]
     return (
