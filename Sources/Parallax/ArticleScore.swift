@@ -136,7 +136,9 @@ struct SentenceFinder {
   }
 
   /// Whether a place begins in the title and ends in the text.
-  @inline(__always) func isBetween(_ low: Int32, _ high: Int32) -> Bool { low < textStart && high >= textStart }
+  @inline(__always) func isBetween(_ low: Int32, _ high: Int32) -> Bool {
+    low < textStart && high >= textStart
+  }
 
   /// The sentence that holds a place whole, or -1.
   @inline(__always) func sentence(from low: Int32, to high: Int32) -> Int {

@@ -85,7 +85,8 @@ extension TFIDFVectorizer {
     @inline(__always) func places(_ place: (Int) -> Int32) -> [Int32] {
       [Int32](unsafeUninitializedCapacity: count) { places, written in
         for entry in 0..<count {
-          places.initializeElement(at: entry, to: place(Int(truncatingIfNeeded: entries[entry] & 0xFFFF_FFFF)))
+          places.initializeElement(
+            at: entry, to: place(Int(truncatingIfNeeded: entries[entry] & 0xFFFF_FFFF)))
         }
         written = count
       }
@@ -96,6 +97,7 @@ extension TFIDFVectorizer {
     weigh(&values, rowColumns)
     return DocumentTerms(
       row: SparseVector(indices: rowColumns, values: values, dimension: vocabulary.count), known: known,
-      total: total, offsets: Array(UnsafeBufferPointer(start: offsets, count: distinct + 1)), starts: starts, ends: ends)
+      total: total, offsets: Array(UnsafeBufferPointer(start: offsets, count: distinct + 1)), starts: starts,
+      ends: ends)
   }
 }

@@ -92,7 +92,8 @@ public import CVectors
   }
 
   /// The sum of the squares of codes, of which there are fewer than 100,000.
-  @inlinable @inline(__always) package static func squares(_ codes: UnsafePointer<Int8>, count: Int) -> Int32 {
+  @inlinable @inline(__always) package static func squares(_ codes: UnsafePointer<Int8>, count: Int) -> Int32
+  {
     parallax_squares(codes, count)
   }
 }

@@ -17,7 +17,8 @@
     /// Advice only: where it is refused, the program runs as it would have.
     static func prepare() {
       // Blocks of all sizes come from the heap, and what is freed stays with it.
-      guard mallopt(M_MMAP_THRESHOLD, Int32(largestBlock)) == 1, mallopt(M_TRIM_THRESHOLD, Int32(2 * room)) == 1,
+      guard mallopt(M_MMAP_THRESHOLD, Int32(largestBlock)) == 1,
+        mallopt(M_TRIM_THRESHOLD, Int32(2 * room)) == 1,
         mallopt(M_TOP_PAD, Int32(room)) == 1
       else { return }
       // The heap grows by the padding with its next block, and by little from then on.

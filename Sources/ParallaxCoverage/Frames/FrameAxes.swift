@@ -169,7 +169,9 @@ public struct FrameAxes: Sendable {
       })
   }
 
-  /// The words of the largest contributions, the largest first; ties by their rows. None below ``least`` is added.
+  /// The words of the largest contributions, the largest first; ties by their rows.
+  ///
+  /// None below ``least`` is added.
   private struct TopTerms {
     let limit: Int
     private(set) var found: [(word: Int, row: Int, contribution: Double)] = []

@@ -43,8 +43,9 @@ extension FeaturePipeline {
     }
   }
 
-  /// The scores of inputs by a linear model and how many words of each are known, without their rows; nil where the
-  /// pipeline is of another kind. The same numbers as of their rows.
+  /// The scores of inputs by a linear model, and how many words of each are known, without their rows.
+  ///
+  /// The same numbers as of their rows; nil where the pipeline is of another kind.
   ///
   /// - Parameters:
   ///   - inputs: the inputs.

@@ -166,7 +166,9 @@ struct SurfaceColumns: DenseColumns {
   func term(at column: Int) -> String { SurfaceFeatures.names[column] }
 
   func write(_ input: ClassifierInput, _ tokens: TokenSlice, to values: UnsafeMutablePointer<Float>) {
-    for (column, value) in surface.values(of: input.text, tokens).enumerated() { values[column] = Float(value) }
+    for (column, value) in surface.values(of: input.text, tokens).enumerated() {
+      values[column] = Float(value)
+    }
   }
 
   func write(to writer: inout SafetensorsWriter, prefix: String) {}
