@@ -1,5 +1,5 @@
 #if canImport(Glibc)
-  import CMalloc
+  internal import CMalloc
   import Glibc
 
   /// Memory for models in few large pages: mapping tens of megabytes in small ones would take longer than reading
