@@ -10,6 +10,8 @@ public struct ServiceEngine: Sendable {
   public let scorer: CorpusScorer
   /// What to compare, and by what.
   public let comparison: Coverage.Options
+  /// Makes profiles, toward no actors yet; its tables are made once for all requests.
+  private let profiler: ArticleProfiler
 
   /// Creates an engine.
   ///
@@ -23,8 +25,12 @@ public struct ServiceEngine: Sendable {
     self.models = models
     self.comparison = comparison
     analyzer = models.analyzer
-    scorer = try CorpusScorer(models)
+    profiler = try models.profiler(try Gazetteer(language: "en", actors: []))
+    scorer = CorpusScorer(models, profiler: profiler.toward(nil))
   }
+
+  /// What makes profiles of articles, with stance toward the actors of a gazetteer, if there is one.
+  func profiler(_ gazetteer: Gazetteer?) -> ArticleProfiler { profiler.toward(gazetteer) }
 
   /// What is known of each model.
   var descriptions: [ModelDescription] {

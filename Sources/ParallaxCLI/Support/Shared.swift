@@ -88,10 +88,13 @@ struct ModelOptions: ParsableArguments {
   ///   - withStance: whether the model of stance is loaded, which takes a gazetteer.
   ///   - axes: a file of axes; the shipped ones where it is nil.
   func profileModels(withStance: Bool, axes: String? = nil) throws -> ProfileModels {
-    ProfileModels(
-      articles: try versionedArticleModels(), stance: withStance ? try shipped("stance-actor") : nil,
-      wording: try shipped("bias-wording"),
-      axes: try frameAxes(axes))
+    // Side by side, because a first article waits for all of them.
+    let wording = BackgroundWork { try shipped("bias-wording") }
+    let places = BackgroundWork { try frameAxes(axes) }
+    let stance = withStance ? BackgroundWork { try shipped("stance-actor") } : nil
+    return ProfileModels(
+      articles: try versionedArticleModels(), stance: try stance?.value(), wording: try wording.value(),
+      axes: try places.value())
   }
 
   /// What makes the profiles of articles, with stance toward the actors of a gazetteer, where one is given.
