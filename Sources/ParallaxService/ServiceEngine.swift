@@ -9,7 +9,7 @@ public struct ServiceEngine: Sendable {
   /// How results are kept in a corpus.
   public let scorer: CorpusScorer
   /// What to compare, and by what.
-  public let comparison: Coverage.Options
+  public var comparison: Coverage.Options
   /// Makes profiles, toward no actors yet; its tables are made once for all requests.
   private let profiler: ArticleProfiler
 
@@ -27,6 +27,8 @@ public struct ServiceEngine: Sendable {
     analyzer = models.analyzer
     profiler = try models.profiler(try Gazetteer(language: "en", actors: []))
     scorer = CorpusScorer(models, profiler: profiler.toward(nil))
+    // Now, rather than while the first client waits.
+    profiler.prepare()
   }
 
   /// What makes profiles of articles, with stance toward the actors of a gazetteer, if there is one.

@@ -104,8 +104,16 @@ struct ModelOptions: ParsableArguments {
 
   /// What a service computes with: all models that are found and may be used.
   func engine() throws -> ServiceEngine {
+    let models = try profileModels(withStance: true)
+    let comparison = BackgroundWork { try Self.comparison() }
+    var engine = try ServiceEngine(models)
+    engine.comparison = try comparison.value()
+    return engine
+  }
+
+  /// What a service compares by; a copy of the program alone serves as well, with less to compare by.
+  private static func comparison() throws -> Coverage.Options {
     var comparison = Coverage.Options()
-    // A copy of the program alone serves as well, with less to compare by.
     if let background = try? DataFiles.background(at: nil) {
       comparison.contrast?.background = TermBackground(background)
       comparison.alignment?.background = background
@@ -113,7 +121,7 @@ struct ModelOptions: ParsableArguments {
     if let path = try? DataFiles.path(of: DataFiles.media) {
       comparison.media = [try Gazetteer(contentsOf: path)]
     }
-    return try ServiceEngine(profileModels(withStance: true), comparison: comparison)
+    return comparison
   }
 
   /// The axes of a file over the shipped vectors, and their version; nil where neither was asked for and there are no
