@@ -1,5 +1,6 @@
 import ParallaxArticles
 import ParallaxCoverage
+import ParallaxMath
 import ParallaxModels
 import ParallaxSummary
 import ParallaxText
@@ -70,25 +71,29 @@ public struct ArticleAnalyzer: Sendable {
     let leaning = classifiers.first { $0.name == "leaning" }
     let frames = classifiers.first { $0.name == "frames" }
     let hasReadings = stance != nil || wording != nil || frames != nil
-    let parts = concurrentMap(articles, threads: threads) { article in
-      let summary = summary(of: article)
-      return (
-        leaning: leaning.map {
-          ArticleLeaning(ArticleScore(article, by: $0, sentences: [], evidenceCount: evidenceCount))
-        },
-        summary: ArticleSummary(
-          method: summary.method,
-          sentences: summary.sentences.map { .init(range: $0.range, score: $0.score) }),
-        readings: hasReadings ? readings(of: article, stance, wording, frames) : nil
-      )
-    }
-    func told(_ articles: [Article]) -> [StoryArticle] {
+    @Sendable func told(_ articles: [Article]) -> [StoryArticle] {
       articles.map { StoryArticle(id: $0.id, outlet: options.grouping.group(of: $0), text: $0.text) }
     }
-    let story = articles.count > 1 ? StorySummarizer().summary(of: told(articles), since: told(earlier)) : nil
+    let (parts, story) = concurrently(threads: threads) {
+      concurrentMap(articles, threads: threads) { article in
+        let summary = summary(of: article)
+        return (
+          leaning: leaning.map {
+            ArticleLeaning(ArticleScore(article, by: $0, sentences: [], evidenceCount: evidenceCount))
+          },
+          summary: ArticleSummary(
+            method: summary.method,
+            sentences: summary.sentences.map { .init(range: $0.range, score: $0.score) }),
+          readings: hasReadings ? readings(of: article, stance, wording, frames) : nil
+        )
+      }
+    } _: {
+      articles.count > 1 ? StorySummarizer().summary(of: told(articles), since: told(earlier)) : nil
+    }
     return Coverage.compare(
       articles: articles, gazetteer: gazetteer, summaries: parts.map(\.summary),
-      leanings: parts.map(\.leaning), readings: parts.map(\.readings), story: story, options: options)
+      leanings: parts.map(\.leaning), readings: parts.map(\.readings), story: story, options: options,
+      threads: threads)
   }
 
   private func readings(

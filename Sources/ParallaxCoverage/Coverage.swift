@@ -28,14 +28,14 @@ public enum Coverage {
   ///
   /// `summaries`, `leanings` and `readings` are empty or hold one entry for each article, in the same order; `story` is a
   /// summary of these articles in this order. One article, one outlet, no actor found, even no article at all
-  /// give a report, with warnings that say so.
+  /// give a report, with warnings that say so. The report does not depend on the number of `threads`.
   ///
   /// - Complexity: O(bytes of text), one pass for each of names, sentences and words, and the pairs of sentences
   ///   that share a term.
   public static func compare(
     articles: [Article], gazetteer: Gazetteer? = nil, summaries: [ArticleSummary?] = [],
     leanings: [ArticleLeaning?] = [], readings: [ArticleReadings?] = [], story: StorySummary? = nil,
-    options: Options = Options()
+    options: Options = Options(), threads: Int = 1
   ) -> CoverageReport {
     precondition(
       summaries.isEmpty || summaries.count == articles.count, "one summary for each article, or none at all")
@@ -49,7 +49,8 @@ public enum Coverage {
       articles: read, gazetteer: gazetteer,
       summaries: summaries.isEmpty ? articles.map { _ in nil } : summaries,
       leanings: leanings.isEmpty ? articles.map { _ in nil } : leanings,
-      readings: readings.isEmpty ? articles.map { _ in nil } : readings, story: story, options: options)
+      readings: readings.isEmpty ? articles.map { _ in nil } : readings, story: story, options: options,
+      threads: threads)
     return builder.report()
   }
 }

@@ -15,7 +15,7 @@ struct CoverageBuilder {
 
   init(
     articles: ReadArticles, gazetteer: Gazetteer?, summaries: [ArticleSummary?], leanings: [ArticleLeaning?],
-    readings: [ArticleReadings?], story: StorySummary?, options: Coverage.Options
+    readings: [ArticleReadings?], story: StorySummary?, options: Coverage.Options, threads: Int
   ) {
     self.articles = articles
     self.gazetteer = gazetteer
@@ -23,7 +23,8 @@ struct CoverageBuilder {
     self.leanings = leanings
     self.story = story
     self.options = options
-    parts = CoverageParts(articles, gazetteer: gazetteer, readings: readings, options: options)
+    parts = CoverageParts(
+      articles, gazetteer: gazetteer, readings: readings, options: options, threads: threads)
   }
 
   func report() -> CoverageReport {

@@ -1,5 +1,6 @@
 import ParallaxArticles
 import ParallaxFeatures
+import ParallaxMath
 
 /// What a report says beyond names: worked out once, with UTF-8 offsets, before anything is cited.
 struct CoverageParts {
@@ -25,13 +26,20 @@ struct CoverageParts {
   }
 
   init(
-    _ articles: ReadArticles, gazetteer: Gazetteer?, readings: [ArticleReadings?], options: Coverage.Options
+    _ articles: ReadArticles, gazetteer: Gazetteer?, readings: [ArticleReadings?], options: Coverage.Options,
+    threads: Int
   ) {
-    matrix = gazetteer.map { NamingMatrix(articles, gazetteer: $0) }
-    namingTests = matrix.map { NamingTests($0).results() } ?? []
-    voices = VoiceReader(articles, media: [gazetteer].compactMap(\.self) + options.media).voices()
-    (contrast, termPlaces) = Self.contrast(articles, gazetteer, options.contrast)
-    alignment = Self.alignment(articles, gazetteer, options.alignment)
+    // Aligning sentences takes as long as all the rest.
+    (alignment, (matrix, namingTests, voices, (contrast, termPlaces))) = concurrently(threads: threads) {
+      Self.alignment(articles, gazetteer, options.alignment, threads)
+    } _: {
+      let matrix = gazetteer.map { NamingMatrix(articles, gazetteer: $0) }
+      return (
+        matrix, matrix.map { NamingTests($0).results() } ?? [],
+        VoiceReader(articles, media: [gazetteer].compactMap(\.self) + options.media).voices(),
+        Self.contrast(articles, gazetteer, options.contrast)
+      )
+    }
     let profiles = ProfileBuilder(articles: articles, readings: readings)
     stances = profiles.stances()
     frames = profiles.frames()
@@ -55,7 +63,7 @@ struct CoverageParts {
   }
 
   private static func alignment(
-    _ articles: ReadArticles, _ gazetteer: Gazetteer?, _ options: AlignmentOptions?
+    _ articles: ReadArticles, _ gazetteer: Gazetteer?, _ options: AlignmentOptions?, _ threads: Int
   ) -> Alignment? {
     guard let options, articles.outlets.count > 1 else { return nil }
     let index = EventIndex(
@@ -66,23 +74,24 @@ struct CoverageParts {
     let statements = aligner.statements(pairs, nearest: nearest, opposed: opposed)
     return Alignment(
       index: index, statements: statements, conflicts: conflicts,
-      alone: alone(statements, besides: opposing, index, options))
+      alone: alone(statements, besides: opposing, index, options, threads))
   }
 
   /// The sentences that are told by one: like none of another outlet, in no conflict, and told in no other's words.
   private static func alone(
     _ statements: [SentenceAligner.Statement], besides opposing: Set<Int>, _ index: EventIndex,
-    _ options: AlignmentOptions
+    _ options: AlignmentOptions, _ threads: Int
   ) -> Set<Int> {
-    var told = ToldElsewhere(index, share: options.toldShare)
-    var alone: Set<Int> = []
-    for statement in statements
-    where statement.sentences.count == 1 && statement.likeness < options.noveltyCeiling {
-      let sentence = statement.sentences[0]
+    let candidates = statements.filter { $0.sentences.count == 1 && $0.likeness < options.noveltyCeiling }
+      .map { $0.sentences[0] }
       // A heading of a few words tells nothing that could be missed.
-      if index.sentences[sentence].words.count < 6 || opposing.contains(sentence) { continue }
-      if !told.isTold(sentence) { alone.insert(sentence) }
+      .filter { index.sentences[$0].words.count >= 6 && !opposing.contains($0) }
+    let told = ToldElsewhere(index, share: options.toldShare)
+    let starts = Array(stride(from: 0, to: candidates.count, by: 256))
+    let found = concurrentMap(starts, threads: threads) { start in
+      var told = told
+      return candidates[start..<min(start + 256, candidates.count)].filter { !told.isTold($0) }
     }
-    return alone
+    return Set(found.joined())
   }
 }
