@@ -9,11 +9,9 @@ import ParallaxText
 /// A profile depends on its article alone: in a batch or by itself, the same article gives the same numbers.
 public struct ArticleProfiler: Sendable {
   private let analyzer: ArticleAnalyzer
-  private let stance: StanceReader?
+  private var stance: StanceReader?
   private let wording: WordingReader?
   private let axes: FrameAxes?
-  /// What the words of articles are looked up in.
-  private let lookups: [WordLookup]
   /// The words of those models that read the same as one: in lower case, and as they stand.
   private let indexes: [JointTermIndex]
 
@@ -38,13 +36,28 @@ public struct ArticleProfiler: Sendable {
     }
     self.wording = wording
     self.stance = stance
-    let lookups = [axes.map { [$0.lookup] }, wording?.lookups, stance?.lookups]
-    self.lookups = lookups.compactMap(\.self).flatMap(\.self)
     let vectorizers = (analyzer.classifiers.map(\.features.wordVectorizer) + [wording?.wordVectorizer])
     let all = vectorizers.compactMap(\.self)
     indexes = [true, false].compactMap { lowercase in
       Self.index(all.filter { $0.configuration.lowercase == lowercase })
     }
+  }
+
+  /// The same profiler with stance toward other actors, or toward none; its tables are those of this one.
+  ///
+  /// - Parameter gazetteer: the actors; nil leaves stance out, as does a profiler that was made without it.
+  public func toward(_ gazetteer: Gazetteer?) -> ArticleProfiler {
+    var profiler = self
+    profiler.stance = gazetteer.flatMap { stance?.toward($0) }
+    return profiler
+  }
+
+  /// Makes the tables that the first article would wait for.
+  public func prepare() { for index in indexes { index.prepare() } }
+
+  /// What the words of articles are looked up in.
+  private var lookups: [WordLookup] {
+    (axes.map { [$0.lookup] } ?? []) + (wording?.lookups ?? []) + (stance?.lookups ?? [])
   }
 
   /// The vocabularies of models that read the same words as one; nil where there is none.

@@ -30,7 +30,7 @@ extension ArticleService {
     let engine = try engine()
     let fields = try fields(request)
     let articles = try RequestArticles(request, fields: fields, limit: limit(request))
-    let profiler = try engine.models.profiler(gazetteer(fields))
+    let profiler = engine.profiler(try gazetteer(fields))
     return try each(articles) { ArticleProfileRecord($0, profiler.profile(of: $0)).json }
   }
 

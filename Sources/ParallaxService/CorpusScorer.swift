@@ -20,8 +20,17 @@ public struct CorpusScorer: Sendable {
   public init(
     _ models: ProfileModels, gazetteer: (value: Gazetteer, bytes: [UInt8])? = nil, summarizes: Bool = false
   ) throws(CoverageError) {
+    self.init(
+      models, profiler: try models.profiler(gazetteer?.value), gazetteer: gazetteer, summarizes: summarizes)
+  }
+
+  /// Creates a scorer with a profiler that was made of the models already.
+  init(
+    _ models: ProfileModels, profiler: ArticleProfiler, gazetteer: (value: Gazetteer, bytes: [UInt8])? = nil,
+    summarizes: Bool = false
+  ) {
+    self.profiler = profiler
     self.summarizes = summarizes
-    profiler = try models.profiler(gazetteer?.value)
     actors = gazetteer.map { (NameMatcher($0.value), $0.value, Corpus.version(of: $0.bytes)) }
     var versions: [String: String] = [:]
     for model in models.articles { versions[model.classifier.name] = model.version }

@@ -88,7 +88,7 @@ struct RequestArticles: Sendable {
     var article = article
     if article["id"] == nil || article["id"] is NSNull { article["id"] = String(number ?? 1) }
     let bytes: [UInt8]
-    do { bytes = try ServiceJSON.encode(object: article) } catch {
+    do { bytes = try ServiceJSON.encode(fields: article) } catch {
       throw ServiceError(.malformed, "article \(number ?? 1) cannot be read: \(error)")
     }
     let entries = read(bytes, .lines, named: "article")

@@ -9,7 +9,9 @@ public struct ServiceEngine: Sendable {
   /// How results are kept in a corpus.
   public let scorer: CorpusScorer
   /// What to compare, and by what.
-  public let comparison: Coverage.Options
+  public var comparison: Coverage.Options
+  /// Makes profiles, toward no actors yet; its tables are made once for all requests.
+  private let profiler: ArticleProfiler
 
   /// Creates an engine.
   ///
@@ -23,8 +25,14 @@ public struct ServiceEngine: Sendable {
     self.models = models
     self.comparison = comparison
     analyzer = models.analyzer
-    scorer = try CorpusScorer(models)
+    profiler = try models.profiler(try Gazetteer(language: "en", actors: []))
+    scorer = CorpusScorer(models, profiler: profiler.toward(nil))
+    // Now, rather than while the first client waits.
+    profiler.prepare()
   }
+
+  /// What makes profiles of articles, with stance toward the actors of a gazetteer, if there is one.
+  func profiler(_ gazetteer: Gazetteer?) -> ArticleProfiler { profiler.toward(gazetteer) }
 
   /// What is known of each model.
   var descriptions: [ModelDescription] {

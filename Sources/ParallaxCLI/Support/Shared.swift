@@ -88,10 +88,13 @@ struct ModelOptions: ParsableArguments {
   ///   - withStance: whether the model of stance is loaded, which takes a gazetteer.
   ///   - axes: a file of axes; the shipped ones where it is nil.
   func profileModels(withStance: Bool, axes: String? = nil) throws -> ProfileModels {
-    ProfileModels(
-      articles: try versionedArticleModels(), stance: withStance ? try shipped("stance-actor") : nil,
-      wording: try shipped("bias-wording"),
-      axes: try frameAxes(axes))
+    // Side by side, because a first article waits for all of them.
+    let wording = BackgroundWork { try shipped("bias-wording") }
+    let places = BackgroundWork { try frameAxes(axes) }
+    let stance = withStance ? BackgroundWork { try shipped("stance-actor") } : nil
+    return ProfileModels(
+      articles: try versionedArticleModels(), stance: try stance?.value(), wording: try wording.value(),
+      axes: try places.value())
   }
 
   /// What makes the profiles of articles, with stance toward the actors of a gazetteer, where one is given.
@@ -101,8 +104,16 @@ struct ModelOptions: ParsableArguments {
 
   /// What a service computes with: all models that are found and may be used.
   func engine() throws -> ServiceEngine {
+    let models = try profileModels(withStance: true)
+    let comparison = BackgroundWork { try Self.comparison() }
+    var engine = try ServiceEngine(models)
+    engine.comparison = try comparison.value()
+    return engine
+  }
+
+  /// What a service compares by; a copy of the program alone serves as well, with less to compare by.
+  private static func comparison() throws -> Coverage.Options {
     var comparison = Coverage.Options()
-    // A copy of the program alone serves as well, with less to compare by.
     if let background = try? DataFiles.background(at: nil) {
       comparison.contrast?.background = TermBackground(background)
       comparison.alignment?.background = background
@@ -110,7 +121,7 @@ struct ModelOptions: ParsableArguments {
     if let path = try? DataFiles.path(of: DataFiles.media) {
       comparison.media = [try Gazetteer(contentsOf: path)]
     }
-    return try ServiceEngine(profileModels(withStance: true), comparison: comparison)
+    return comparison
   }
 
   /// The axes of a file over the shipped vectors, and their version; nil where neither was asked for and there are no

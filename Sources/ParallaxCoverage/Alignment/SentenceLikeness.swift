@@ -81,13 +81,7 @@ struct SentenceLikeness {
   func likeness(of a: Int, and b: Int, cosine: Double) -> Double {
     let (one, two) = (anchors[a], anchors[b])
     if one.isEmpty, two.isEmpty { return cosine }
-    var (i, j, shared) = (0, 0, 0)
-    while i < one.count, j < two.count {
-      let (x, y) = (one[i], two[j])
-      if x == y { shared += 1 }
-      if x <= y { i += 1 }
-      if y <= x { j += 1 }
-    }
+    let shared = one.countShared(with: two)
     return 0.8 * cosine + 0.2 * Double(shared) / Double(one.count + two.count - shared)
   }
 

@@ -26,14 +26,7 @@ struct WordRuns {
   /// The share of the shorter sentence's runs that the other has too.
   func share(_ a: Int, _ b: Int) -> Double {
     let (one, two) = (runs[a], runs[b])
-    var (i, j, shared) = (0, 0, 0)
-    while i < one.count, j < two.count {
-      let (x, y) = (one[i], two[j])
-      if x == y { shared += 1 }
-      if x <= y { i += 1 }
-      if y <= x { j += 1 }
-    }
     let least = min(one.count, two.count)
-    return least > 0 ? Double(shared) / Double(least) : 0
+    return least > 0 ? Double(one.countShared(with: two)) / Double(least) : 0
   }
 }

@@ -5,8 +5,8 @@ import ParallaxText
 /// Scores the stance of a text toward the actors of a gazetteer, sentence by sentence and voice by voice.
 public struct StanceReader: Sendable {
   private var classifier: TextClassifier
-  private let gazetteer: Gazetteer
-  private let matcher: NameMatcher
+  private var gazetteer: Gazetteer
+  private var matcher: NameMatcher
   private let negative: Int
   private let positive: Int
 
@@ -27,6 +27,14 @@ public struct StanceReader: Sendable {
     self.negative = negative
     self.positive = positive
     matcher = NameMatcher(gazetteer)
+  }
+
+  /// The same reader, toward other actors.
+  public func toward(_ gazetteer: Gazetteer) -> StanceReader {
+    var reader = self
+    reader.gazetteer = gazetteer
+    reader.matcher = NameMatcher(gazetteer)
+    return reader
   }
 
   /// What the words of a text are looked up in.

@@ -33,10 +33,10 @@ extension JointTermIndex {
     init(_ vocabularies: [Vocabulary]) {
       let largest = vocabularies.reduce(0) { max($0, $1.count) }
       let total = vocabularies.reduce(0) { $0 + $1.count }
-      // Of terms about half are words, and vocabularies share most of these.
-      words = TermTable(capacity: largest / 2)
+      // Of many terms most are pairs, and vocabularies share most of their words.
+      words = TermTable(capacity: largest / 4)
       pairs = GramTable(capacity: total / 2)
-      wordColumns.reserveCapacity(JointTermIndex.width * largest / 2)
+      wordColumns.reserveCapacity(JointTermIndex.width * largest / 4)
       pairColumns.reserveCapacity(JointTermIndex.width * total / 2)
     }
 

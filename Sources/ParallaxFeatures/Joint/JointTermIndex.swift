@@ -57,6 +57,9 @@ package final class JointTermIndex: Sendable {
     return vocabularies.firstIndex(of: vectorizer.vocabulary)
   }
 
+  /// Makes the table, if it has not been asked for yet.
+  package func prepare() { _ = table }
+
   /// The words of a document and their numbers.
   ///
   /// - Precondition: the document is shorter than 2 GiB.

@@ -32,25 +32,28 @@ public struct BackgroundFrequencies: Sendable, Hashable {
   public init(table: String) throws(SummaryError) {
     var total: Int?
     var frequencies: [String: Int] = [:]
-    for (index, line) in table.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      guard !line.isEmpty, line.first != "#" else { continue }
-      let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
-      guard columns.count >= 2, let count = Int(columns[1]), count >= (total == nil ? 0 : 1),
+    // By bytes: by characters, every letter of tens of thousands of words would be looked at for what it joins.
+    for (index, line) in table.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+      guard let first = line.first, first != UInt8(ascii: "#") else { continue }
+      var shown: Substring { Substring(line).prefix(40) }
+      let columns = line.split(separator: 0x09, maxSplits: 2, omittingEmptySubsequences: false)
+      guard columns.count >= 2, let count = Int(Substring(columns[1])), count >= (total == nil ? 0 : 1),
         count <= total ?? Int(Int32.max)
       else {
         throw SummaryError(
           .background,
-          "line \(index + 1), \"\(line.prefix(40))\": expected a term, a tab and a number of documents"
+          "line \(index + 1), \"\(shown)\": expected a term, a tab and a number of documents"
             + (total.map { " from 1 to \($0)" } ?? ""))
       }
       if total == nil {
-        guard columns[0] == "documents" else {
+        guard Substring(columns[0]) == "documents" else {
           throw SummaryError(
-            .background, "line \(index + 1), \"\(line.prefix(40))\": expected \"documents<TAB>N\" at first")
+            .background, "line \(index + 1), \"\(shown)\": expected \"documents<TAB>N\" at first")
         }
         total = count
-      } else if frequencies.updateValue(count, forKey: String(columns[0])) != nil {
-        throw SummaryError(.background, "line \(index + 1): \"\(columns[0].prefix(40))\" comes twice")
+      } else if frequencies.updateValue(count, forKey: String(Substring(columns[0]))) != nil {
+        throw SummaryError(
+          .background, "line \(index + 1): \"\(Substring(columns[0]).prefix(40))\" comes twice")
       }
     }
     guard let total else {
