@@ -14,9 +14,6 @@ struct CountingTable: ~Copyable {
   /// Creates a table without words.
   init() { table = TermTable() }
 
-  /// Creates a table of given words; what it counts stays its own.
-  init(copying words: borrowing TermTable) { table = TermTable(copying: words) }
-
   deinit { touched.deallocate() }
 
   /// Gives stop words the first numbers; to be called before any document.
@@ -73,21 +70,6 @@ struct CountingTable: ~Copyable {
     touchedCount = found
   }
 
-  /// Counts words that the table has.
-  ///
-  /// A word that it has not counts for the free slot that its search ends at, whose number says so: without a
-  /// branch.
-  @inline(__always) mutating func countKnown(_ words: UnsafeBufferPointer<WordBatch.Word>) {
-    reserve(words.count)
-    let (entries, touched) = (table.entries, touched)
-    var found = touchedCount
-    for word in words {
-      let slot = table.slot(word.low, word.high, hash: word.hash, length: word.length)
-      found = CountingTable.count(entries + slot, slot, touched, found)
-    }
-    touchedCount = found
-  }
-
   /// Counts a word of more than 16 bytes, and returns its number.
   mutating func insertLong(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Int32 {
     reserve(1)
@@ -95,13 +77,6 @@ struct CountingTable: ~Copyable {
     let slot = table.slotOfLong(bytes, length)
     touchedCount = CountingTable.count(table.entries + slot, slot, touched, touchedCount)
     return id
-  }
-
-  /// Counts a word of more than 16 bytes where the table has it.
-  mutating func countKnownLong(_ bytes: UnsafePointer<UInt8>, _ length: Int) {
-    reserve(1)
-    let slot = table.slotOfLong(bytes, length)
-    touchedCount = CountingTable.count(table.entries + slot, slot, touched, touchedCount)
   }
 
   /// Counts an occurrence, and notes the slot where it is the first; returns how many are noted.

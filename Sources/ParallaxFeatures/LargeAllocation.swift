@@ -6,13 +6,14 @@
 /// of tens of megabytes otherwise costs a page walk a lookup.
 enum LargeAllocation {
   private static let hugePage = 2 << 20
+  /// From so many bytes on huge pages are asked for: half of one costs less to clear than its small ones to map.
+  static let leastBytes = hugePage / 2
 
   /// Uninitialised room for `count` values, to be freed with `deallocate()`.
   static func allocate<Value: BitwiseCopyable>(_ type: Value.Type, count: Int) -> UnsafeMutablePointer<Value>
   {
     let needed = count * MemoryLayout<Value>.stride
-    // Half a huge page costs less to clear than its small ones to map.
-    guard needed >= hugePage / 2 else { return .allocate(capacity: count) }
+    guard needed >= leastBytes else { return .allocate(capacity: count) }
     let bytes = (needed + hugePage - 1) / hugePage * hugePage
     let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: hugePage)
     #if canImport(Glibc)

@@ -58,34 +58,32 @@ extension TFIDFVectorizer {
         return makeRows(documents) { document, _ in tell(0, tokenCounts(in: document).total) }
       }
       return configuration.wordRange == (1, 1)
-        ? wordRows(documents, idf: idf, telling: tell) : gramRows(documents, idf: idf, telling: tell)
+        ? wordRows(documents, telling: tell) : gramRows(documents, idf: idf, telling: tell)
     }
   }
 
-  /// Words are counted in a copy of the table, so that a word and its count are found together.
+  /// Words are counted as they are found.
   private func wordRows(
-    _ documents: some Sequence<String>, idf: UnsafePointer<Float>,
-    telling tell: (_ known: Int, _ total: Int) -> Void
+    _ documents: some Sequence<String>, telling tell: (_ known: Int, _ total: Int) -> Void
   ) -> SparseMatrix {
-    var lexer = Lexer(configuration)
-    var sink = CountingLookupSink(index)
-    var sorter = RowSorter(columnCount: vocabulary.count)
-    return weighting.withFrequencies { frequencies in
-      makeRows(documents) { document, entries in
-        lexer.scan(document, into: &sink)
-        sink.finish()
-        sorter.reserve(sink.words.touchedCount)
-        var (known, total) = (0, 0)
-        sink.words.flush(from: 0) { id, count, isKnown in
-          sorter.add(frequencies[count] * idf[isKnown ? Int(id) : 0], column: id)
-          known &+= isKnown ? Int(count) : 0
-          total &+= id == TermIndex.stopWord ? 0 : Int(count)
-        }
-        tell(known, total)
-        entries.append(upTo: sorter.count) { columns, values in
-          let count = sorter.drain(columns, values)
-          weighting.normalize(values, count: count)
-          return count
+    wordRowMakers.withValue { maker in
+      weighting.withFrequencies { frequencies in
+        makeRows(documents) { document, entries in
+          maker.lexer.scan(document, into: &maker.sink)
+          maker.sink.finish()
+          maker.sorter.reserve(maker.sink.foundCount)
+          var (known, total) = (0, 0)
+          maker.sink.flush { id, count, idf in
+            maker.sorter.add(frequencies[count] * idf, column: id)
+            known &+= id >= 0 ? Int(count) : 0
+            total &+= id == TermIndex.stopWord ? 0 : Int(count)
+          }
+          tell(known, total)
+          entries.append(upTo: maker.sorter.count) { columns, values in
+            let count = maker.sorter.drain(columns, values)
+            weighting.normalize(values, count: count)
+            return count
+          }
         }
       }
     }
@@ -96,17 +94,18 @@ extension TFIDFVectorizer {
     _ documents: some Sequence<String>, idf: UnsafePointer<Float>,
     telling tell: (_ known: Int, _ total: Int) -> Void
   ) -> SparseMatrix {
-    var lexer = Lexer(configuration)
-    var sink = LookupSink(index.words)
-    var sorter = RowSorter(columnCount: vocabulary.count)
-    return makeRows(documents) { document, entries in
-      sink.begin()
-      lexer.scan(document, into: &sink)
-      sink.finish()
-      tell(sink.known, sink.count)
-      sorter.reserve(configuration.termsPerWord * sink.count + 1)
-      index.forEachTerm(sink.ids, count: sink.count) { column, _, _ in sorter.add(1, column: column) }
-      appendRow(&sorter, idf, to: &entries)
+    gramRowMakers.withValue { maker in
+      makeRows(documents) { document, entries in
+        maker.sink.begin()
+        maker.lexer.scan(document, into: &maker.sink)
+        maker.sink.finish()
+        tell(maker.sink.known, maker.sink.count)
+        maker.sorter.reserve(configuration.termsPerWord * maker.sink.count + 1)
+        index.forEachTerm(maker.sink.ids, count: maker.sink.count) { column, _, _ in
+          maker.sorter.add(1, column: column)
+        }
+        appendRow(&maker.sorter, idf, to: &entries)
+      }
     }
   }
 
@@ -130,8 +129,9 @@ extension TFIDFVectorizer {
     for document in documents {
       append(document, &entries)
       offsets.append(entries.count)
-      if offsets.count == 257 {
-        let share = Double(documents.underestimatedCount) / 256
+      // The first documents tell how much room all will take.
+      if offsets.count == 9 || offsets.count == 257 {
+        let share = Double(documents.underestimatedCount) / Double(offsets.count - 1)
         entries.reserve(Int(1.1 * share * Double(entries.count)))
       }
     }

@@ -15,6 +15,10 @@ public struct TFIDFVectorizer: Sendable {
   public let idf: [Float]
 
   private let lazyIndex: Lazy<TermIndex>
+  /// What documents of single words are turned into rows with, a thread at a time.
+  let wordRowMakers: ScratchPool<RowMaker<KnownWordCounter>>
+  /// The same for documents of n-grams.
+  let gramRowMakers: ScratchPool<RowMaker<LookupSink>>
   let weighting: TermWeighting
 
   var index: TermIndex { lazyIndex.value }
@@ -33,7 +37,19 @@ public struct TFIDFVectorizer: Sendable {
     self.configuration = configuration
     self.vocabulary = vocabulary
     self.idf = idf
-    lazyIndex = Lazy { TermIndex(vocabulary, configuration: configuration) }
+    let index = Lazy { TermIndex(vocabulary, configuration: configuration) }
+    let common = Lazy {
+      CommonWords(vocabulary, idf: idf, stopWords: configuration.stopWordsOfSink)
+    }
+    lazyIndex = index
+    wordRowMakers = ScratchPool {
+      RowMaker(
+        configuration, sink: KnownWordCounter(index.value.words, common: common.value, idf: idf),
+        columnCount: vocabulary.count)
+    }
+    gramRowMakers = ScratchPool {
+      RowMaker(configuration, sink: LookupSink(index.value.words), columnCount: vocabulary.count)
+    }
     weighting = TermWeighting(configuration)
   }
 

@@ -49,14 +49,6 @@ struct TermTable: ~Copyable {
     shift = TermTable.shift(slots)
   }
 
-  /// Creates a copy.
-  init(copying other: borrowing TermTable) {
-    let slots = other.mask + 1
-    entries = LargeAllocation.allocate(Entry.self, count: slots)
-    entries.initialize(from: other.entries, count: slots)
-    (mask, shift, arena, count) = (other.mask, other.shift, other.arena, other.count)
-  }
-
   deinit { entries.deallocate() }
 
   private static func emptyEntries(_ count: Int) -> UnsafeMutablePointer<Entry> {

@@ -17,10 +17,13 @@ struct WordBatch: ~Copyable {
 
   deinit { words.deallocate() }
 
-  /// Adds a word; the batch is full where this returns true, and must then be taken.
-  @inline(__always) mutating func append(_ low: UInt64, _ high: UInt64, length: Int, hash: UInt64) -> Bool {
+  /// Adds a word, without a branch nothing where it is not to be kept; the batch is full where this returns true, and
+  /// must then be taken.
+  @inline(__always) mutating func append(
+    _ low: UInt64, _ high: UInt64, length: Int, hash: UInt64, keeping isKept: Bool = true
+  ) -> Bool {
     words[count] = Word(low: low, high: high, hash: hash, length: length)
-    count &+= 1
+    count &+= isKept ? 1 : 0
     return count == WordBatch.capacity
   }
 

@@ -6,6 +6,30 @@ extension WordScanner {
   @usableFromInline @inline(never) func decodeRun<Sink: WordSink & ~Copyable>(
     _ base: UnsafePointer<UInt8>, _ count: Int, _ start: Int, _ end: Int, into sink: inout Sink
   ) {
+    var position = start
+    while position < end {
+      var next = position
+      while next < end, base[next] < 0x80 { next &+= 1 }
+      if next == end {
+        emitASCII(base, position, end, into: &sink)
+        return
+      }
+      let (scalar, width) = WordScanner.decode(base + next, limit: count - next)
+      // Most non-ASCII in news is punctuation: quotes, dashes, ellipses, non-breaking spaces. The words between are
+      // words like any others.
+      if let scalar, characters.contains(scalar) {
+        position = decodeWord(base, count, position, end, into: &sink)
+      } else {
+        emitASCII(base, position, next, into: &sink)
+        position = next + width
+      }
+    }
+  }
+
+  /// Hands on the word that begins at an offset, and returns where the next may begin.
+  private func decodeWord<Sink: WordSink & ~Copyable>(
+    _ base: UnsafePointer<UInt8>, _ count: Int, _ start: Int, _ end: Int, into sink: inout Sink
+  ) -> Int {
     var word = FoldedWord(start: start, shortest: shortest)
     var position = start
     while position < end {
@@ -18,14 +42,11 @@ extension WordScanner {
       }
       let (scalar, width) = WordScanner.decode(base + position, limit: count - position)
       position += width
-      // Most non-ASCII in news is punctuation: quotes, dashes, ellipses, non-breaking spaces.
-      guard let scalar, characters.contains(scalar) else {
-        word.flush(into: &sink, next: position)
-        continue
-      }
+      guard let scalar, characters.contains(scalar) else { break }
       append(scalar, at: position - width, next: position, base, count, to: &word, into: &sink)
     }
     word.flush(into: &sink, next: position)
+    return position
   }
 
   private func append<Sink: WordSink & ~Copyable>(

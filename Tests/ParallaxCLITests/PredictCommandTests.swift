@@ -28,6 +28,33 @@ import Testing
     #expect(records.enumerated().allSatisfy { $1["label"] as? String == labels[$0 % 12] })
   }
 
+  /// Lines are taken in shares of some hundred kilobytes: what is wrong in one, or ends one, changes no other answer.
+  @Test func answersDependOnNeitherTheirShareNorTheLinesAroundThemNorTheThreads() throws {
+    let long = String(repeating: "wages and taxes ", count: 20_000)
+    let lines = (0..<1200).map { index in
+      index % 7 == 3
+        ? "{\"text\": \"\(Samples.labelled[index % 12].text)"
+        : "{\"text\": \"\(index % 400 == 5 ? long : "")\(Samples.labelled[index % 12].text)\"}"
+    }
+    let input = lines.map { $0 + "\n" }.joined()
+    let one = try Self.predict(["--threads", "1"], input: input)
+    let two = try Self.predict(["--threads", "2"], input: input)
+    #expect(one.code == 1 && two.code == 1)
+    #expect(one.output == two.output && one.messages == two.messages)
+    let answers = try Self.predict(
+      input: Samples.labelled.prefix(12).map { "{\"text\": \"\($0.text)\"}\n" }.joined()
+    )
+    .records()
+    let kept = (0..<1200).filter { $0 % 7 != 3 }
+    let records = try one.records()
+    #expect(records.map { $0["id"] as? String } == kept.map { String($0 + 1) })
+    for (index, record) in zip(kept, records) where index % 400 != 5 {
+      #expect(
+        record["probabilities"] as? [String: Double] == answers[index % 12]["probabilities"]
+          as? [String: Double])
+    }
+  }
+
   /// However a text is written in JSON, it is the same text.
   @Test func escapesAndOtherSpellingsOfATextGiveTheSameAnswer() throws {
     let text = "Workers \"and\" unions\n\tsay: wages \\ 🚢 “fair” é"

@@ -64,8 +64,7 @@ extension FeaturePipeline {
 
   /// How many inputs a thread takes at a time.
   ///
-  /// Each part looks words up in a table of its own, so parts are few; more than one a thread, because texts
-  /// differ in length; and no larger than what memory bears.
+  /// More than one part a thread, because texts differ in length; and no larger than what memory bears.
   static func partSize(of count: Int, threads: Int) -> Int {
     threads <= 1 ? 4096 : min(4096, max(128, (count + 2 * threads - 1) / (2 * threads)))
   }
@@ -86,6 +85,10 @@ extension FeaturePipeline {
       return vectorizer.rows(of: inputs.lazy.map { $0[field] }) { known, total in
         if index == counting { coverage.append(VocabularyCoverage(known: known, total: total)) }
       }
+    }
+    if matrices.count == 1, blocks[0].isUnscaled, let matrix = matrices[0] {
+      // The rows of the vectorizer are the rows of the pipeline.
+      return Rows(matrix: matrix, coverage: coverage.count == inputs.count ? coverage : nil)
     }
     var row = RowEntries()
     var offsets = [0]
