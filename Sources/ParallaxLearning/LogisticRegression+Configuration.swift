@@ -5,6 +5,8 @@ extension LogisticRegression {
     case automatic = "auto"
     /// L-BFGS alone.
     case lbfgs
+    /// A trust-region Newton method, for an L2 penalty: fewer and dearer iterations, to any precision.
+    case newtonCG = "newton-cg"
   }
 
   /// How several classes are told apart.
@@ -60,6 +62,11 @@ extension LogisticRegression {
       try classWeight.validate()
       guard l1Ratio >= 0, l1Ratio <= 1 else {
         throw TrainingError(.configuration, "l1_ratio is \(l1Ratio); expected 0 ... 1")
+      }
+      guard solver != .newtonCG || l1Ratio == 0 else {
+        throw TrainingError(
+          .configuration,
+          "solver is newton-cg and l1_ratio \(l1Ratio); newton-cg takes an L2 penalty alone, auto any")
       }
       guard maxIterations > 0 else {
         throw TrainingError(.configuration, "max_iter is \(maxIterations); expected at least 1")

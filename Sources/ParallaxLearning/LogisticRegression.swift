@@ -133,17 +133,10 @@ extension LogisticRegression {
       warmStart.map { problem.point(of: $0) } ?? .aligned(count: problem.size, repeating: 0)
     defer { point.deallocateAligned() }
     let ascent = warmStart == nil ? ascend(problem, point, &duals, context) : nil
-    let descent = problem.lasso > 0 ? "owlqn" : "lbfgs"
-    let outcome = LBFGS.minimize(
-      from: point, lasso: problem.lasso, penalised: problem.featureCount * problem.lanes,
-      inverseDiagonal: problem.inverseCurvature,
-      maxIterations: ascent?.wasStopped == true ? 0 : configuration.maxIterations,
-      tolerance: configuration.tolerance * problem.totalWeight,
-      shouldStop: { outcome in
-        context.shouldStop(
-          TrainingProgress(solver: descent, iteration: outcome.iterations, objective: outcome.value))
-      },
-      evaluate: { problem.evaluate(at: $0, gradient: $1) })
+    let descent = configuration.solver == .newtonCG ? "newton-cg" : problem.lasso > 0 ? "owlqn" : "lbfgs"
+    let outcome = descend(
+      problem, point, descent, maxIterations: ascent?.wasStopped == true ? 0 : configuration.maxIterations,
+      context)
     let report = TrainingReport(
       solver: ascent == nil ? descent : "sdca+" + descent, objective: outcome.value,
       gradientNorm: outcome.gradientNorm / problem.totalWeight, epochs: ascent?.epochs ?? 0,
@@ -152,6 +145,35 @@ extension LogisticRegression {
       rowCount: problem.features.rowCount, seed: configuration.seed)
     return TrainingResult(
       model: try problem.model(at: point, link: form.link, isFolded: form.isFolded), report: report)
+  }
+
+  /// Descends to the tolerance.
+  private func descend(
+    _ problem: LogisticProblem, _ point: UnsafeMutableBufferPointer<Double>, _ name: String,
+    maxIterations: Int,
+    _ context: TrainingContext
+  ) -> LBFGS.Outcome {
+    let tolerance = configuration.tolerance * problem.totalWeight
+    func shouldStop(_ outcome: LBFGS.Outcome) -> Bool {
+      context.shouldStop(
+        TrainingProgress(solver: name, iteration: outcome.iterations, objective: outcome.value))
+    }
+    guard configuration.solver == .newtonCG else {
+      return LBFGS.minimize(
+        from: point, lasso: problem.lasso, penalised: problem.featureCount * problem.lanes,
+        inverseDiagonal: problem.inverseCurvature, maxIterations: maxIterations, tolerance: tolerance,
+        shouldStop: shouldStop, evaluate: { problem.evaluate(at: $0, gradient: $1) })
+    }
+    let curvatures = UnsafeMutableBufferPointer<Double>.aligned(
+      count: problem.features.rowCount * problem.lanes, repeating: 0)
+    defer { curvatures.deallocateAligned() }
+    return TrustRegionNewton.minimize(
+      .init(
+        evaluate: { problem.evaluate(at: $0, gradient: $1) },
+        prepare: { problem.writeCurvatures(at: $0, to: curvatures) },
+        multiply: { problem.multiplyHessian(curvatures, by: $0, into: $1) }),
+      from: point, inverseDiagonal: problem.inverseCurvature(), maxIterations: maxIterations,
+      tolerance: tolerance, shouldStop: shouldStop)
   }
 
   /// Runs dual coordinate ascent where it is wanted; nil where it was no help.

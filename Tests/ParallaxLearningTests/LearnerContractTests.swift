@@ -17,6 +17,9 @@ struct ContractCase: Sendable, CustomTestStringConvertible {
       testDescription: "logistic regression by L-BFGS",
       learner: .logisticRegression(.init(tolerance: 1e-9, solver: .lbfgs))),
     .init(
+      testDescription: "logistic regression by a trust-region Newton method",
+      learner: .logisticRegression(.init(tolerance: 1e-9, solver: .newtonCG))),
+    .init(
       testDescription: "logistic regression, one class against the rest",
       learner: .logisticRegression(.init(multiClass: .oneVersusRest, tolerance: 1e-9))),
     .init(

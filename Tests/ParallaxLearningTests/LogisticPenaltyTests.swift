@@ -66,7 +66,7 @@ import Testing
   }
 
   /// scikit-learn 1.9.1: OneVsRestClassifier(LogisticRegression(tol=1e-12)) on the four documents.
-  @Test(arguments: [LogisticRegression.Solver.automatic, .lbfgs])
+  @Test(arguments: [LogisticRegression.Solver.automatic, .lbfgs, .newtonCG])
   func oneAgainstTheRestAgreesWithScikitLearn(solver: LogisticRegression.Solver) throws {
     let coef = [
       [

@@ -30,7 +30,7 @@ import Testing
     ),
   ]
 
-  @Test(arguments: binary.indices, [LogisticRegression.Solver.automatic, .lbfgs])
+  @Test(arguments: binary.indices, [LogisticRegression.Solver.automatic, .lbfgs, .newtonCG])
   func twoClassesAgreeWithScikitLearn(index: Int, solver: LogisticRegression.Solver) throws {
     let (c, coef, intercept) = Self.binary[index]
     let dataset = try LabeledDataset(
@@ -46,7 +46,7 @@ import Testing
     #expect(abs(model.intercepts[1] - model.intercepts[0] - intercept) < 1e-5)
   }
 
-  @Test(arguments: [LogisticRegression.Solver.automatic, .lbfgs])
+  @Test(arguments: [LogisticRegression.Solver.automatic, .lbfgs, .newtonCG])
   func threeClassesAgreeWithScikitLearn(solver: LogisticRegression.Solver) throws {
     let coef: [[Float]] = [
       [
@@ -106,13 +106,18 @@ import Testing
   }
 
   @Test(arguments: [2, 3, 6, 20])
-  func bothSolversFindTheSameModel(classes: Int) throws {
+  func allSolversFindTheSameModel(classes: Int) throws {
     let dataset = try noisyDataset(rows: 300, features: 12, classes: classes)
     let exact = try LogisticRegression(configuration: .init(tolerance: 1e-9, solver: .lbfgs)).train(
       on: dataset)
     let fast = try LogisticRegression(configuration: .init(tolerance: 1e-9)).train(on: dataset)
     #expect(exact.report.converged && fast.report.converged)
     #expect(distance(exact.model, fast.model) < 1e-5)
+    let newton = try LogisticRegression(configuration: .init(tolerance: 1e-9, solver: .newtonCG)).train(
+      on: dataset)
+    #expect(newton.report.converged && newton.report.solver == "newton-cg")
+    #expect(newton.report.iterations < exact.report.iterations)
+    #expect(distance(exact.model, newton.model) < 1e-5)
     let loose = try LogisticRegression().train(on: dataset)
     #expect(loose.report.objective < exact.report.objective * 1.0001)
   }
@@ -184,7 +189,7 @@ import Testing
 
   @Test(arguments: [
     LogisticRegression.Configuration(c: 0), .init(c: -1), .init(c: .nan), .init(maxIterations: 0),
-    .init(tolerance: 0), .init(tolerance: .infinity),
+    .init(tolerance: 0), .init(tolerance: .infinity), .init(l1Ratio: 0.5, solver: .newtonCG),
   ])
   func settingsOutOfRangeAreRejected(configuration: LogisticRegression.Configuration) {
     let error = #expect(throws: TrainingError.self) { try LogisticRegression(configuration: configuration) }
