@@ -50,6 +50,46 @@ import Testing
     #expect(outcome.code == 65 && outcome.messages.contains("--input-format"))
   }
 
+  @Test func fastTextLinesArePredictedOneByOne() throws {
+    let folder = try Workspace()
+    let file = try folder.write("train.ft", try Self.content("ft"))
+    #expect(try Tool.run("train", "--train", file, "--output", folder.file("m")).code == 0)
+    let lines = ["__label__left wages and unions", "managers want order", "__label__a __label__b wages"]
+    let input = try folder.write("new.ft", lines.joined(separator: "\n") + "\n")
+    let answers = try Tool.run("predict", "--model", folder.file("m"), input).records()
+    #expect(answers.map { $0["id"] as? String } == ["1", "2", "3"])
+    let texts = ["wages and unions", "managers want order", "wages"]
+    let json = texts.map { "{\"text\": \"\($0)\"}\n" }.joined()
+    let expected = try Tool.run("predict", "--model", folder.file("m"), "-", input: json).records()
+    #expect(
+      answers.map { $0["probabilities"] as? [String: Double] }
+        == expected.map { $0["probabilities"] as? [String: Double] })
+    let piped = try Tool.run(
+      "predict", "--model", folder.file("m"), "--input-format", "fasttext", "-",
+      input: lines.joined(separator: "\n"))
+    #expect(try piped.records().count == 3)
+    let table = try Tool.run("predict", "--model", folder.file("m"), "--input-format", "csv", "-", input: "")
+    #expect(table.code == 64 && table.messages.contains("fasttext"))
+  }
+
+  @Test func rowsOfNumbersTrainWithoutARecipe() throws {
+    let folder = try Workspace()
+    let rows = (0..<20).map { "\($0 % 2 == 0 ? "+1" : "-1") 1:\($0 % 2 == 0 ? 1.5 : 0.25) 3:\($0 % 3)\n" }
+      .joined()
+    let file = try folder.write("train.svm", rows)
+    let trained = try Tool.run(
+      "train", "--set", "learner.C=100", "--train", file, "--output", folder.file("m"))
+    #expect(trained.code == 0, "\(trained.messages)")
+    let answers = try Tool.run("predict", "--model", folder.file("m"), file).records()
+    #expect(answers.map { $0["label"] as? String } == (0..<20).map { $0 % 2 == 0 ? "1" : "-1" })
+    let measured = try Tool.run("evaluate", "--model", folder.file("m"), "--format", "json", file)
+    #expect(try measured.json() is [String: Any] && measured.code == 0)
+    let broken = try folder.write("broken.svm", "1 1:1\n1 a:b\n")
+    let outcome = try Tool.run("predict", "--model", folder.file("m"), broken, file)
+    #expect(outcome.code == 1 && outcome.messages.contains("broken.svm"))
+    #expect(try outcome.records().count == 20)
+  }
+
   @Test func rowsOfNumbersTrainWithoutAnyText() throws {
     let folder = try Workspace()
     let rows = (0..<20).map { "\($0 % 2 == 0 ? "+1" : "-1") 1:\($0 % 2 == 0 ? 1.5 : 0.25) 3:\($0)\n" }

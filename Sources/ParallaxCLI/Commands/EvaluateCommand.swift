@@ -103,7 +103,7 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   private func crossValidate() throws {
-    let recipe = try source.recipe(models: models, output: nil)
+    let recipe = fields.adapted(try source.recipe(models: models, output: nil), to: file)
     let examples = try fields.reader(for: recipe.features, threads: threads.count).read(file)
     let (report, curve) = try TrainingRun.watched("evaluate", threads: threads.count) { context in
       let report = try LeakageReport(

@@ -7,7 +7,8 @@ struct PredictCommand: ParsableCommand {
     abstract: "Labels texts by a model, as they are: no cleaning.",
     discussion: """
       One record out for one in, in their order. JSON Lines may hold, beside text (or content, body) and
-      title, a claim, a target ({"from","to"}) and numbers where the model reads them.
+      title, a claim, a target ({"from","to"}) and numbers where the model reads them. fastText's lines and
+      SVMlight's rows are known by the names of their files (.ft, .svm); their labels are not read.
 
       EXAMPLES
         parallax predict --model leaning articles.jsonl > labels.jsonl
@@ -28,6 +29,11 @@ struct PredictCommand: ParsableCommand {
       "The field of the target: {from, to} in Unicode scalars of the text, or the words that name it.",
       valueName: "field"))
   var target = "target"
+  @Option(
+    help: ArgumentHelp(
+      "fasttext or svmlight: how the inputs are written down; told by a file's name by default.",
+      valueName: "format"))
+  var inputFormat: RecordFormat?
   @OptionGroup var input: ArticleInput
   @OptionGroup var models: ModelOptions
   @OptionGroup var threads: ThreadOptions
@@ -36,6 +42,9 @@ struct PredictCommand: ParsableCommand {
 
   func validate() throws {
     if let topK, topK < 1 { throw ValidationError("--top-k \(topK): expected 1 or more") }
+    if let inputFormat, ![.jsonl, .fasttext, .svmlight].contains(inputFormat) {
+      throw ValidationError("--input-format \(inputFormat.rawValue): expected jsonl, fasttext or svmlight")
+    }
   }
 
   func run() throws {
@@ -44,7 +53,7 @@ struct PredictCommand: ParsableCommand {
     let format = format ?? .standard
     let line = PredictionLine(classifier, top: topK)
     let labels = classifier.labels
-    let run = RecordRun(
+    var run = RecordRun(
       layout: layout, threads: threads.count, format: format,
       answers: { classifier.classify($0.map(\.example.input)) },
       render: { record, prediction, bytes in
@@ -55,6 +64,7 @@ struct PredictCommand: ParsableCommand {
           line.write(record.id, prediction, to: &bytes)
         }
       })
+    run.recordFormat = inputFormat
     try run.run(try input.sources(), label: "predict")
   }
 }

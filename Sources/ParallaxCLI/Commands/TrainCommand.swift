@@ -36,7 +36,7 @@ struct TrainCommand: ParsableCommand {
   var format: OutputFormat?
 
   func run() throws {
-    var recipe = try source.recipe(models: models, output: output)
+    var recipe = fields.adapted(try source.recipe(models: models, output: output), to: train)
     let target = output + "/model.safetensors"
     guard force || !FileManager.default.fileExists(atPath: target) else {
       throw CommandFailure(.io, "\(target) exists; give --force to replace it")

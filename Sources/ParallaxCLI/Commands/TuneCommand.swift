@@ -53,7 +53,7 @@ struct TuneCommand: ParsableCommand {
   }
 
   func run() throws {
-    let recipe = try source.recipe(models: models, output: nil)
+    let recipe = fields.adapted(try source.recipe(models: models, output: nil), to: file)
     let examples = try fields.reader(for: recipe.features, threads: threads.count).read(file)
     let plan = SplitPlan.standard(for: examples, grouping: split, foldCount: folds, seed: seed)
     let search = try RecipeSearch(

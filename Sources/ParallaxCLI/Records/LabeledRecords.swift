@@ -62,8 +62,10 @@ struct LabeledRecords {
         return { line, number throws(RecordFault) in try parser.examples(line, number: number) }
       }
     case .fasttext:
-      examples = try lines(path) { _ in
-        { line, _ throws(RecordFault) in [try FastTextLine.example(line)] }
+      examples = try lines(path) { layout in
+        { line, _ throws(RecordFault) in
+          [try FastTextLine.example(line, needsLabel: layout.label != nil)]
+        }
       }
     case .csv: examples = try table(path, separator: UInt8(ascii: ","))
     case .tsv: examples = try table(path, separator: UInt8(ascii: "\t"))
@@ -222,7 +224,9 @@ struct LabeledRecords {
 
 /// A line of fastText: labels, then the text.
 enum FastTextLine {
-  static func example(_ line: UnsafeBufferPointer<UInt8>) throws(RecordFault) -> LabeledExample {
+  static func example(
+    _ line: UnsafeBufferPointer<UInt8>, needsLabel: Bool
+  ) throws(RecordFault) -> LabeledExample {
     guard let text = String(validating: line, as: UTF8.self) else {
       throw RecordFault(message: "not UTF-8; convert it first")
     }
@@ -233,7 +237,7 @@ enum FastTextLine {
       labels.append(String(rest[..<end].dropFirst("__label__".count)))
       rest = rest[end...].drop { $0 == " " || $0 == "\t" }
     }
-    guard !labels.isEmpty, !labels.contains("") else {
+    guard !needsLabel || !labels.isEmpty && !labels.contains("") else {
       throw RecordFault(message: "no label; expected __label__NAME before the text")
     }
     return LabeledExample(ClassifierInput(String(rest)), labels: labels)

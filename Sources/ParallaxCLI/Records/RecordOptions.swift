@@ -61,6 +61,17 @@ struct RecordOptions: ParsableArguments {
     return layout
   }
 
+  /// A recipe for the records of a file: SVMlight's, which have columns and no text, are learnt by their columns where the
+  /// recipe does not say by what.
+  func adapted(_ recipe: ClassifierRecipe, to path: String) -> ClassifierRecipe {
+    guard (inputFormat ?? RecordFormat(path: path)) == .svmlight,
+      recipe.features == ClassifierRecipe().features
+    else { return recipe }
+    var recipe = recipe
+    recipe.features.blocks = [FeatureBlock("columns", .numbers([], missing: .zero))]
+    return recipe
+  }
+
   /// A reader of the records a pipeline's model learns from.
   func reader(for configuration: FeaturePipeline.Configuration, threads: Int) -> LabeledRecords {
     LabeledRecords(

@@ -9,6 +9,8 @@ struct RecordRun<Answer: Sendable> {
   let layout: RecordLayout
   let threads: Int
   let format: OutputFormat
+  /// How the records of all sources are written down; nil is told by each.
+  var recordFormat: RecordFormat?
   /// The answers to a few records, in their order, on one thread.
   let answers: @Sendable ([InputRecord]) -> [Answer]
   /// Writes one record's answer to bytes, without the end of its line.
@@ -67,6 +69,16 @@ struct RecordRun<Answer: Sendable> {
       if part.count > 0 { isFirst = false }
     }
     for source in sources {
+      if let (path, recordFormat) = table(in: source) {
+        do throws(ArticleError) {
+          let records = try records(of: path, recordFormat)
+          for part in answered(records) { try write(part) }
+          batches.take(records.count)
+        } catch {
+          batches.fail(error, error.description)
+        }
+        continue
+      }
       guard var reader = try LineSource.reader(of: source) else {
         try batches.read([source], label: label) { articles in
           let records = articles.map { article in
@@ -100,6 +112,28 @@ struct RecordRun<Answer: Sendable> {
     if format == .json { try output.write(isFirst ? "]\n" : "\n]\n") }
     try output.flush()
     try batches.finish()
+  }
+
+  /// Where a source holds lines of fastText or rows of SVMlight, and which of them.
+  private func table(in source: ArticleSource) -> (path: String, format: RecordFormat)? {
+    let path: String
+    switch source {
+    case .file(let name): path = name
+    case .standardInput: path = "-"
+    case .folder, .manifest: return nil
+    }
+    guard let format = recordFormat ?? RecordFormat(path: path), [.fasttext, .svmlight].contains(format)
+    else { return nil }
+    return (path, format)
+  }
+
+  /// The records of a file that is read as a whole, numbered from 1.
+  private func records(of path: String, _ format: RecordFormat) throws(ArticleError) -> [InputRecord] {
+    let examples: [LabeledExample]
+    do { examples = try LabeledRecords(layout: layout, format: format, threads: threads).read(path) } catch {
+      throw error as? ArticleError ?? ArticleError(.malformed, "\(error)", path: path)
+    }
+    return examples.enumerated().map { InputRecord(id: RecordID(String($0 + 1)), example: $1) }
   }
 
   /// The next lines; a source that fails halfway is told, and the others go on.
