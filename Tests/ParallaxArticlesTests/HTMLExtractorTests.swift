@@ -75,6 +75,29 @@ import Testing
     #expect(article.author == "Ann Doe, Jo Roe" && article.outlet == "The Post")
   }
 
+  @Test func theReviewOfAClaimTellsItsDateAndTheHeadlineIsThatOfThePage() throws {
+    let linked = #"{"@type": "ClaimReview", "datePublished": "2031-02-03T10:15:00+00:00"}"#
+    let article = try extract(
+      "<html lang=''><head><meta property='og:title' content='Did the mill burn?'><meta name='author' "
+        + "content='By Ann Doe'><script type='application/ld+json'>\(linked)</script></head><body>"
+        + "<p>\(Pages.sentences[0])</p></body></html>")
+    #expect(article.title == "Did the mill burn?" && article.date == "2031-02-03")
+    #expect(article.author == "Ann Doe" && article.language == nil)
+  }
+
+  @Test(arguments: [
+    ("https://post.example/news/2031/02/03/the-mill/", "2031-02-03"),
+    ("https://post.example/2031/2/3/mill", "2031-02-03"), ("https://post.example/2031/13/03/mill", nil),
+    ("https://post.example/2031/02/mill", nil), ("https://post.example/1234/56/78", nil),
+  ])
+  func anAddressTellsTheDayWhereNothingElseDoes(_ url: String, _ day: String?) throws {
+    func page(_ head: String) -> String {
+      "<html><head><link rel='canonical' href='\(url)'>\(head)</head><body><p>\(Pages.sentences[0])</p></body></html>"
+    }
+    #expect(try extract(page("")).date == day)
+    #expect(try extract(page("<meta name='date' content='2030-05-06'>")).date == "2030-05-06")
+  }
+
   @Test(arguments: [
     "2031-02-30T00:00:00Z", "yesterday", "", "99999999", "-1", "2031-13-01",
   ])

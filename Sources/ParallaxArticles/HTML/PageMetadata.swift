@@ -12,7 +12,8 @@ struct PageMetadata {
   /// - Parameter linkedData: the contents of the page's scripts of type `application/ld+json`.
   init(_ tree: HTMLTree, linkedData: [Data]) {
     let articles = linkedData.flatMap(LinkedArticle.articles)
-    let linked = articles.first
+    // The review of a claim has a date and an author, and no headline.
+    let linked = articles.first { $0.headline != nil } ?? articles.first
     func meta(_ names: String...) -> String? {
       for name in names {
         if let found = tree.metadata.first(where: { $0.name == name && !$0.value.isEmpty }) {
@@ -21,6 +22,7 @@ struct PageMetadata {
       }
       return nil
     }
+    url = tree.canonicalURL ?? meta("og:url")
     outlet =
       meta("og:site_name") ?? linked?.publisher ?? meta("application-name", "publisher", "dc.publisher")
     let heading = tree.blocks.first { tree.elements[Int($0.element)].tag == .h1 }
@@ -30,23 +32,37 @@ struct PageMetadata {
     title = Self.headline(declared: declared, heading: heading, page: pageTitle, outlet: outlet)
     date =
       [
-        linked?.date,
+        linked?.date ?? articles.lazy.compactMap(\.date).first,
         meta(
           "article:published_time", "datepublished", "og:published_time", "article:published",
           "parsely-pub-date",
           "sailthru.date", "pubdate", "publishdate", "publish-date", "dc.date.issued", "dc.date", "date",
           "article.published", "publication_date", "article_date_original", "og:article:published_time",
           "originalpublicationdate", "cxenseparse:recs:publishtime", "bt:pubdate"),
-        tree.time,
+        tree.time, url.flatMap(Self.day(inURL:)),
       ].lazy.compactMap(\.self).compactMap(Self.day).first
     author =
       linked?.author
       ?? meta("author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author")
     if let name = author, name.contains("://") { author = nil }
+    if let name = author, name.lowercased().hasPrefix("by ") { author = String(name.dropFirst(3)) }
     language =
-      tree.language.map { $0.replacing("_", with: "-") }
+      tree.language.flatMap { $0.isEmpty ? nil : $0.replacing("_", with: "-") }
       ?? meta("og:locale").map { $0.replacing("_", with: "-") }
-    url = tree.canonicalURL ?? meta("og:url")
+  }
+
+  /// The day that an address names, as in `/2019/11/19/`: three parts that are all digits.
+  private static func day(inURL url: String) -> String? {
+    let parts = url.split(separator: "/")
+    for place in parts.indices.dropLast(2) {
+      let day = parts[place...].prefix(3)
+      let widths = day.map(\.utf8.count)
+      guard widths[0] == 4, (1...2).contains(widths[1]), (1...2).contains(widths[2]),
+        day.allSatisfy({ $0.utf8.allSatisfy(\.isASCIIDigit) })
+      else { continue }
+      return day.map { $0.utf8.count == 1 ? "0" + $0 : String($0) }.joined(separator: "-")
+    }
+    return nil
   }
 
   /// The day of a time as machines write it, or as newspapers do.
@@ -105,6 +121,8 @@ struct LinkedArticle {
 
   private static let maximumBytes = 1 << 20
   private static let maximumDepth = 6
+  /// Types of articles whose names do not end in "Article".
+  private static let otherTypes: Set<String> = ["BlogPosting", "Report", "ClaimReview"]
 
   /// The articles that a script describes, in order; none where it is no JSON.
   static func articles(_ script: Data) -> [LinkedArticle] {
@@ -122,7 +140,7 @@ struct LinkedArticle {
       for item in list.prefix(64) { collect(item, depth: depth + 1, into: &found) }
     } else if let object = value as? [String: Any] {
       let types = (object["@type"] as? [String]) ?? [object["@type"] as? String].compactMap(\.self)
-      if types.contains(where: { $0.hasSuffix("Article") || $0 == "BlogPosting" || $0 == "Report" }) {
+      if types.contains(where: { $0.hasSuffix("Article") || Self.otherTypes.contains($0) }) {
         found.append(
           LinkedArticle(
             headline: text(object["headline"]) ?? text(object["name"]),
