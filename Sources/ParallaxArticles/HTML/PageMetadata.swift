@@ -32,7 +32,7 @@ struct PageMetadata {
     title = Self.headline(declared: declared, heading: heading, page: pageTitle, outlet: outlet)
     date =
       [
-        linked?.date ?? articles.lazy.compactMap(\.date).first,
+        linked?.date ?? articles.compactMap(\.date).first,
         meta(
           "article:published_time", "datepublished", "og:published_time", "article:published",
           "parsely-pub-date",
