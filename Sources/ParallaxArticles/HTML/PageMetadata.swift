@@ -40,7 +40,7 @@ struct PageMetadata {
           "article.published", "publication_date", "article_date_original", "og:article:published_time",
           "originalpublicationdate", "cxenseparse:recs:publishtime", "bt:pubdate"),
         tree.time, url.flatMap(Self.day(inURL:)),
-      ].lazy.compactMap(\.self).compactMap(Self.day).first
+      ].lazy.compactMap(\.self).compactMap(Self.day(_:)).first
     author =
       linked?.author
       ?? meta("author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author")

@@ -70,13 +70,13 @@ struct RecordRun<Answer: Sendable> {
     }
     for source in sources {
       if let (path, recordFormat) = table(in: source) {
-        do throws(ArticleError) {
-          let records = try records(of: path, recordFormat)
-          for part in answered(records) { try write(part) }
-          batches.take(records.count)
-        } catch {
+        let records: [InputRecord]
+        do throws(ArticleError) { records = try self.records(of: path, recordFormat) } catch {
           batches.fail(error, error.description)
+          continue
         }
+        for part in answered(records) { try write(part) }
+        batches.take(records.count)
         continue
       }
       guard var reader = try LineSource.reader(of: source) else {
