@@ -11,9 +11,10 @@ internal import ParallaxMath
 /// is 1 in every row, and so is slightly penalised here; a final descent, which does not penalise it, sets
 /// that right.
 ///
-/// Large data are cut into blocks of rows, each with a copy of the weights. In a round every block visits a
-/// share of its rows, in random order, its steps made as careful as the others' unseen steps demand; then
-/// the copies' changes are added up in the order of the blocks. Blocks and rounds depend on the data alone.
+/// Large data are visited by several blocks, each with a copy of the weights. An epoch is one random order of
+/// all rows; in a round every block visits a share of it, its steps made as careful as the others' unseen
+/// steps demand, then the copies' changes are added up in the order of the blocks. Blocks and rounds depend
+/// on the data alone.
 ///
 /// Weights are `Float`, one SIMD value a feature: half the memory of `Double` to walk through at random.
 enum DualCoordinateAscent {

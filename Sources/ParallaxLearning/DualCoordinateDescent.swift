@@ -109,7 +109,7 @@ struct HingeGroup {
   let runEpoch: () -> HingeState
   let solution: () -> HingeSolution
 
-  init<V: Lanes>(_ solver: HingeSolver<V>) where V.Scalar: BinaryFloatingPoint {
+  init<V: Lanes>(_ solver: HingeSolver<V>) where V.Scalar: BinaryFloatingPoint & SIMDScalar {
     runEpoch = { solver.runEpoch() }
     solution = { solver.solution() }
   }

@@ -1,7 +1,7 @@
 internal import ParallaxMath
 
 /// The weights and duals of some labels in ``DualCoordinateDescent``.
-final class HingeSolver<V: Lanes> where V.Scalar: BinaryFloatingPoint {
+final class HingeSolver<V: Lanes> where V.Scalar: BinaryFloatingPoint & SIMDScalar {
   private let problem: HingeProblem
   private let labels: Range<Int>
   private let tolerance: V.Scalar

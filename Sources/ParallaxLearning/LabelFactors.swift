@@ -16,7 +16,7 @@ struct LabelFactors: Sendable, Hashable {
 
   /// The factors of labels `first ..< first + lanes`, 0 in the lanes beyond the last label.
   func vectors<V: SIMD>(first: Int = 0, as type: V.Type = V.self) -> (present: V, absent: V)
-  where V.Scalar: BinaryFloatingPoint {
+  where V.Scalar: BinaryFloatingPoint & SIMDScalar {
     var vectors = (present: V.zero, absent: V.zero)
     for lane in 0..<V.scalarCount where first + lane < present.count {
       vectors.present[lane] = V.Scalar(present[first + lane])

@@ -14,7 +14,6 @@ extension LogisticProblem {
     case 2: pass(rows, point, gradient, as: SIMD2<Double>.self)
     case 4: pass(rows, point, gradient, as: SIMD4<Double>.self)
     case 8: pass(rows, point, gradient, as: SIMD8<Double>.self)
-    case 16: pass(rows, point, gradient, as: SIMD16<Double>.self)
     default: widePass(rows, point, gradient)
     }
   }

@@ -41,7 +41,8 @@ struct LogisticProblem: Sendable {
   /// How many blocks of rows dual ascent works on at a time; a number of the data, not of the threads.
   ///
   /// With more than two each steps so carefully that more epochs are needed than threads save. A small
-  /// problem is solved before a second thread would have begun.
+  /// problem is solved before a second thread would have begun, and where most features are rare, adding up the
+  /// copies of their weights would take longer than the visits.
   var dualBlockCount: Int
   let threads: Int
 
@@ -60,7 +61,7 @@ struct LogisticProblem: Sendable {
     lasso = l1Ratio
     lanes = Self.lanes(forClasses: classCount)
     blocks = Self.blocks(of: features)
-    dualBlockCount = features.nonZeroCount > 1 << 18 ? 2 : 1
+    dualBlockCount = features.nonZeroCount > max(1 << 18, 32 * features.columnCount) ? 2 : 1
     self.threads = threads
   }
 
@@ -88,9 +89,9 @@ struct LogisticProblem: Sendable {
     }
   }
 
-  /// Lanes a feature takes: a power of two up to 16, beyond that a multiple of eight.
+  /// Lanes a feature takes: a power of two up to 8, beyond that a multiple of eight.
   static func lanes(forClasses classCount: Int) -> Int {
-    for width in [2, 4, 8, 16] where classCount <= width { return width }
+    for width in [2, 4, 8] where classCount <= width { return width }
     return (classCount + 7) / 8 * 8
   }
 

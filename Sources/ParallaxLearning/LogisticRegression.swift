@@ -202,8 +202,8 @@ extension LogisticRegression {
   /// How much finer than the gradient's tolerance the relative duality gap must be: an epoch more costs
   /// less than the L-BFGS iteration it spares.
   private static let gapShare = 0.25
-  /// Past this many epochs L-BFGS gets on faster.
-  private static let maximumEpochs = 40
+  /// Where the duality gap falls steadily.
+  private static let maximumEpochs = 200
   /// Below this relative duality gap `Float` weights hold no better answer.
   private static let finestGap = 1e-6
 }

@@ -24,7 +24,7 @@ struct RowTargets: Sendable {
   /// One in the lanes of a row's labels, from lane `first` on, zero in the others.
   @inline(__always)
   func indicator<V: SIMD>(ofRow row: Int, first: Int = 0, as type: V.Type = V.self) -> V
-  where V.Scalar: BinaryFloatingPoint {
+  where V.Scalar: BinaryFloatingPoint & SIMDScalar {
     var indicator = V.zero
     for place in offsets[row]..<offsets[row + 1] {
       let lane = Int(labels[place]) &- first

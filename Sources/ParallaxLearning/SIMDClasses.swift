@@ -3,7 +3,7 @@
 #endif
 
 /// Softmax and sigmoid over the lanes of a SIMD value, one lane a class.
-enum SIMDClasses<V: SIMD & BitwiseCopyable> where V.Scalar: BinaryFloatingPoint {
+enum SIMDClasses<V: SIMD & BitwiseCopyable> where V.Scalar: BinaryFloatingPoint & SIMDScalar {
   /// True in the lanes beyond the last class.
   static func padding(_ classCount: Int) -> SIMDMask<V.MaskStorage> {
     var mask = SIMDMask<V.MaskStorage>(repeating: false)

@@ -38,6 +38,33 @@ import Testing
         == 64)
   }
 
+  @Test func whatAModelHadOfTheRecordsIsSaid() throws {
+    let folder = try Workspace()
+    let file = try folder.write("train.jsonl", try Samples.labelledLines())
+    let held = try folder.write("held.jsonl", try Samples.labelledLines() + Samples.labelledLines())
+    let (model, anew) = (folder.file("m"), folder.file("anew"))
+    #expect(try Tool.run("train", "--train", file, "--output", model).code == 0)
+    let calibrated = try Tool.run(
+      "calibrate", "--model", model, "--method", "platt", "--risk", "0.2", "--output", anew, held)
+    #expect(calibrated.code == 0, "\(calibrated.messages)")
+    for (model, file, seen) in [
+      (model, file, "trained on"), (anew, file, "trained on"), (anew, held, "calibrated on"),
+      (model, held, nil),
+    ] {
+      let outcome = try Tool.run("evaluate", "--model", model, file)
+      #expect(try outcome.records().first?["seen"] as? String == seen)
+      #expect(outcome.messages.contains("these very records") == (seen != nil))
+    }
+    let card = try Tool.run("card", anew).text
+    #expect(card.contains("| calibrated anew on | 24 records of hash "))
+    #expect(card.contains("| abstains below a probability of | ") && card.contains("(for errors of 0.2)"))
+    #expect(card.contains("scores, held out, before it was calibrated anew"))
+    #expect(!(try Tool.run("card", model).text.contains("anew")))
+    for arguments in [["card"], ["card", model, "--model", model]] {
+      #expect(try Tool.run(arguments).code == 64)
+    }
+  }
+
   @Test func modelsAreComparedOnTheSameRecordsAndTermByTerm() throws {
     let folder = try Workspace()
     let file = try folder.write("train.jsonl", try Samples.labelledLines())

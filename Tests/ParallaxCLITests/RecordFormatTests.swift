@@ -84,10 +84,24 @@ import Testing
     #expect(answers.map { $0["label"] as? String } == (0..<20).map { $0 % 2 == 0 ? "1" : "-1" })
     let measured = try Tool.run("evaluate", "--model", folder.file("m"), "--format", "json", file)
     #expect(try measured.json() is [String: Any] && measured.code == 0)
-    let broken = try folder.write("broken.svm", "1 1:1\n1 a:b\n")
+  }
+
+  @Test(arguments: [
+    ("svm", "1 1:1\n# no row\n1 a:b\n\n-1 1:.5 # so\n", "broken.svm:3: \"a\" is no column", ["1", "5"]),
+    ("jsonl", "{\"numbers\": {\"1\": 1}}\n{\n{\"numbers\": {}}\n", "broken.jsonl:2: ", ["1", "3"]),
+  ])
+  func aLineThatCannotBeReadLeavesTheOthersTheirAnswers(
+    format: String, content: String, message: String, ids: [String]
+  ) throws {
+    let folder = try Workspace()
+    let rows = (0..<20).map { "\($0 % 2 == 0 ? "+1" : "-1") 1:\($0 % 2 == 0 ? 1.5 : 0.25)\n" }.joined()
+    let file = try folder.write("train.svm", rows)
+    #expect(try Tool.run("train", "--train", file, "--output", folder.file("m")).code == 0)
+    let broken = try folder.write("broken.\(format)", content)
     let outcome = try Tool.run("predict", "--model", folder.file("m"), broken, file)
-    #expect(outcome.code == 1 && outcome.messages.contains("broken.svm"))
-    #expect(try outcome.records().count == 20)
+    #expect(outcome.code == 1 && outcome.messages.contains(message), "\(outcome.messages)")
+    #expect(
+      try outcome.records().map { "\($0["id"] ?? "none")" } == ids + (1...20).map(String.init))
   }
 
   @Test func rowsOfNumbersTrainWithoutAnyText() throws {
@@ -112,7 +126,10 @@ import Testing
     ("csv", "label,text\na,\"open\n", "train.csv:2: a quoted field"),
     ("csv", "text,tag\nx,y\n", "train.csv:2: no label"),
     ("ft", "plain text\n", "train.ft:1: no label"), ("ft", "__label__ x\n", "train.ft:1: no label"),
-    ("svm", "1 a:b\n", "train.svm: "),
+    ("svm", "1 1:2\n1 a:b\n", "train.svm:2: \"a\" is no column"),
+    ("jsonl", "{\"text\": \"x\", \"label\": \" \"}\n", "train.jsonl:1: the label is empty"),
+    ("csv", "label,text\na,one\n,two\n", "train.csv:3: the label is empty"),
+    ("jsonl", "{\"text\": \"x\", \"label\": \"a\"}\n", "train.jsonl: all 1 records have the label \"a\""),
     ("jsonl", "{\"text\": \"x\", \"label\": {}}\n", "no label in the field"),
     ("jsonl", "{\"text\": \"x\", \"label\": \"a\",}\n", "train.jsonl:1: not JSON"),
     ("jsonl", "{\"text\": \"\\ud800\", \"label\": \"a\"}\n", "train.jsonl:1: "),
@@ -123,6 +140,26 @@ import Testing
     let outcome = try Tool.run("train", "--train", file, "--output", folder.file("m"))
     #expect(outcome.code == 65 && outcome.messages.contains(message), "\(outcome.messages)")
     #expect(!FileManager.default.fileExists(atPath: folder.file("m")))
+  }
+
+  @Test func labelsThatAModelCannotGiveAreNamedWithTheirLine() throws {
+    let folder = try Workspace()
+    let file = try folder.write("train.jsonl", try Samples.labelledLines())
+    let model = folder.file("m")
+    let other = try folder.write(
+      "other.jsonl", "{\"text\": \"wages\", \"label\": \"left\"}\n\n{\"text\": \"x\", \"label\": \"up\"}\n")
+    let early = try Tool.run("train", "--train", file, "--valid", other, "--output", model)
+    #expect(early.code == 65 && early.messages.contains("other.jsonl:3: the label \"up\" is not one of"))
+    #expect(!FileManager.default.fileExists(atPath: model))
+    #expect(try Tool.run("train", "--train", file, "--output", model).code == 0)
+    for arguments in [["evaluate"], ["calibrate", "--output", folder.file("c")]] {
+      let outcome = try Tool.run(arguments + ["--model", model, other])
+      #expect(outcome.code == 65 && outcome.messages.contains("other.jsonl:3: the label \"up\""))
+    }
+    let several = try folder.write(
+      "several.jsonl", "{\"text\": \"wages\", \"label\": [\"left\", \"right\"]}\n")
+    let outcome = try Tool.run("evaluate", "--model", model, several)
+    #expect(outcome.code == 65 && outcome.messages.contains("several.jsonl:1: 2 labels"))
   }
 
   @Test func textsThatAreNotUTF8AreRefusedWhereverTheyStand() throws {

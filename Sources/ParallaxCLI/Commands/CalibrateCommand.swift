@@ -42,8 +42,7 @@ struct CalibrateCommand: ParsableCommand {
     guard force || !FileManager.default.fileExists(atPath: output + "/model.safetensors") else {
       throw CommandFailure(.io, "\(output)/model.safetensors exists; give --force to replace it")
     }
-    let examples = try fields.reader(for: classifier.features.configuration, threads: threads.count).read(
-      file)
+    let examples = try fields.reader(for: classifier, threads: threads.count).read(file)
     let standard: ScoreCalibration.Method = classifier.isMultiLabel ? .platt : .temperature
     let calibrated = try classifier.calibrated(
       on: examples, method: method ?? standard, risk: risk, threads: threads.count)

@@ -7,16 +7,25 @@ struct CardCommand: ParsableCommand {
     abstract: "Prints a model's card: its data, licence, split, scores and limits, as Markdown.",
     discussion: """
       EXAMPLES
-        parallax card --model leaning
+        parallax card leaning
         parallax card --model path/to/model/ > CARD.md
       """)
 
-  @Option(help: ArgumentHelp("A model's name or folder.", valueName: "model"))
-  var model: String
+  @Argument(help: ArgumentHelp("A model's name or folder.", valueName: "model"))
+  var name: String?
+  @Option(help: ArgumentHelp("The same, as the other commands have it.", valueName: "model"))
+  var model: String?
   @OptionGroup var models: ModelOptions
 
+  func validate() throws {
+    guard (name == nil) != (model == nil) else {
+      throw ValidationError("expected one model, as parallax card leaning or parallax card --model leaning")
+    }
+  }
+
   func run() throws {
-    let card = try ModelCard(models.load(model)).text
+    guard let chosen = name ?? model else { return }
+    let card = try ModelCard(models.load(chosen)).text
     var output = Output()
     try output.write(
       Output.isTerminal

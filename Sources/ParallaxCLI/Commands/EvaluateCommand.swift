@@ -59,12 +59,17 @@ struct EvaluateCommand: ParsableCommand {
   private func measure(_ model: String) throws {
     let classifier = try models.load(model)
     let other = try against.map { try models.load($0) }
-    let examples = try fields.reader(for: classifier.features.configuration, threads: threads.count).read(
-      file)
+    let examples = try fields.reader(for: classifier, threads: threads.count).read(file)
     let evaluation = try classifier.evaluate(on: examples, threads: threads.count)
     let outlets = examples.compactMap(\.outlet)
     let groups = outlets.count == examples.count ? Self.numbers(outlets) : nil
     var record = EvaluationRecord(evaluation)
+    if let seen = classifier.use(of: examples) {
+      record.seen = seen.rawValue
+      Console.note(
+        "parallax: \(classifier.name) was \(seen.rawValue) these very records: the figures say nothing of others"
+      )
+    }
     if intervals { record.intervals = try ScoreIntervals(evaluation, groups: groups) }
     if let other {
       guard other.labels == classifier.labels else {
@@ -104,7 +109,7 @@ struct EvaluateCommand: ParsableCommand {
 
   private func crossValidate() throws {
     let recipe = fields.adapted(try source.recipe(models: models, output: nil), to: file)
-    let examples = try fields.reader(for: recipe.features, threads: threads.count).read(file)
+    let examples = try fields.reader(for: recipe.features, threads: threads.count).readToLearn(file)
     let (report, curve) = try TrainingRun.watched("evaluate", threads: threads.count) { context in
       let report = try LeakageReport(
         recipe, on: examples, grouping: split, foldCount: folds, repeats: repeats, in: context)

@@ -41,13 +41,17 @@ struct TrainCommand: ParsableCommand {
     guard force || !FileManager.default.fileExists(atPath: target) else {
       throw CommandFailure(.io, "\(target) exists; give --force to replace it")
     }
-    let records = fields.reader(for: recipe.features, threads: threads.count)
-    let training = try records.read(train)
+    var records = fields.reader(for: recipe.features, threads: threads.count)
+    let training = try records.readToLearn(train)
     if training.contains(where: { $0.labels.count != 1 }), !recipe.isMultiLabel {
       Console.note("parallax: records have several labels, or none: training with multi_label")
       recipe.isMultiLabel = true
       if recipe.calibration == .temperature { recipe.calibration = .platt }
     }
+    // What the model will not know is told before it is trained.
+    let named = recipe.description.labels
+    records.known = named.isEmpty ? Set(training.flatMap(\.labels)).sorted() : named
+    records.isExclusive = !recipe.isMultiLabel
     let validation = try valid.map { try records.read($0) }
     let trained = try TrainingRun.watched("train", threads: threads.count) {
       try recipe.train(on: training, in: $0)

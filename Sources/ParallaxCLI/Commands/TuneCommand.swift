@@ -54,7 +54,7 @@ struct TuneCommand: ParsableCommand {
 
   func run() throws {
     let recipe = fields.adapted(try source.recipe(models: models, output: nil), to: file)
-    let examples = try fields.reader(for: recipe.features, threads: threads.count).read(file)
+    let examples = try fields.reader(for: recipe.features, threads: threads.count).readToLearn(file)
     let plan = SplitPlan.standard(for: examples, grouping: split, foldCount: folds, seed: seed)
     let search = try RecipeSearch(
       grid: RecipeFile.json(grid), strategy: random.map { .random($0) } ?? .grid, plan: plan, halving: halving

@@ -48,6 +48,10 @@ struct LabeledRecords {
   /// The format; nil is told by the file's name or, failing that, by its content.
   let format: RecordFormat?
   let threads: Int
+  /// The labels that may stand in a record; nil where they are learnt from the records.
+  var known: [String]?
+  /// Whether a record must have one label and no more.
+  var isExclusive = false
 
   /// The examples of a file, `-` for standard input.
   ///
@@ -56,37 +60,58 @@ struct LabeledRecords {
     let format = try self.format ?? RecordFormat(path: path) ?? sniffed(path)
     let examples: [LabeledExample]
     switch format {
-    case .jsonl:
-      examples = try lines(path) { layout in
-        var parser = RecordLayout.LineParser(layout)
-        return { line, number throws(RecordFault) in try parser.examples(line, number: number) }
-      }
-    case .fasttext:
-      examples = try lines(path) { layout in
-        { line, _ throws(RecordFault) in
-          [try FastTextLine.example(line, needsLabel: layout.label != nil)]
-        }
-      }
     case .csv: examples = try table(path, separator: UInt8(ascii: ","))
     case .tsv: examples = try table(path, separator: UInt8(ascii: "\t"))
-    case .svmlight: examples = try rows(path)
+    case .jsonl, .fasttext, .svmlight: examples = try lines(path, format)
     }
     guard !examples.isEmpty else {
       throw ArticleError(
         .noText, "no record; expected a JSON object a line, or another format by its name", path: path)
     }
-    return layout.labelNames.isEmpty ? examples : examples.compactMap(renamed)
+    return examples
+  }
+
+  /// The examples of a file to learn from: of two labels or more.
+  ///
+  /// - Throws: as ``read(_:)``, and where all records have one label.
+  func readToLearn(_ path: String) throws -> [LabeledExample] {
+    let examples = try read(path)
+    if let only = examples.first?.labels, only.count == 1, examples.allSatisfy({ $0.labels == only }) {
+      throw ArticleError(
+        .malformed,
+        "all \(examples.count) records have the label \"\(only[0])\"; there is nothing to tell apart: give records "
+          + "of two labels or more",
+        path: path)
+    }
+    return examples
   }
 
   /// An example with its labels' other names; nil where one of them leaves it out.
-  private func renamed(_ example: LabeledExample) -> LabeledExample? {
+  ///
+  /// - Throws: ``RecordFault`` where a label is empty, or none that is expected.
+  private func accepted(_ example: LabeledExample) throws(RecordFault) -> LabeledExample? {
+    guard layout.label != nil else { return example }
     var labels: [String] = []
     for label in example.labels {
       guard let name = layout.labelNames[label, default: label] else { return nil }
+      guard name.contains(where: { !$0.isWhitespace }) else {
+        throw RecordFault(message: "the label is empty")
+      }
+      if let known, !known.contains(name) {
+        let shown = known.prefix(Self.shownLabelCount).map { "\"\($0)\"" }.joined(separator: ", ")
+        throw RecordFault(
+          message: "the label \"\(name)\" is not one of the model's: \(shown)"
+            + (known.count > Self.shownLabelCount ? " and \(known.count - Self.shownLabelCount) more" : ""))
+      }
       labels.append(name)
+    }
+    guard !isExclusive || labels.count == 1 else {
+      throw RecordFault(message: "\(labels.count) labels; the model gives one")
     }
     return LabeledExample(example.input, labels: labels, outlet: example.outlet, event: example.event)
   }
+
+  private static let shownLabelCount = 12
 
   private func sniffed(_ path: String) throws -> RecordFormat {
     // Standard input cannot be read twice.
@@ -101,21 +126,15 @@ struct LabeledRecords {
     return format
   }
 
-  private typealias Parse = (UnsafeBufferPointer<UInt8>, Int) throws(RecordFault) -> [LabeledExample]
-
   /// The examples of a file with one a line, blank lines aside.
-  private func lines(
-    _ path: String, _ makeParser: @Sendable (RecordLayout) -> Parse
-  ) throws -> [LabeledExample] {
+  private func lines(_ path: String, _ format: RecordFormat) throws -> [LabeledExample] {
     var reader = try LineReader(path)
     let name = reader.path
     var examples: [LabeledExample] = []
     while let batch = try reader.next() {
       let starts = Array(stride(from: 0, to: batch.lines.count, by: 64))
-      let layout = layout
       let parts = concurrentMap(starts, threads: threads) { start in
-        let places = start..<min(start + 64, batch.lines.count)
-        return Self.examples(of: batch, places, makeParser(layout))
+        self.examples(of: batch, start..<min(start + 64, batch.lines.count), format)
       }
       for part in parts {
         if let fault = part.fault {
@@ -127,10 +146,11 @@ struct LabeledRecords {
     return examples
   }
 
-  private static func examples(
-    of batch: LineBatch, _ places: Range<Int>, _ parse: Parse
+  private func examples(
+    of batch: LineBatch, _ places: Range<Int>, _ format: RecordFormat
   ) -> (examples: [LabeledExample], fault: (message: String, line: Int)?) {
     var examples: [LabeledExample] = []
+    guard var parser = RecordParser(format, layout) else { return ([], nil) }
     for place in places {
       let number = batch.firstNumber + place
       if batch.tooLong.contains(place) {
@@ -140,7 +160,13 @@ struct LabeledRecords {
       let result = batch.bytes.withUnsafeBufferPointer { bytes -> Result<[LabeledExample], RecordFault> in
         let line = UnsafeBufferPointer(rebasing: bytes[range])
         if line.allSatisfy({ $0 <= 0x20 }) { return .success([]) }
-        do throws(RecordFault) { return .success(try parse(line, number)) } catch { return .failure(error) }
+        do throws(RecordFault) {
+          var accepted: [LabeledExample] = []
+          for example in try parser.examples(line, number: number) {
+            if let example = try self.accepted(example) { accepted.append(example) }
+          }
+          return .success(accepted)
+        } catch { return .failure(error) }
       }
       switch result {
       case .success(let found): examples += found
@@ -176,34 +202,15 @@ struct LabeledRecords {
       for (name, field) in zip(head, row.fields) {
         object[name] = numeric.contains(name) ? Double(field).map { NSNumber(value: $0) } : field
       }
-      do throws(RecordFault) { examples.append(try layout.record(object, number: row.line).example) } catch {
+      do throws(RecordFault) {
+        if let example = try accepted(try layout.record(object, number: row.line).example) {
+          examples.append(example)
+        }
+      } catch {
         throw ArticleError(.malformed, error.message, path: path, line: row.line)
       }
     }
     return examples
-  }
-
-  /// The examples of SVMlight's rows: numbers named by their columns, from 1.
-  private func rows(_ path: String) throws -> [LabeledExample] {
-    let bytes = try content(of: path)
-    let rows: LabeledRows
-    do throws(FeatureError) { rows = try SVMLight().decode(bytes) } catch {
-      throw ArticleError(.malformed, error.message, path: path)
-    }
-    return (0..<rows.matrix.rowCount).map { row in
-      var numbers: [String: Double] = [:]
-      for entry in rows.matrix.entries(ofRow: row) {
-        numbers[String(rows.matrix.columnIndices[entry] + 1)] = Double(rows.matrix.values[entry])
-      }
-      return LabeledExample(
-        ClassifierInput("", numbers: numbers),
-        labels: [Self.name(of: rows.labels[row])])
-    }
-  }
-
-  /// A number that is a label, without a fraction where it has none.
-  private static func name(of label: Double) -> String {
-    Int(exactly: label).map(String.init) ?? String(label)
   }
 
   private func content(of path: String) throws -> [UInt8] {
@@ -219,27 +226,5 @@ struct LabeledRecords {
       }
     }
     return bytes
-  }
-}
-
-/// A line of fastText: labels, then the text.
-enum FastTextLine {
-  static func example(
-    _ line: UnsafeBufferPointer<UInt8>, needsLabel: Bool
-  ) throws(RecordFault) -> LabeledExample {
-    guard let text = String(validating: line, as: UTF8.self) else {
-      throw RecordFault(message: "not UTF-8; convert it first")
-    }
-    var labels: [String] = []
-    var rest = text[...]
-    while rest.hasPrefix("__label__") {
-      let end = rest.firstIndex { $0 == " " || $0 == "\t" } ?? rest.endIndex
-      labels.append(String(rest[..<end].dropFirst("__label__".count)))
-      rest = rest[end...].drop { $0 == " " || $0 == "\t" }
-    }
-    guard !needsLabel || !labels.isEmpty && !labels.contains("") else {
-      throw RecordFault(message: "no label; expected __label__NAME before the text")
-    }
-    return LabeledExample(ClassifierInput(String(rest)), labels: labels)
   }
 }

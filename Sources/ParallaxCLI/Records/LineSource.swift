@@ -1,19 +1,20 @@
 import Foundation
 import Parallax
 
-/// Tells whether a source holds JSON Lines in UTF-8, which have a road of their own.
+/// Tells whether a source holds records of a line each, such as JSON Lines in UTF-8, which have a road of their own.
 enum LineSource {
   /// A reader of the source's lines; nil where it holds something else, which then is still to be read.
   ///
+  /// - Parameter format: How the lines are written down; nil looks whether they are JSON.
   /// - Throws: `ArticleError` where the source cannot be read.
-  static func reader(of source: ArticleSource) throws -> LineReader? {
+  static func reader(of source: ArticleSource, as format: RecordFormat? = nil) throws -> LineReader? {
     switch source {
+    case .file(let path) where format != nil && format != .jsonl:
+      return isFile(path) ? try LineReader(path) : nil
+    case .standardInput where format != nil && format != .jsonl: return try LineReader("-")
     case .folder, .manifest: return nil
     case .file(let path):
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
-        return nil
-      }
+      guard isFile(path) else { return nil }
       let head = try head(of: path)
       let isNamed = RecordFormat(path: path) == .jsonl
       guard isNamed || RecordFormat(path: path) == nil && !path.hasSuffix(".txt") && beginsObject(head),
@@ -26,6 +27,11 @@ enum LineSource {
       try giveBack(head)
       return nil
     }
+  }
+
+  private static func isFile(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
   }
 
   private static func beginsObject(_ head: [UInt8]) -> Bool {

@@ -72,6 +72,14 @@ struct RecordOptions: ParsableArguments {
     return recipe
   }
 
+  /// A reader of the records that a model is measured on or fitted to: their labels are its own.
+  func reader(for classifier: TextClassifier, threads: Int) -> LabeledRecords {
+    var reader = reader(for: classifier.features.configuration, threads: threads)
+    reader.known = classifier.labels
+    reader.isExclusive = !classifier.isMultiLabel
+    return reader
+  }
+
   /// A reader of the records a pipeline's model learns from.
   func reader(for configuration: FeaturePipeline.Configuration, threads: Int) -> LabeledRecords {
     LabeledRecords(

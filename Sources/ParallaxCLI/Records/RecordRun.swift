@@ -16,11 +16,6 @@ struct RecordRun<Answer: Sendable> {
   /// Writes one record's answer to bytes, without the end of its line.
   let render: @Sendable (InputRecord, Answer, inout [UInt8]) -> Void
 
-  /// How many of some records a thread takes at a time: all, or enough that none waits long for another.
-  private func share(of count: Int) -> Int {
-    threads == 1 ? max(1, count) : max(32, (count + 2 * threads - 1) / (2 * threads))
-  }
-
   /// The lines that a thread takes at a time: so few bytes that what is made of them stays in a cache near the
   /// processor until it is written, and that no thread waits long for another.
   private func shares(of lines: [Range<Int>]) -> [Range<Int>] {
@@ -69,17 +64,8 @@ struct RecordRun<Answer: Sendable> {
       if part.count > 0 { isFirst = false }
     }
     for source in sources {
-      if let (path, recordFormat) = table(in: source) {
-        let records: [InputRecord]
-        do throws(ArticleError) { records = try self.records(of: path, recordFormat) } catch {
-          batches.fail(error, error.description)
-          continue
-        }
-        for part in answered(records) { try write(part) }
-        batches.take(records.count)
-        continue
-      }
-      guard var reader = try LineSource.reader(of: source) else {
+      let lineFormat = lineFormat(of: source)
+      guard var reader = try LineSource.reader(of: source, as: lineFormat) else {
         try batches.read([source], label: label) { articles in
           let records = articles.map { article in
             InputRecord(
@@ -93,7 +79,7 @@ struct RecordRun<Answer: Sendable> {
       defer { progress.finish() }
       var found = 0
       while let batch = try nextBatch(&reader, &batches) {
-        for part in answered(batch, path: reader.path) {
+        for part in answered(batch, lineFormat ?? .jsonl, path: reader.path) {
           try write(part)
           if !part.faults.isEmpty { progress.finish() }
           for fault in part.faults { batches.fail(fault, fault.description) }
@@ -114,26 +100,10 @@ struct RecordRun<Answer: Sendable> {
     try batches.finish()
   }
 
-  /// Where a source holds lines of fastText or rows of SVMlight, and which of them.
-  private func table(in source: ArticleSource) -> (path: String, format: RecordFormat)? {
-    let path: String
-    switch source {
-    case .file(let name): path = name
-    case .standardInput: path = "-"
-    case .folder, .manifest: return nil
-    }
-    guard let format = recordFormat ?? RecordFormat(path: path), [.fasttext, .svmlight].contains(format)
-    else { return nil }
-    return (path, format)
-  }
-
-  /// The records of a file that is read as a whole, numbered from 1.
-  private func records(of path: String, _ format: RecordFormat) throws(ArticleError) -> [InputRecord] {
-    let examples: [LabeledExample]
-    do { examples = try LabeledRecords(layout: layout, format: format, threads: threads).read(path) } catch {
-      throw error as? ArticleError ?? ArticleError(.malformed, "\(error)", path: path)
-    }
-    return examples.enumerated().map { InputRecord(id: RecordID(String($0 + 1)), example: $1) }
+  /// How a source's lines are written down, where that is asked for or its name tells; nil is still to be found out.
+  private func lineFormat(of source: ArticleSource) -> RecordFormat? {
+    guard recordFormat == nil, case .file(let path) = source else { return recordFormat }
+    return RecordFormat(path: path).flatMap { [.fasttext, .svmlight].contains($0) ? $0 : nil }
   }
 
   /// The next lines; a source that fails halfway is told, and the others go on.
@@ -144,20 +114,24 @@ struct RecordRun<Answer: Sendable> {
     }
   }
 
-  private func answered(_ batch: LineBatch, path: String) -> [Part] {
-    concurrentMap(shares(of: batch.lines), threads: threads) { answer(batch, $0, path) }
+  private func answered(_ batch: LineBatch, _ lineFormat: RecordFormat, path: String) -> [Part] {
+    concurrentMap(shares(of: batch.lines), threads: threads) { answer(batch, $0, lineFormat, path) }
   }
 
   private func answered(_ records: [InputRecord]) -> [Part] {
-    let share = share(of: records.count)
+    // All, or enough that no thread waits long for another.
+    let share =
+      threads == 1 ? max(1, records.count) : max(32, (records.count + 2 * threads - 1) / (2 * threads))
     let starts = Array(stride(from: 0, to: records.count, by: share))
     return concurrentMap(starts, threads: threads) { start in
       answer(Array(records[start..<min(start + share, records.count)]))
     }
   }
 
-  private func answer(_ batch: LineBatch, _ places: Range<Int>, _ path: String) -> Part {
-    var parser = RecordLayout.LineParser(layout)
+  private func answer(
+    _ batch: LineBatch, _ places: Range<Int>, _ lineFormat: RecordFormat, _ path: String
+  ) -> Part {
+    guard var parser = RecordParser(lineFormat, layout) else { return Part() }
     var records: [InputRecord] = []
     records.reserveCapacity(places.count)
     var faults: [ArticleError] = []
@@ -174,7 +148,9 @@ struct RecordRun<Answer: Sendable> {
       batch.bytes.withUnsafeBufferPointer { bytes in
         let line = UnsafeBufferPointer(rebasing: bytes[batch.lines[place]])
         if line.first ?? 0x20 <= 0x20, line.allSatisfy({ $0 <= 0x20 }) { return }
-        do throws(RecordFault) { records.append(try parser.record(line, number: number)) } catch {
+        do throws(RecordFault) {
+          if let record = try parser.record(line, number: number) { records.append(record) }
+        } catch {
           faults.append(ArticleError(.malformed, error.message, path: path, line: number))
         }
       }

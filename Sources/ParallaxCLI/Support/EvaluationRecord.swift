@@ -10,11 +10,13 @@ struct EvaluationRecord: Encodable {
   let fnc1: Double?
   /// SemEval-2016's mean F1 of FAVOR and AGAINST, where the labels are its three.
   let meanF1: Double?
+  /// What the model had of these very records before, such as "trained on"; nil where it had others.
+  var seen: String?
   var intervals: ScoreIntervals?
   var comparison: ClassifierComparison?
 
   private enum CodingKeys: String, CodingKey {
-    case coverage, intervals, comparison, fnc1
+    case coverage, seen, intervals, comparison, fnc1
     case scoredAccuracy = "scored_accuracy"
     case meanF1 = "f_avg"
   }
@@ -41,6 +43,7 @@ struct EvaluationRecord: Encodable {
     try keys.encodeIfPresent(scoredAccuracy, forKey: .scoredAccuracy)
     try keys.encodeIfPresent(fnc1, forKey: .fnc1)
     try keys.encodeIfPresent(meanF1, forKey: .meanF1)
+    try keys.encodeIfPresent(seen, forKey: .seen)
     try keys.encodeIfPresent(intervals, forKey: .intervals)
     try keys.encodeIfPresent(comparison, forKey: .comparison)
   }

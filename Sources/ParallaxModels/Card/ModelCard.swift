@@ -61,6 +61,16 @@ public struct ModelCard: Sendable, Hashable {
       ["data hash (XXH64)", record.dataHash], ["held out", record.split], ["seed", "\(record.seed)"],
       ["calibration", classifier.calibration?.method.rawValue ?? "none"],
     ]
+    if let refit = record.refit {
+      rows.append(["calibrated anew on", "\(refit.recordCount) records of hash \(refit.dataHash)"])
+    }
+    if classifier.evidence.minimumConfidence > 0 {
+      rows.append([
+        "abstains below a probability of",
+        String(format: "%.4f", classifier.evidence.minimumConfidence)
+          + (record.refit?.risk.map { " (for errors of \($0))" } ?? ""),
+      ])
+    }
     for name in record.versions.keys.sorted() { rows.append([name, record.versions[name] ?? ""]) }
     for part in record.metrics.keys.sorted() {
       let values = record.metrics[part] ?? [:]
@@ -68,7 +78,10 @@ public struct ModelCard: Sendable, Hashable {
         let value = values[name] ?? 0
         return "\(name) " + (name == "n" ? "\(Int(value))" : String(format: "%.4f", value))
       }
-      rows.append(["scores, \(part.replacingOccurrences(of: "_", with: " "))", text.joined(separator: ", ")])
+      let name = "scores, " + part.replacingOccurrences(of: "_", with: " ")
+      rows.append([
+        name + (record.refit == nil ? "" : ", before it was calibrated anew"), text.joined(separator: ", "),
+      ])
     }
     return table(["what", "value"], rows, numeric: [])
   }

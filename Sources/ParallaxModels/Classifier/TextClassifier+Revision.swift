@@ -13,6 +13,21 @@ extension TextClassifier {
       provenance: provenance)
   }
 
+  /// What a classifier had of some examples before.
+  public enum Use: String, Sendable {
+    /// They are its training examples.
+    case trained = "trained on"
+    /// Its calibration was fitted to them.
+    case calibrated = "calibrated on"
+  }
+
+  /// What the classifier had of these very examples, in this order; nil where it had others, or does not know.
+  public func use(of examples: [LabeledExample]) -> Use? {
+    guard let provenance else { return nil }
+    let hash = examples.contentHash
+    return provenance.dataHash == hash ? .trained : provenance.refit?.dataHash == hash ? .calibrated : nil
+  }
+
   /// The classifier with a calibration, and where asked for a threshold, fitted to examples that it was not
   /// trained on.
   ///
@@ -57,6 +72,10 @@ extension TextClassifier {
       }
       evidence.minimumConfidence = point.threshold
     }
+    var provenance = provenance
+    provenance?.refit = ModelProvenance.Refit(
+      dataHash: examples.contentHash, recordCount: examples.count,
+      method: calibration?.method ?? .uncalibrated, risk: risk)
     return try TextClassifier(
       name: name, features: features, model: model, labels: labels, calibration: calibration,
       evidence: evidence, thresholds: isMultiLabel ? thresholds : nil, description: description,

@@ -1,3 +1,5 @@
+import ParallaxLearning
+
 /// What a model was made of, saved inside it: enough to make it again and to tell whether it was.
 public struct ModelProvenance: Codable, Sendable, Hashable {
   /// The hash of the training examples, see `contentHash`.
@@ -14,11 +16,31 @@ public struct ModelProvenance: Codable, Sendable, Hashable {
   public var recipe: ClassifierRecipe
   /// Versions of the software, such as `parallax`.
   public var versions: [String: String]
+  /// What its probabilities were fitted to after the training; nil where they are the training's own.
+  public var refit: Refit?
+
+  /// A calibration after the training.
+  public struct Refit: Codable, Sendable, Hashable {
+    /// The hash of the examples it was fitted to, see `contentHash`.
+    public var dataHash: String
+    /// The number of these.
+    public var recordCount: Int
+    /// How scores become probabilities.
+    public var method: ScoreCalibration.Method
+    /// The share of errors from which on the model is to abstain, where one was asked for.
+    public var risk: Double?
+
+    enum CodingKeys: String, CodingKey {
+      case dataHash = "data_hash"
+      case recordCount = "n"
+      case method, risk
+    }
+  }
 
   enum CodingKeys: String, CodingKey {
     case dataHash = "data_hash"
     case recordCount = "n"
-    case split, seed, metrics, recipe, versions
+    case split, seed, metrics, recipe, versions, refit
   }
 
   /// Creates a record.
