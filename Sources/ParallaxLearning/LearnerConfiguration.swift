@@ -33,6 +33,19 @@ public enum LearnerConfiguration: Sendable, Hashable {
     case multilayerPerceptron = "multilayer_perceptron"
     /// Two stages: one class apart from the others first.
     case twoStage = "two_stage"
+
+    /// Reads a name; an unknown one is told with those that are known.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      let name = try container.decode(String.self)
+      guard let kind = Kind(rawValue: name) else {
+        throw DecodingError.dataCorruptedError(
+          in: container,
+          debugDescription:
+            "no learner \"\(name)\"; known are \(Kind.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+      self = kind
+    }
   }
 
   /// The kind of learner.

@@ -38,7 +38,8 @@ public struct RankingMetrics: Codable, Sendable, Hashable {
       start = end
     }
     rocAUC = area / (Double(positives) * Double(negatives))
-    averagePrecision = precision
+    // A sum of shares that add up to one may pass it by rounding.
+    averagePrecision = min(1, precision)
   }
 
   /// The mean over the classes that could be measured; nil where there is none.

@@ -68,8 +68,6 @@ import Testing
       "predict", "--model", folder.file("m"), "--input-format", "fasttext", "-",
       input: lines.joined(separator: "\n"))
     #expect(try piped.records().count == 3)
-    let table = try Tool.run("predict", "--model", folder.file("m"), "--input-format", "csv", "-", input: "")
-    #expect(table.code == 64 && table.messages.contains("fasttext"))
   }
 
   @Test func rowsOfNumbersTrainWithoutARecipe() throws {

@@ -13,7 +13,8 @@ extension ArticleReader {
       return
     }
     if rows.isEmpty { try body(.failure(ArticleError(.noText, "the manifest names no article", path: path))) }
-    let folder = (path as NSString).deletingLastPathComponent
+    // Foundation's own way to the folder of a name crashes on one of a single letter.
+    let folder = path.contains("/") ? (path as NSString).deletingLastPathComponent : ""
     for row in rows {
       if row.path.isEmpty {
         try body(.failure(ArticleError(.malformed, "the row has no path", path: path, line: row.line)))

@@ -42,12 +42,23 @@ struct CalibrateCommand: ParsableCommand {
     guard force || !FileManager.default.fileExists(atPath: output + "/model.safetensors") else {
       throw CommandFailure(.io, "\(output)/model.safetensors exists; give --force to replace it")
     }
+    try OutputPlace.checkFolder(output)
     let examples = try fields.reader(for: classifier, threads: threads.count).read(file)
+    if let seen = classifier.use(of: examples) {
+      Console.note(
+        "parallax: \(classifier.name) was \(seen.rawValue) these very records: its probabilities will be too sure of others"
+      )
+    }
     let standard: ScoreCalibration.Method = classifier.isMultiLabel ? .platt : .temperature
     let calibrated = try classifier.calibrated(
       on: examples, method: method ?? standard, risk: risk, threads: threads.count)
     try calibrated.write(to: output)
     try ModelCard(calibrated).write(to: output + "/CARD.md")
+    if risk == nil, calibrated.evidence.minimumConfidence > 0 {
+      Console.note(
+        "parallax: it abstains below a probability of \(calibrated.evidence.minimumConfidence) as before, which was "
+          + "fitted to the probabilities before; give --risk to fit it anew")
+    }
     let fitted = calibrated.calibration.map { "\($0.method.rawValue)" } ?? "none"
     Console.note(
       "\(classifier.name): calibration \(fitted) from \(examples.count) records"

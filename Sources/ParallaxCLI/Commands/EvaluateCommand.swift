@@ -32,10 +32,10 @@ struct EvaluateCommand: ParsableCommand {
   var curves: String?
   @Option(help: ArgumentHelp("random, outlet, event or both; what folds keep together.", valueName: "group"))
   var split: SplitGrouping?
-  @Option(help: "The number of folds.")
-  var folds = 5
-  @Option(help: "How often the folds are drawn anew.")
-  var repeats = 1
+  @Option(help: "The number of folds; 5 by default.")
+  var folds: Int?
+  @Option(help: "How often the folds are drawn anew; once by default.")
+  var repeats: Int?
   @Flag(help: "Add a learning curve.")
   var learningCurve = false
   @OptionGroup var models: ModelOptions
@@ -48,8 +48,26 @@ struct EvaluateCommand: ParsableCommand {
     guard (model != nil) != isRecipe else {
       throw ValidationError("give either --model, or a recipe by --config, --task or --set")
     }
-    guard folds >= 2 else { throw ValidationError("--folds \(folds): expected 2 or more") }
-    guard repeats >= 1 else { throw ValidationError("--repeats \(repeats): expected 1 or more") }
+    if let folds, folds < 2 { throw ValidationError("--folds \(folds): expected 2 or more") }
+    if let repeats, repeats < 1 { throw ValidationError("--repeats \(repeats): expected 1 or more") }
+    let idle: [(String, Bool)] =
+      isRecipe
+      ? [
+        ("--against", against != nil), ("--intervals", intervals),
+        ("--curves", curves != nil && !learningCurve),
+      ]
+      : [
+        ("--split", split != nil), ("--folds", folds != nil), ("--repeats", repeats != nil),
+        ("--learning-curve", learningCurve),
+      ]
+    for (name, isGiven) in idle where isGiven {
+      throw ValidationError(
+        name
+          + (isRecipe
+            ? name == "--curves"
+              ? " of a recipe needs --learning-curve" : " is for --model: it compares answers"
+            : " is for a recipe (--config, --task or --set), which is trained anew"))
+    }
   }
 
   func run() throws {
@@ -57,6 +75,7 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   private func measure(_ model: String) throws {
+    if let curves { try OutputPlace.makeFolder(curves) }
     let classifier = try models.load(model)
     let other = try against.map { try models.load($0) }
     let examples = try fields.reader(for: classifier, threads: threads.count).read(file)
@@ -95,7 +114,6 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   private func write(_ evaluation: ClassifierEvaluation, _ name: String, to folder: String) throws {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let (reliability, risk) = (try evaluation.reliability(), try evaluation.riskCoverage())
     for (file, bytes) in [
       ("reliability.json", Array(try prettyJSON(reliability)) + [0x0A]),
@@ -108,18 +126,20 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   private func crossValidate() throws {
-    let recipe = fields.adapted(try source.recipe(models: models, output: nil), to: file)
+    if let curves { try OutputPlace.makeFolder(curves) }
+    var recipe = fields.adapted(try source.recipe(models: models, output: nil), to: file)
     let examples = try fields.reader(for: recipe.features, threads: threads.count).readToLearn(file)
+    recipe = source.fitted(recipe, to: examples)
+    let (foldCount, repeats) = (folds ?? 5, repeats ?? 1)
     let (report, curve) = try TrainingRun.watched("evaluate", threads: threads.count) { context in
       let report = try LeakageReport(
-        recipe, on: examples, grouping: split, foldCount: folds, repeats: repeats, in: context)
-      let plan = SplitPlan(grouping: report.grouping, foldCount: folds, seed: recipe.seed)
+        recipe, on: examples, grouping: split, foldCount: foldCount, repeats: repeats, in: context)
+      let plan = SplitPlan(grouping: report.grouping, foldCount: foldCount, seed: recipe.seed)
       return (
         report, learningCurve ? try LearningCurve(recipe, on: examples, plan: plan, in: context) : nil
       )
     }
     if let curves, let curve {
-      try FileManager.default.createDirectory(atPath: curves, withIntermediateDirectories: true)
       let svg = EvaluationChart.svg(of: curve, title: "Learning curve of \(recipe.description.name)")
       try AtomicFile.write(Array(svg.utf8), to: curves + "/learning-curve.svg")
     }

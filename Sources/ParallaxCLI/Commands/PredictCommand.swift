@@ -7,8 +7,9 @@ struct PredictCommand: ParsableCommand {
     abstract: "Labels texts by a model, as they are: no cleaning.",
     discussion: """
       One record out for one in, in their order. JSON Lines may hold, beside text (or content, body) and
-      title, a claim, a target ({"from","to"}) and numbers where the model reads them. fastText's lines and
-      SVMlight's rows are known by the names of their files (.ft, .svm); their labels are not read.
+      title, a claim, a target ({"from","to"}) and numbers where the model reads them. Tables (.csv, .tsv), whose first
+      row names these fields, fastText's lines and SVMlight's rows are known by the names of their files (.ft, .svm);
+      labels are not read.
 
       EXAMPLES
         parallax predict --model leaning articles.jsonl > labels.jsonl
@@ -31,7 +32,7 @@ struct PredictCommand: ParsableCommand {
   var target = "target"
   @Option(
     help: ArgumentHelp(
-      "fasttext or svmlight: how the inputs are written down; told by a file's name by default.",
+      "jsonl, csv, tsv, fasttext or svmlight: how the inputs are written down; told by a file's name by default.",
       valueName: "format"))
   var inputFormat: RecordFormat?
   @OptionGroup var input: ArticleInput
@@ -42,9 +43,6 @@ struct PredictCommand: ParsableCommand {
 
   func validate() throws {
     if let topK, topK < 1 { throw ValidationError("--top-k \(topK): expected 1 or more") }
-    if let inputFormat, ![.jsonl, .fasttext, .svmlight].contains(inputFormat) {
-      throw ValidationError("--input-format \(inputFormat.rawValue): expected jsonl, fasttext or svmlight")
-    }
   }
 
   func run() throws {
@@ -58,7 +56,9 @@ struct PredictCommand: ParsableCommand {
       answers: { classifier.classify($0.map(\.example.input)) },
       render: { record, prediction, bytes in
         if format == .table {
-          let summary = PredictionRecord(record.id, prediction, labels).summary
+          let summary = PredictionRecord(
+            record.id, prediction, labels, isMultiLabel: classifier.isMultiLabel
+          ).summary
           bytes += SafeText.forTerminal("\(record.id)\t\(summary)").utf8
         } else {
           line.write(record.id, prediction, to: &bytes)
@@ -102,5 +102,11 @@ struct PredictionRecord: Encodable {
   }
 
   /// The label and its probability, or why there is none.
-  var summary: String { reason ?? "\(label)\t\(Int((100 * (probabilities[label] ?? 0)).rounded())) %" }
+  var summary: String {
+    func share(_ label: String) -> String {
+      "\(label)\t\(Int((100 * (probabilities[label] ?? 0)).rounded())) %"
+    }
+    guard reason == nil, let labels else { return reason ?? share(label) }
+    return labels.isEmpty ? "none" : labels.map(share).joined(separator: "\t")
+  }
 }

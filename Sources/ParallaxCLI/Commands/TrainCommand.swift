@@ -41,13 +41,10 @@ struct TrainCommand: ParsableCommand {
     guard force || !FileManager.default.fileExists(atPath: target) else {
       throw CommandFailure(.io, "\(target) exists; give --force to replace it")
     }
+    try OutputPlace.checkFolder(output)
     var records = fields.reader(for: recipe.features, threads: threads.count)
     let training = try records.readToLearn(train)
-    if training.contains(where: { $0.labels.count != 1 }), !recipe.isMultiLabel {
-      Console.note("parallax: records have several labels, or none: training with multi_label")
-      recipe.isMultiLabel = true
-      if recipe.calibration == .temperature { recipe.calibration = .platt }
-    }
+    recipe = source.fitted(recipe, to: training)
     // What the model will not know is told before it is trained.
     let named = recipe.description.labels
     records.known = named.isEmpty ? Set(training.flatMap(\.labels)).sorted() : named
@@ -55,6 +52,9 @@ struct TrainCommand: ParsableCommand {
     let validation = try valid.map { try records.read($0) }
     let trained = try TrainingRun.watched("train", threads: threads.count) {
       try recipe.train(on: training, in: $0)
+    }
+    if let unheld = trained.unheld {
+      Console.note("parallax: not calibrated, and no held-out scores: \(unheld)")
     }
     let metrics = try validation.map {
       try trained.classifier.evaluate(on: $0, threads: threads.count).metrics

@@ -47,7 +47,7 @@ struct TrainVectorsCommand: ParsableCommand {
     let trainer = try TermVectorTrainer(configuration: recipe?.settings ?? .init())
     let vectors = try trainer.train(on: records.map(\.input.text), threads: threads.count)
     do {
-      try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
+      try OutputPlace.makeFolder(output)
     } catch {
       throw CommandFailure(.io, "\(output): the folder cannot be created: \(error.localizedDescription)")
     }

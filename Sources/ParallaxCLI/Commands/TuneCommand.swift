@@ -24,6 +24,8 @@ struct TuneCommand: ParsableCommand {
   var file: String
   @Option(help: ArgumentHelp("The file for the best configuration.", valueName: "json"))
   var output: String?
+  @Flag(help: "Replace a file that is there.")
+  var force = false
   @Option(help: ArgumentHelp("Try so many combinations, drawn by the seed, instead of all.", valueName: "n"))
   var random: Int?
   @Option(
@@ -53,8 +55,11 @@ struct TuneCommand: ParsableCommand {
   }
 
   func run() throws {
-    let recipe = fields.adapted(try source.recipe(models: models, output: nil), to: file)
+    var recipe = fields.adapted(try source.recipe(models: models, output: nil), to: file)
+    if let output { try OutputPlace.checkFile(output, isForced: force) }
     let examples = try fields.reader(for: recipe.features, threads: threads.count).readToLearn(file)
+    recipe = source.fitted(recipe, to: examples)
+    try split?.check(examples)
     let plan = SplitPlan.standard(for: examples, grouping: split, foldCount: folds, seed: seed)
     let search = try RecipeSearch(
       grid: RecipeFile.json(grid), strategy: random.map { .random($0) } ?? .grid, plan: plan, halving: halving

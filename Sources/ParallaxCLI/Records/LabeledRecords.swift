@@ -60,8 +60,7 @@ struct LabeledRecords {
     let format = try self.format ?? RecordFormat(path: path) ?? sniffed(path)
     let examples: [LabeledExample]
     switch format {
-    case .csv: examples = try table(path, separator: UInt8(ascii: ","))
-    case .tsv: examples = try table(path, separator: UInt8(ascii: "\t"))
+    case .csv, .tsv: examples = try rows(path, format)
     case .jsonl, .fasttext, .svmlight: examples = try lines(path, format)
     }
     guard !examples.isEmpty else {
@@ -118,12 +117,30 @@ struct LabeledRecords {
     guard path != "-" else { return .jsonl }
     var reader = try LineReader(path)
     let head = try reader.next().map { $0.bytes.prefix(4096) } ?? []
+    if head.starts(with: [0x1F, 0x8B]) || head.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
+      throw ArticleError(
+        .malformed, "is compressed; unpack it on the way, as zstd -dc FILE | parallax … - or gzip -dc",
+        path: path)
+    }
     guard let format = RecordFormat(content: head) else {
       throw ArticleError(
         .malformed, "neither the name nor the content tells the format; give it by --input-format", path: path
       )
     }
     return format
+  }
+
+  /// The examples of a table, a row each.
+  private func rows(_ path: String, _ format: RecordFormat) throws(ArticleError) -> [LabeledExample] {
+    var examples: [LabeledExample] = []
+    for row in try RecordTable.rows(of: path, format, layout) {
+      do throws(RecordFault) {
+        if let example = try accepted(try row.record.get().example) { examples.append(example) }
+      } catch {
+        throw ArticleError(.malformed, error.message, path: path, line: row.line)
+      }
+    }
+    return examples
   }
 
   /// The examples of a file with one a line, blank lines aside.
@@ -174,57 +191,5 @@ struct LabeledRecords {
       }
     }
     return (examples, nil)
-  }
-
-  /// The examples of a table whose first row names the fields.
-  private func table(_ path: String, separator: UInt8) throws -> [LabeledExample] {
-    let bytes = try content(of: path)
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw ArticleError(.malformed, "not UTF-8; convert it first", path: path)
-    }
-    let rows: [CSVScanner.Row]
-    do throws(ArticleError) { rows = try CSVTable(text, separator: separator).rows } catch {
-      throw ArticleError(error.code, error.message, path: path, line: error.line)
-    }
-    guard let head = rows.first?.fields else { return [] }
-    guard Set(head).count == head.count else {
-      throw ArticleError(.malformed, "two columns have one name: \(head)", path: path, line: 1)
-    }
-    let numeric = Set(layout.numbers)
-    var examples: [LabeledExample] = []
-    for row in rows.dropFirst() {
-      guard row.fields.count == head.count else {
-        throw ArticleError(
-          .malformed, "\(row.fields.count) fields; expected \(head.count) as in the first row", path: path,
-          line: row.line)
-      }
-      var object: [String: Any] = [:]
-      for (name, field) in zip(head, row.fields) {
-        object[name] = numeric.contains(name) ? Double(field).map { NSNumber(value: $0) } : field
-      }
-      do throws(RecordFault) {
-        if let example = try accepted(try layout.record(object, number: row.line).example) {
-          examples.append(example)
-        }
-      } catch {
-        throw ArticleError(.malformed, error.message, path: path, line: row.line)
-      }
-    }
-    return examples
-  }
-
-  private func content(of path: String) throws -> [UInt8] {
-    var reader = try LineReader(path)
-    var bytes: [UInt8] = []
-    while let batch = try reader.next() {
-      guard batch.tooLong.isEmpty else {
-        throw ArticleError(.limit, "holds a line longer than 16 MiB", path: path)
-      }
-      for line in batch.lines {
-        bytes += batch.bytes[line]
-        bytes.append(0x0A)
-      }
-    }
-    return bytes
   }
 }

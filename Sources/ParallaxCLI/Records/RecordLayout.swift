@@ -107,6 +107,7 @@ extension RecordLayout {
         numbers[name] = Double(String(decoding: line[range], as: UTF8.self))
       }
       if layout.label != nil, label == nil { return nil }
+      if layout.textMayBeMissing, numbers.isEmpty { return nil }
       if body == nil, !layout.textMayBeMissing { return nil }
       return layout.record(
         id: RecordID(id ?? String(number), isNumber: id != nil && isLiteral(3)), title: title,
@@ -187,6 +188,12 @@ extension RecordLayout {
           + "name the field by --text")
     }
     let title = try string(["title"])
+    guard
+      !textMayBeMissing || object["numbers"] is [String: Any]
+        || numbers.contains(where: { object[$0] != nil })
+    else {
+      throw RecordFault(message: "no \"numbers\", which are all that the model reads")
+    }
     return record(
       id: RecordID(
         JSONObject.text(object["id"]) ?? String(number), isNumber: object["id"] is NSNumber),

@@ -128,6 +128,16 @@ struct RecipeOptions: ParsableArguments {
     return try withVectors(try recipe.setting(settings), models)
   }
 
+  /// The recipe for what its records turn out to be: several labels in some make a model of several.
+  func fitted(_ recipe: ClassifierRecipe, to examples: [LabeledExample]) -> ClassifierRecipe {
+    guard !recipe.isMultiLabel, examples.contains(where: { $0.labels.count != 1 }) else { return recipe }
+    Console.note("parallax: records have several labels, or none: going on with multi_label")
+    var recipe = recipe
+    recipe.isMultiLabel = true
+    if recipe.calibration == .temperature { recipe.calibration = .platt }
+    return recipe
+  }
+
   /// The recipe with the term vectors that its blocks read.
   private func withVectors(_ recipe: ClassifierRecipe, _ models: ModelOptions) throws -> ClassifierRecipe {
     guard recipe.features.readsVectors else { return recipe }

@@ -83,13 +83,23 @@ struct RecordParser {
       // It was given one line; which of the file it is, is told by who asked.
       throw RecordFault(message: error.message.replacing("line 1: ", with: "", maxReplacements: 1))
     }
-    return rows.labels.indices.map { row in
+    var examples: [LabeledExample] = []
+    for row in rows.labels.indices {
+      guard rows.labels[row].isFinite else {
+        throw RecordFault(message: "the label is \(rows.labels[row]); expected a finite number")
+      }
       var numbers: [String: Double] = [:]
       for entry in rows.matrix.entries(ofRow: row) {
-        numbers[String(rows.matrix.columnIndices[entry] + 1)] = Double(rows.matrix.values[entry])
+        let (column, value) = (rows.matrix.columnIndices[entry] + 1, rows.matrix.values[entry])
+        guard value.isFinite else {
+          throw RecordFault(message: "column \(column) is \(value); expected a finite number")
+        }
+        numbers[String(column)] = Double(value)
       }
-      return LabeledExample(ClassifierInput("", numbers: numbers), labels: [name(of: rows.labels[row])])
+      examples.append(
+        LabeledExample(ClassifierInput("", numbers: numbers), labels: [name(of: rows.labels[row])]))
     }
+    return examples
   }
 
   /// A number that is a label, without a fraction where it has none.

@@ -65,7 +65,21 @@ struct RecordRun<Answer: Sendable> {
     }
     for source in sources {
       let lineFormat = lineFormat(of: source)
+      if let lineFormat, [.csv, .tsv].contains(lineFormat) {
+        for part in answered(tableIn: source, lineFormat, &batches) { try write(part) }
+        continue
+      }
       guard var reader = try LineSource.reader(of: source, as: lineFormat) else {
+        if layout.textMayBeMissing, case .file(let path) = source,
+          FileManager.default.fileExists(atPath: path)
+        {
+          let fault = ArticleError(
+            .malformed,
+            "is no record, and the model reads numbers only; give JSON Lines with \"numbers\", or SVMlight's rows by "
+              + "--input-format svmlight", path: path)
+          batches.fail(fault, fault.description)
+          continue
+        }
         try batches.read([source], label: label) { articles in
           let records = articles.map { article in
             InputRecord(
@@ -103,7 +117,34 @@ struct RecordRun<Answer: Sendable> {
   /// How a source's lines are written down, where that is asked for or its name tells; nil is still to be found out.
   private func lineFormat(of source: ArticleSource) -> RecordFormat? {
     guard recordFormat == nil, case .file(let path) = source else { return recordFormat }
-    return RecordFormat(path: path).flatMap { [.fasttext, .svmlight].contains($0) ? $0 : nil }
+    return RecordFormat(path: path).flatMap { $0 == .jsonl ? nil : $0 }
+  }
+
+  /// The answers to the rows of a table; those that cannot be read are told, and the others answered.
+  private func answered(
+    tableIn source: ArticleSource, _ lineFormat: RecordFormat, _ batches: inout ArticleBatches
+  ) -> [Part] {
+    let path: String
+    switch source {
+    case .file(let name), .folder(let name), .manifest(let name): path = name
+    case .standardInput: path = "-"
+    }
+    var records: [InputRecord] = []
+    do throws(ArticleError) {
+      for row in try RecordTable.rows(of: path, lineFormat, layout) {
+        switch row.record {
+        case .success(let record): records.append(record)
+        case .failure(let fault):
+          let error = ArticleError(.malformed, fault.message, path: path, line: row.line)
+          batches.fail(error, error.description)
+        }
+      }
+      if records.isEmpty { throw ArticleError(.noText, "holds no record", path: path) }
+    } catch {
+      batches.fail(error, error.description)
+    }
+    batches.take(records.count)
+    return answered(records)
   }
 
   /// The next lines; a source that fails halfway is told, and the others go on.

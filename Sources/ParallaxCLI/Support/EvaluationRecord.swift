@@ -86,6 +86,12 @@ enum EvaluationTable {
     add(
       report.grouping == .random ? "random folds" : "folds that keep \(report.grouping.rawValue) together",
       report.grouped)
+    if report.foldMacroF1.count > 1 {
+      let (mean, spread) = meanAndDeviation(report.foldMacroF1)
+      lines.append(
+        "macro-F1 of \(report.foldMacroF1.count) folds: mean \(fixed(mean, 4)), standard deviation \(fixed(spread, 4))"
+      )
+    }
     if let random = report.random { add("random folds, for comparison", random) }
     lines += labels(report.grouped)
     if let probe = report.probe {
@@ -107,6 +113,12 @@ enum EvaluationTable {
           + "   \(fixed(entry.precision, 4))  \(fixed(entry.recall, 4))  \(fixed(entry.f1, 4))"
           + String(repeating: " ", count: max(1, 9 - records.count)) + records
       }
+  }
+
+  private static func meanAndDeviation(_ values: [Double]) -> (Double, Double) {
+    let mean = values.reduce(0, +) / Double(values.count)
+    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return (mean, (squares / Double(values.count - 1)).squareRoot())
   }
 
   private static func interval(_ interval: BootstrapInterval) -> String {

@@ -62,7 +62,7 @@ struct ProfileBuilder {
       let narrated = own.filter { $0.1.voice == .narrator }
       let values = narrated.filter { $0.1.state == .scored }.map {
         Value(
-          article: $0.0, range: $0.1.sentence, value: $0.1.probability, strength: $0.1.probability)
+          article: $0.0, range: $0.1.sentence, value: $0.1.probability, strength: $0.1.amount)
       }
       return profile(
         outlet, ("bias-wording", "wording like that marked as biased"), values,

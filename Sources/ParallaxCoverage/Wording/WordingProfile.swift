@@ -13,8 +13,19 @@ public struct WordingProfile: Sendable, Hashable {
     public let voice: Voice
     /// The probability that its wording would be marked.
     public let probability: Double
+    /// The number of its words, as the model counts them; 1 for one that counts none.
+    public let wordCount: Int
     /// Whether the model knows enough of the sentence, and why not.
     public let state: Prediction.State
+
+    /// How much loaded wording the sentence holds: the odds that it would be marked, times its words.
+    ///
+    /// The model reads a sentence's terms at length one, and so how dense its loaded wording is; of two as dense
+    /// sentences the longer holds more. By what number sentences of several lengths are put in order; it has no unit.
+    public var amount: Double {
+      // A probability of 1 is one that rounding made; the order of such sentences is that of their words.
+      probability / max(1 - probability, Double.ulpOfOne) * Double(wordCount)
+    }
   }
 
   /// A loaded word.
@@ -47,13 +58,12 @@ public struct WordingProfile: Sendable, Hashable {
       own.count < Self.minimumSentences ? nil : try? BootstrapInterval(meanOf: own.map(\.probability))
   }
 
-  /// The scored sentences most like those marked as biased, the most first.
+  /// The scored sentences more like those marked as biased than like others, those of the largest
+  /// ``Reading/amount`` first.
   public func evidence(limit: Int = 3) -> [Reading] {
     let scored = readings.filter { $0.state == .scored && $0.probability >= 0.5 }
-    let order = scored.indices.sorted {
-      scored[$0].probability == scored[$1].probability
-        ? $0 < $1 : scored[$0].probability > scored[$1].probability
-    }
+    let amounts = scored.map(\.amount)
+    let order = scored.indices.sorted { (amounts[$0], $1) > (amounts[$1], $0) }
     return order.prefix(limit).map { scored[$0] }
   }
 }

@@ -59,7 +59,8 @@ public struct WordingReader: Sendable {
       let middle = sentence.lowerBound + sentence.count / 2
       return WordingProfile.Reading(
         sentence: sentence, voice: voices.span(at: middle)?.voice ?? .narrator,
-        probability: prediction.probabilities[biased], state: prediction.state)
+        probability: prediction.probabilities[biased], wordCount: max(1, prediction.coverage.total),
+        state: prediction.state)
     }
     let found = classifier.markedWords?.findings(in: tokens) ?? []
     let words = found.filter { !NameParts.isPart($0.range, of: text, sentences) }.map { found in

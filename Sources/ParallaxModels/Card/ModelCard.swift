@@ -59,6 +59,8 @@ public struct ModelCard: Sendable, Hashable {
     var rows = [
       ["features", "\(classifier.features.featureCount)"], ["records", "\(record.recordCount)"],
       ["data hash (XXH64)", record.dataHash], ["held out", record.split], ["seed", "\(record.seed)"],
+      ["learner", (try? JSONText.encode(record.recipe.learner)) ?? ""],
+      ["read by", (try? JSONText.encode(record.recipe.features.blocks)) ?? ""],
       ["calibration", classifier.calibration?.method.rawValue ?? "none"],
     ]
     if let refit = record.refit {

@@ -42,6 +42,10 @@ extension TextClassifier {
     on examples: [LabeledExample], method: ScoreCalibration.Method, risk: Double? = nil, threads: Int = 1
   ) throws -> TextClassifier {
     let members = try LabelIndices(of: examples, labels: labels, isMultiLabel: isMultiLabel)
+    guard risk == nil || !isMultiLabel else {
+      throw ModelError(.invalid, "a risk is for labels that exclude each other; this model gives several")
+    }
+    try checkEnough(members, for: method)
     if let row = examples.firstIndex(where: { features.missing(in: $0.input) != nil }) {
       throw ModelError(
         .invalid, "record \(row + 1) lacks \(features.missing(in: examples[row].input) ?? "a feature")")
@@ -65,7 +69,7 @@ extension TextClassifier {
         rows: Array(examples.indices), gold: members.ofRow, probabilities: probabilities,
         labelCount: labels.count, isMultiLabel: isMultiLabel
       ).riskCoverage()
-      guard !isMultiLabel, let point = curve.point(atRisk: risk) else {
+      guard let point = curve.point(atRisk: risk) else {
         throw ModelError(
           .invalid,
           "a risk of \(risk) cannot be kept: the surest labels err at \(curve.points.first?.risk ?? 1)")
@@ -80,5 +84,25 @@ extension TextClassifier {
       name: name, features: features, model: model, labels: labels, calibration: calibration,
       evidence: evidence, thresholds: isMultiLabel ? thresholds : nil, description: description,
       provenance: provenance)
+  }
+
+  /// Checks that there is something to calibrate by: of each label records that have it and records that have not.
+  private func checkEnough(_ members: LabelIndices, for method: ScoreCalibration.Method) throws(ModelError) {
+    let rows = members.ofRow.count
+    var counts = [Int](repeating: 0, count: labels.count)
+    for label in members.ofRow.joined() { counts[label] += 1 }
+    switch method {
+    case .uncalibrated: return
+    case .temperature:
+      guard counts.count(where: { $0 > 0 }) >= 2 else {
+        throw ModelError(.invalid, "all \(rows) records have one label; calibrating needs two or more")
+      }
+    case .platt, .isotonic:
+      guard let label = counts.firstIndex(where: { $0 == 0 || $0 == rows }) else { return }
+      throw ModelError(
+        .invalid,
+        "\(counts[label]) of \(rows) records have the label \"\(labels[label])\"; \(method.rawValue) needs some that "
+          + "have each label and some that have not")
+    }
   }
 }

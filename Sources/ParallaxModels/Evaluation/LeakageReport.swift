@@ -4,12 +4,22 @@ import ParallaxLearning
 public struct LeakageReport: Sendable, Encodable {
   /// What the honest split keeps together.
   public let grouping: SplitGrouping
-  /// Scores where groups are kept together.
+  /// Scores where groups are kept together: of all held-out answers of the first repetition.
   public let grouped: ClassifierMetrics
+  /// The macro-F1 of each fold, repetition after repetition.
+  public let foldMacroF1: [Double]
+  /// The accuracy of each fold.
+  public let foldAccuracy: [Double]
   /// Scores of a random split, which has the same outlets on both sides; nil where there are no groups.
   public let random: ClassifierMetrics?
   /// How well the same features tell the outlet; nil where fewer than two outlets have enough examples.
   public let probe: OutletProbe?
+
+  enum CodingKeys: String, CodingKey {
+    case grouping, grouped, random, probe
+    case foldMacroF1 = "fold_macro_f1"
+    case foldAccuracy = "fold_accuracy"
+  }
 
   /// How much macro-F1 the random split flatters by.
   public var gap: Double? { random.map { $0.macroF1 - grouped.macroF1 } }
@@ -57,6 +67,7 @@ public struct OutletProbe: Sendable, Encodable {
     var probe = recipe
     probe.description = ModelDescription(name: "outlet-probe", version: "1", task: "", labels: [])
     probe.isMultiLabel = false
+    probe.grouping = nil
     probe.calibration = .uncalibrated
     probe.calibrationFolds = 0
     probe.abstentionRisk = nil
@@ -91,13 +102,17 @@ extension LeakageReport {
       .standard(
         for: examples, grouping: grouping, foldCount: foldCount, repeats: repeats, seed: recipe.seed)
     }
-    func measure(_ plan: SplitPlan) throws -> ClassifierMetrics {
-      try CrossValidation(plan).run(recipe, on: examples, in: context).overall
-    }
+    try grouping?.check(examples)
     let honest = plan(grouping)
     self.grouping = honest.grouping
-    grouped = try measure(honest)
-    random = honest.grouping == .random ? nil : try measure(plan(SplitGrouping.random))
+    let report = try CrossValidation(honest).run(recipe, on: examples, in: context)
+    grouped = report.overall
+    foldMacroF1 = report.foldMacroF1
+    foldAccuracy = report.foldAccuracy
+    random =
+      honest.grouping == .random
+      ? nil
+      : try CrossValidation(plan(SplitGrouping.random)).run(recipe, on: examples, in: context).overall
     probe = try OutletProbe(recipe, on: examples, in: context)
   }
 }

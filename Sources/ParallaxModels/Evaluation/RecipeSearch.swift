@@ -262,14 +262,29 @@ extension ClassifierRecipe {
       members["learner"] = ["kind": kind.trimmingCharacters(in: ["\""])]
       object = members
     }
+    // Several labels know no temperature: where the recipe has only its standard, the standard changes with it.
+    if values["multi_label"] != nil, values["calibration"] == nil,
+      calibration == ClassifierRecipe(isMultiLabel: isMultiLabel).calibration,
+      var members = object as? [String: Any]
+    {
+      members["calibration"] = nil
+      object = members
+    }
     for key in values.keys.sorted() {
       let text = values[key] ?? "null"
+      let path = key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+      guard !path.contains("") else {
+        throw ModelError(
+          .malformed, "the setting \"\(key)\" names nothing; expected keys joined by dots, such as learner.C")
+      }
       // A word that is not JSON stands for itself: linear_svm needs no quotes.
       let value =
         (try? JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)) ?? text
-      object = try Self.setting(object, key.split(separator: ".").map(String.init)[...], to: value, key)
+      object = try Self.setting(object, path[...], to: value, key)
     }
-    guard let data = try? JSONSerialization.data(withJSONObject: object) else {
+    guard JSONSerialization.isValidJSONObject(object),
+      let data = try? JSONSerialization.data(withJSONObject: object)
+    else {
       throw ModelError(.malformed, "the recipe cannot be changed by \(values)")
     }
     var changed = try ClassifierRecipe(json: data)

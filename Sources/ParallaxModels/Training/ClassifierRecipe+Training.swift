@@ -10,6 +10,8 @@ public struct TrainedClassifier: Sendable {
   public let report: TrainingReport
   /// What the folds of the calibration kept together.
   public let grouping: SplitGrouping
+  /// Why no part was held out though folds were asked for, and so nothing is calibrated; nil where one was.
+  public let unheld: String?
   /// The scores on the calibration's folds; nil where there were none.
   public let heldOut: ClassifierMetrics?
   /// The scores on a random fifth, beside those of folds that keep groups together; nil where the folds
@@ -37,6 +39,12 @@ extension ClassifierRecipe {
       for: examples, grouping: recipe.grouping, foldCount: recipe.calibrationFolds, seed: recipe.seed)
     let held =
       result.report.wasStopped ? nil : try recipe.heldOut(prepared, examples, plan, in: context)
+    let unheld =
+      held == nil && recipe.calibrationFolds >= 2 && !result.report.wasStopped
+      ? recipe.whyNothingIsHeldOut(examples) : nil
+    if let unheld, recipe.abstentionRisk != nil || recipe.tunesThresholds {
+      throw ModelError(.invalid, "abstain_at_risk and tune_thresholds need held-out scores: \(unheld)")
+    }
     let calibration = try held.flatMap { try recipe.fitCalibration($0) }
     var evidence = recipe.evidence
     if let held, let risk = recipe.abstentionRisk {
@@ -64,7 +72,8 @@ extension ClassifierRecipe {
         split: held == nil ? "none" : plan.summary,
         seed: recipe.seed, metrics: metrics, recipe: recipe.withoutVectors))
     return TrainedClassifier(
-      classifier: classifier, report: result.report, grouping: plan.grouping, heldOut: heldMetrics,
+      classifier: classifier, report: result.report, grouping: plan.grouping, unheld: unheld,
+      heldOut: heldMetrics,
       randomSplit: random)
   }
 
@@ -82,6 +91,7 @@ extension ClassifierRecipe {
   func resolved(for examples: [LabeledExample]) throws(ModelError) -> ClassifierRecipe {
     try validate()
     guard !examples.isEmpty else { throw ModelError(.invalid, "no example to train on; expected at least 2") }
+    try grouping?.check(examples)
     var recipe = self
     if description.labels.isEmpty {
       recipe.description.labels = Set(examples.flatMap(\.labels)).sorted {
@@ -100,6 +110,10 @@ extension ClassifierRecipe {
     let groups = try groups(of: examples)
     var (pipeline, matrix) = try FeaturePipeline.fitTransform(
       examples.map(\.input), configuration: features, threads: threads)
+    guard pipeline.featureCount > 0 else {
+      throw ModelError(
+        .invalid, "the records hold nothing that the configuration reads: there is no feature to learn from")
+    }
     if minimumGroupFrequency > 1 {
       let kept = groups.frequencies(in: matrix).enumerated()
         .filter { $0.element >= minimumGroupFrequency }.map(\.offset)
@@ -146,6 +160,14 @@ extension ClassifierRecipe {
     // Too few rows for the folds: then there is nothing held out to fit to.
     guard let folds = try? plan.folds(of: examples, labels: prepared.members.first)[0] else { return nil }
     return try heldOut(prepared, examples, folds, in: context)
+  }
+
+  /// What keeps folds from holding a part out: the label that has too few examples for them.
+  private func whyNothingIsHeldOut(_ examples: [LabeledExample]) -> String {
+    let counts = description.labels.map { label in examples.count { $0.labels.contains(label) } }
+    let rarest = counts.indices.min { counts[$0] < counts[$1] } ?? 0
+    return "\(calibrationFolds) folds do not leave each label records to train on; of the label "
+      + "\"\(description.labels[rarest])\" there are \(counts[rarest])"
   }
 
   /// Scores of folds; features that learn from what people marked are learnt anew for each.

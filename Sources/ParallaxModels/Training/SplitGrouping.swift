@@ -24,4 +24,19 @@ public enum SplitGrouping: String, Codable, Sendable, Hashable, CaseIterable {
     case (false, false): return .random
     }
   }
+
+  /// Checks that examples have what is to be kept together.
+  ///
+  /// - Throws: ``ModelError`` of code `invalid` where none of them names its outlet, or its event.
+  public func check(_ examples: [LabeledExample]) throws(ModelError) {
+    for (name, isAsked, field) in [
+      ("outlet", self == .outlet || self == .both, \LabeledExample.outlet),
+      ("event", self == .event || self == .both, \LabeledExample.event),
+    ] where isAsked && !examples.contains(where: { $0[keyPath: field] != nil }) {
+      throw ModelError(
+        .invalid,
+        "no record names its \(name), which a split by \"\(rawValue)\" keeps together; name the field, or split at "
+          + "random")
+    }
+  }
 }
