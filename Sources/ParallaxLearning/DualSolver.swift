@@ -153,15 +153,15 @@ struct DualSolver<V: Lanes> where V.Scalar == Float {
   /// care, the shorter the steps where the blocks have little in common, as rows of text do.
   private var care: Float { blockCount == 1 ? 1 : 0.6 * Float(blockCount) }
 
-  /// Adds the changes of every copy to the weights, in the order of the blocks.
+  /// Adds the changes of every copy to the weights, in the order of the blocks: number by number, whatever lanes they
+  /// are in.
   private func merge() {
-    typealias Part = SIMD8<Float>
     let count = weights.count * V.scalarCount
     let chunk = 1 << 15
     let share = 1 / care
     nonisolated(unsafe) let (weights, copies) = (
-      UnsafeMutableRawBufferPointer(weights).bindMemory(to: Float.self),
-      UnsafeMutableRawBufferPointer(copies).bindMemory(to: Float.self)
+      UnsafeMutableRawBufferPointer(weights).assumingMemoryBound(to: Float.self),
+      UnsafeMutableRawBufferPointer(copies).assumingMemoryBound(to: Float.self)
     )
     let blockCount = blockCount
     parallelFor(blocks: (count + chunk - 1) / chunk, threads: problem.threads) { part in

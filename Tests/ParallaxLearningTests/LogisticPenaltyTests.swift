@@ -122,30 +122,36 @@ import Testing
     }
   }
 
+  /// Where dual ascent gets in some blocks: the objective, and the weights.
+  private func ascend(
+    _ dataset: LabeledDataset, _ loss: LogisticProblem.Loss = .softmax, blocks: Int, threads: Int = 1,
+    maxEpochs: Int = 60, tolerance: Double = 1e-6
+  ) -> (objective: Double, point: [Double]) {
+    var problem = LogisticProblem(
+      FrequentFirst(dataset.features), targets: RowTargets(dataset.labels),
+      rowWeights: [Double](repeating: 1, count: dataset.labels.count), classCount: dataset.classCount,
+      loss: loss, factors: LabelFactors(count: dataset.classCount), l1Ratio: 0, threads: threads)
+    problem.dualBlockCount = blocks
+    let point = UnsafeMutableBufferPointer<Double>.aligned(count: problem.size, repeating: 0)
+    let gradient = UnsafeMutableBufferPointer<Double>.aligned(count: problem.size, repeating: 0)
+    defer { for buffer in [point, gradient] { buffer.deallocateAligned() } }
+    var duals: [Float] = []
+    _ = DualCoordinateAscent.run(
+      problem, maxEpochs: maxEpochs, tolerance: tolerance, seed: 3, duals: &duals, into: point
+    ) { _ in false }
+    return (problem.evaluate(at: point, gradient: gradient), Array(point))
+  }
+
   /// What large data get, on a few rows: two blocks that do not see one another's steps at once.
   @Test(arguments: [LogisticProblem.Loss.softmax, .sigmoid], [2, 3, 20])
   func blocksOfRowsAscendToTheSameAnswer(loss: LogisticProblem.Loss, classes: Int) throws {
     let dataset = try noisyDataset(rows: 80, features: 12, classes: classes)
-    func ascend(blocks: Int, threads: Int) -> (objective: Double, point: [Double]) {
-      var problem = LogisticProblem(
-        FrequentFirst(dataset.features), targets: RowTargets(dataset.labels),
-        rowWeights: [Double](repeating: 1, count: 80), classCount: classes, loss: loss,
-        factors: LabelFactors(count: classes), l1Ratio: 0, threads: threads)
-      problem.dualBlockCount = blocks
-      let point = UnsafeMutableBufferPointer<Double>.aligned(count: problem.size, repeating: 0)
-      let gradient = UnsafeMutableBufferPointer<Double>.aligned(count: problem.size, repeating: 0)
-      defer { for buffer in [point, gradient] { buffer.deallocateAligned() } }
-      var duals: [Float] = []
-      _ = DualCoordinateAscent.run(
-        problem, maxEpochs: 60, tolerance: 1e-6, seed: 3, duals: &duals, into: point
-      ) { _ in false }
-      return (problem.evaluate(at: point, gradient: gradient), Array(point))
-    }
-    let one = ascend(blocks: 1, threads: 1)
-    let two = ascend(blocks: 2, threads: 1)
+    let one = ascend(dataset, loss, blocks: 1)
+    let two = ascend(dataset, loss, blocks: 2)
     #expect(abs(one.objective - two.objective) < 5e-5 * one.objective)
-    #expect(ascend(blocks: 2, threads: 2).point == two.point)
-    #expect(ascend(blocks: 2, threads: 4).point == two.point)
+    for threads in [2, 4] {
+      #expect(ascend(dataset, loss, blocks: 2, threads: threads).point == two.point)
+    }
   }
 
   /// Two blocks that always had the same rows, here of different labels, would each pull the intercept its way.
@@ -153,21 +159,7 @@ import Testing
     let noisy = try noisyDataset(rows: 1200, features: 60, classes: 3)
     let dataset = noisy.selecting(
       noisy.labels.indices.sorted { (noisy.labels[$0], $0) < (noisy.labels[$1], $1) })
-    let objectives = [1, 2].map { blocks -> Double in
-      var problem = LogisticProblem(
-        FrequentFirst(dataset.features), targets: RowTargets(dataset.labels),
-        rowWeights: [Double](repeating: 1, count: 1200), classCount: 3, loss: .softmax,
-        factors: LabelFactors(count: 3), l1Ratio: 0, threads: 1)
-      problem.dualBlockCount = blocks
-      let point = UnsafeMutableBufferPointer<Double>.aligned(count: problem.size, repeating: 0)
-      let gradient = UnsafeMutableBufferPointer<Double>.aligned(count: problem.size, repeating: 0)
-      defer { for buffer in [point, gradient] { buffer.deallocateAligned() } }
-      var duals: [Float] = []
-      _ = DualCoordinateAscent.run(
-        problem, maxEpochs: 40, tolerance: 1e-7, seed: 3, duals: &duals, into: point
-      ) { _ in false }
-      return problem.evaluate(at: point, gradient: gradient)
-    }
+    let objectives = [1, 2].map { ascend(dataset, blocks: $0, maxEpochs: 40, tolerance: 1e-7).objective }
     #expect(abs(objectives[0] - objectives[1]) < 1e-5 * objectives[0])
   }
 

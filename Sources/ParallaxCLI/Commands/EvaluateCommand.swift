@@ -50,24 +50,18 @@ struct EvaluateCommand: ParsableCommand {
     }
     if let folds, folds < 2 { throw ValidationError("--folds \(folds): expected 2 or more") }
     if let repeats, repeats < 1 { throw ValidationError("--repeats \(repeats): expected 1 or more") }
-    let idle: [(String, Bool)] =
+    let (answers, trained) = ("compares answers: give --model", "is for a recipe, which is trained anew")
+    let idle: [(option: String, isGiven: Bool, reason: String)] =
       isRecipe
       ? [
-        ("--against", against != nil), ("--intervals", intervals),
-        ("--curves", curves != nil && !learningCurve),
+        ("--against", against != nil, answers), ("--intervals", intervals, answers),
+        ("--curves", curves != nil && !learningCurve, "of a recipe needs --learning-curve"),
       ]
       : [
-        ("--split", split != nil), ("--folds", folds != nil), ("--repeats", repeats != nil),
-        ("--learning-curve", learningCurve),
+        ("--split", split != nil, trained), ("--folds", folds != nil, trained),
+        ("--repeats", repeats != nil, trained), ("--learning-curve", learningCurve, trained),
       ]
-    for (name, isGiven) in idle where isGiven {
-      throw ValidationError(
-        name
-          + (isRecipe
-            ? name == "--curves"
-              ? " of a recipe needs --learning-curve" : " is for --model: it compares answers"
-            : " is for a recipe (--config, --task or --set), which is trained anew"))
-    }
+    if let first = idle.first(where: \.isGiven) { throw ValidationError("\(first.option) \(first.reason)") }
   }
 
   func run() throws {
@@ -75,7 +69,7 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   private func measure(_ model: String) throws {
-    if let curves { try OutputPlace.makeFolder(curves) }
+    if let curves { try OutputPlace.checkFolder(curves) }
     let classifier = try models.load(model)
     let other = try against.map { try models.load($0) }
     let examples = try fields.reader(for: classifier, threads: threads.count).read(file)
@@ -114,6 +108,7 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   private func write(_ evaluation: ClassifierEvaluation, _ name: String, to folder: String) throws {
+    try OutputPlace.makeFolder(folder)
     let (reliability, risk) = (try evaluation.reliability(), try evaluation.riskCoverage())
     for (file, bytes) in [
       ("reliability.json", Array(try prettyJSON(reliability)) + [0x0A]),
@@ -126,7 +121,7 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   private func crossValidate() throws {
-    if let curves { try OutputPlace.makeFolder(curves) }
+    if let curves { try OutputPlace.checkFolder(curves) }
     var recipe = fields.adapted(try source.recipe(models: models, output: nil), to: file)
     let examples = try fields.reader(for: recipe.features, threads: threads.count).readToLearn(file)
     recipe = source.fitted(recipe, to: examples)
@@ -140,6 +135,7 @@ struct EvaluateCommand: ParsableCommand {
       )
     }
     if let curves, let curve {
+      try OutputPlace.makeFolder(curves)
       let svg = EvaluationChart.svg(of: curve, title: "Learning curve of \(recipe.description.name)")
       try AtomicFile.write(Array(svg.utf8), to: curves + "/learning-curve.svg")
     }

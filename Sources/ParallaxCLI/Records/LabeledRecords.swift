@@ -107,6 +107,7 @@ struct LabeledRecords {
     guard !isExclusive || labels.count == 1 else {
       throw RecordFault(message: "\(labels.count) labels; the model gives one")
     }
+    guard labels != example.labels else { return example }
     return LabeledExample(example.input, labels: labels, outlet: example.outlet, event: example.event)
   }
 

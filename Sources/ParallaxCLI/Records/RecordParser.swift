@@ -3,22 +3,16 @@ import Parallax
 
 /// Reads records that have a line each, whichever way they are written down.
 struct RecordParser {
-  private enum Way {
-    case json(RecordLayout.LineParser)
-    case fastText(needsLabel: Bool)
-    case svmLight
-  }
-
-  private var way: Way
+  private let format: RecordFormat
+  private let needsLabel: Bool
+  private var json: RecordLayout.LineParser
 
   /// Creates a parser; nil for a format whose records may span lines.
   init?(_ format: RecordFormat, _ layout: RecordLayout) {
-    switch format {
-    case .jsonl: way = .json(RecordLayout.LineParser(layout))
-    case .fasttext: way = .fastText(needsLabel: layout.label != nil)
-    case .svmlight: way = .svmLight
-    case .csv, .tsv: return nil
-    }
+    guard ![.csv, .tsv].contains(format) else { return nil }
+    self.format = format
+    needsLabel = layout.label != nil
+    json = RecordLayout.LineParser(layout)
   }
 
   /// The record of a line; nil where it holds but a comment.
@@ -27,15 +21,10 @@ struct RecordParser {
   mutating func record(
     _ line: UnsafeBufferPointer<UInt8>, number: Int
   ) throws(RecordFault) -> InputRecord? {
-    guard case .json(var parser) = way else {
-      return try examples(line, number: number).first.map {
-        InputRecord(id: RecordID(String(number)), example: $0)
-      }
+    if format == .jsonl { return try json.record(line, number: number) }
+    return try examples(line, number: number).first.map {
+      InputRecord(id: RecordID(String(number)), example: $0)
     }
-    // Its buffers go with it and come back: they are used again for the next line.
-    way = .svmLight
-    defer { way = .json(parser) }
-    return try parser.record(line, number: number)
   }
 
   /// The examples of a line: one, or of a record with several labelled targets one each.
@@ -44,13 +33,10 @@ struct RecordParser {
   mutating func examples(
     _ line: UnsafeBufferPointer<UInt8>, number: Int
   ) throws(RecordFault) -> [LabeledExample] {
-    switch way {
-    case .json(var parser):
-      way = .svmLight
-      defer { way = .json(parser) }
-      return try parser.examples(line, number: number)
-    case .fastText(let needsLabel): return [try Self.fastText(line, needsLabel: needsLabel)]
-    case .svmLight: return try Self.svmLight(line)
+    switch format {
+    case .fasttext: try [Self.fastText(line, needsLabel: needsLabel)]
+    case .svmlight: try Self.svmLight(line)
+    default: try json.examples(line, number: number)
     }
   }
 
