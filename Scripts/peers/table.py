@@ -159,6 +159,7 @@ def verdict(row):
         return "met"
     reasons = [f"{row['ratio'] / row['wanted']:.0%} of it"] if row["ratio"] < row["wanted"] else []
     reasons += [f"values off by {row['values_off']:.1%}"] if "values_off" in row else []
+    reasons += [row["answer"]] if "answer" in row else []
     return f"no: {', '.join(reasons)}"
 
 
