@@ -58,7 +58,8 @@ public struct ArticleAnalyzer: Sendable {
   /// - Parameters:
   ///   - articles: clean articles with their outlets.
   ///   - gazetteer: the actors, and the names outlets may give them; nil leaves out the naming matrix.
-  ///   - earlier: articles whose content is known: the summary of all tells what is new since.
+  ///   - earlier: articles whose content is known: the summary of all tells what is new since, and the report names them
+  ///     as known.
   ///   - stance: reads the stance toward actors; nil leaves it out.
   ///   - wording: reads the wording of sentences; nil leaves it out.
   ///   - options: what to compare, and by what.
@@ -68,6 +69,7 @@ public struct ArticleAnalyzer: Sendable {
     stance: StanceReader? = nil, wording: WordingReader? = nil,
     options: Coverage.Options = .init(), threads: Int = 1
   ) -> CoverageReport {
+    let options = options.knowing(earlier)
     let leaning = classifiers.first { $0.name == "leaning" }
     let frames = classifiers.first { $0.name == "frames" }
     let hasReadings = stance != nil || wording != nil || frames != nil
@@ -108,6 +110,16 @@ public struct ArticleAnalyzer: Sendable {
       frames: frames.map {
         ArticleReadings.Frames(ArticleScore(article, by: $0, sentences: [], evidenceCount: evidenceCount))
       })
+  }
+}
+
+extension Coverage.Options {
+  /// The same where some more articles are known.
+  fileprivate func knowing(_ articles: [Article]) -> Self {
+    var options = self
+    let given = Set(known)
+    options.known += articles.map(\.id).filter { !given.contains($0) }
+    return options
   }
 }
 

@@ -18,6 +18,8 @@ public enum Coverage {
     public var alignment: AlignmentOptions? = AlignmentOptions()
     /// Lists of media and agencies that articles may cite, beside those of the gazetteer.
     public var media: [Gazetteer] = []
+    /// The ids of articles that were known before: the report says that it leaves them out.
+    public var known: [String] = []
 
     /// Creates the defaults.
     public init() {}

@@ -39,6 +39,7 @@ struct CoverageBuilder {
         .init(language: $0.language, description: $0.description, actors: $0.actors.count)
       },
       grouping: articles.grouping.name, outlets: outlets(), articles: entries(ids: ids, table),
+      known: options.known.isEmpty ? nil : options.known,
       naming: (matrix?.rows ?? []).enumerated().map { number, row in
         self.row(row, test: parts.namingTests[number], ids: ids, table)
       },
@@ -47,7 +48,9 @@ struct CoverageBuilder {
       stance: stanceProfiles(table), frames: profiles(parts.frames, table),
       wording: profiles(parts.wordings, table),
       sentences: sentences,
-      warnings: CoverageWarnings(articles: articles, ids: ids, matrix: matrix, leanings: leanings).all())
+      warnings: CoverageWarnings(
+        articles: articles, ids: ids, matrix: matrix, leanings: leanings, knownCount: options.known.count
+      ).all())
   }
 
   /// The ids of the articles; where one comes again, a number is added to it.
@@ -117,16 +120,35 @@ struct CoverageBuilder {
     story.map { story in
       CoverageReport.Story(
         method: story.method,
-        sentences: story.sentences.map {
-          .init(
+        sentences: story.sentences.map { sentence in
+          let opposing = opposing(sentence.place)
+          return .init(
             sentence: table.number(
-              of: clamped($0.place.range, $0.place.article), in: $0.place.article),
-            tellers: $0.tellers, score: $0.score,
-            repetitions: $0.repetitions.map {
+              of: clamped(sentence.place.range, sentence.place.article), in: sentence.place.article),
+            tellers: sentence.tellers.filter { $0 == sentence.outlet || !opposing.contains($0) },
+            score: sentence.score,
+            repetitions: sentence.repetitions.filter {
+              !opposing.contains(articles.outlets[articles.articles[$0.article].outlet])
+            }.map {
               table.number(of: clamped($0.range, $0.article), in: $0.article)
             })
         })
     }
+  }
+
+  /// The outlets that tell a sentence otherwise, as the coverage map found.
+  private func opposing(_ place: StorySummary.Place) -> Set<String> {
+    guard let alignment = parts.alignment else { return [] }
+    let sentences = alignment.index.sentences
+    func isThere(_ side: Conflict.Side) -> Bool {
+      let sentence = sentences[side.sentence]
+      return sentence.article == place.article && sentence.range.overlaps(place.range)
+    }
+    return Set(
+      alignment.conflicts.flatMap { conflict in
+        [(conflict.first, conflict.second), (conflict.second, conflict.first)]
+          .filter { isThere($0.0) }.map { articles.outlets[sentences[$0.1.sentence].outlet] }
+      })
   }
 
   private func entries(ids: [String], _ table: SentenceTable) -> [CoverageReport.ArticleEntry] {

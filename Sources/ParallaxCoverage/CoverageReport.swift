@@ -24,6 +24,9 @@ public struct CoverageReport: Codable, Sendable, Hashable {
   public let outlets: [Outlet]
   /// The articles, in the order given.
   public let articles: [ArticleEntry]
+  /// The ids of articles that were known before and are left out, in the order given; nil where all articles are new, or
+  /// in a report that does not say.
+  public let known: [String]?
   /// Who calls whom what; the order is that of `NamingMatrix`.
   public let naming: [NamingRow]
   /// The actors named, the most often named first, then by id.
@@ -49,6 +52,7 @@ public struct CoverageReport: Codable, Sendable, Hashable {
 
   init(
     gazetteer: GazetteerSummary?, grouping: String, outlets: [Outlet], articles: [ArticleEntry],
+    known: [String]?,
     naming: [NamingRow], actors: [ActorEntry], voices: [VoiceEntry], contrast: ContrastSection?,
     map: CoverageMap?, story: Story?, stance: [Profile]?, frames: [Profile]?, wording: [Profile]?,
     sentences: [Sentence], warnings: [CoverageWarning]
@@ -59,6 +63,7 @@ public struct CoverageReport: Codable, Sendable, Hashable {
     self.grouping = grouping
     self.outlets = outlets
     self.articles = articles
+    self.known = known
     self.naming = naming
     self.actors = actors
     self.voices = voices

@@ -6,6 +6,8 @@ public struct CoverageWarning: Codable, Sendable, Hashable {
     public let rawValue: String
     /// Creates a code from its stable name.
     public init(rawValue: String) { self.rawValue = rawValue }
+    /// Articles that were known before are left out.
+    public static let update = Code(rawValue: "update")
     /// There is no article.
     public static let noArticles = Code(rawValue: "no_articles")
     /// There is one article.

@@ -6,6 +6,8 @@ struct CoverageWarnings {
   let ids: [String]
   let matrix: NamingMatrix?
   let leanings: [ArticleLeaning?]
+  /// How many articles were known before and are left out.
+  let knownCount: Int
 
   /// The warnings, in a fixed order: the design first, then the articles, then what was found.
   ///
@@ -13,12 +15,20 @@ struct CoverageWarnings {
   /// means first, and which articles it is about last.
   func all() -> [CoverageWarning] {
     [
-      size(), dates(), oneArticleOutlets(), unknownDates(), unknownOutlet(), sameTexts(), sameIDs(),
+      update(), size(), dates(), oneArticleOutlets(), unknownDates(), unknownOutlet(), sameTexts(), sameIDs(),
       noWords(), names(), evidence(),
     ].compactMap(\.self)
   }
 
   private var entries: [ReadArticle] { articles.articles }
+
+  private func update() -> CoverageWarning? {
+    guard knownCount > 0, !entries.isEmpty else { return nil }
+    return CoverageWarning(
+      .update,
+      "This is what is new: \(entries.count) \(entries.count == 1 ? "article" : "articles"), beside "
+        + "\(knownCount) known before, which are left out.")
+  }
 
   private func size() -> CoverageWarning? {
     if entries.isEmpty {

@@ -201,6 +201,16 @@ import Testing
     let json = try #require(try outcome.json() as? [String: Any])
     let ids = (json["articles"] as? [[String: Any]])?.compactMap { $0["id"] as? String }
     #expect(ids == ["b1", "b2"])
+    #expect(json["known"] as? [String] == ["a1", "a2"])
+    // What an update knows is known from then on.
+    let second = try folder.write("new.json", outcome.text)
+    #expect(try compare(["--since", second]).messages.contains("nothing new since"))
+    let other = try Samples.jsonLines([Self.record("z", "A", "Rain fell on the mill.", "2031-01-01")])
+    let unknown = try run(
+      ["compare", "--models", try Samples.models(), "--raw", "--since", path, "--format", "json"],
+      input: other)
+    #expect(unknown.code == 0)
+    #expect(unknown.messages.contains("none of the 2 articles of"))
     let bad = try folder.write("bad.json", "{}")
     #expect(try compare(["--since", bad]).code == 65)
     #expect(try compare(["--since", folder.file("gone.json")]).code == 64)

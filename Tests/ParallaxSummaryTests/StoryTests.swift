@@ -27,6 +27,22 @@ private let articles = [
       .summary(of: articles, since: since, length: length)
   }
 
+  @Test func whoCountsOtherwiseDoesNotTellIt() {
+    let told = { (count: String) in "The airstrike on the harbour killed \(count) civilians, the mayor said."
+    }
+    let found = summary([
+      StoryArticle(id: "a", outlet: "Gull", text: told("12")),
+      StoryArticle(id: "b", outlet: "Mast", text: told("1,200")),
+      StoryArticle(id: "c", outlet: "Tern", text: told("12")),
+    ])
+    #expect(!found.sentences.isEmpty)
+    for sentence in found.sentences {
+      let expected: Set = sentence.text.contains("1,200") ? ["Mast"] : ["Gull", "Tern"]
+      #expect(Set(sentence.tellers) == expected)
+      #expect(sentence.section == (expected.count == 1 ? .one : .some))
+    }
+  }
+
   @Test func everySentenceComesWithItsPlace() {
     let found = summary(articles)
     #expect(found.outlets == ["Courier", "Post", "Voice"])

@@ -83,6 +83,12 @@ struct CompareCommand: ParsableCommand {
       }
       throw CommandFailure(.missingInput, "no article to compare: \(nothingLeft(batches.count))")
     }
+    options.known = known?.ids ?? []
+    if let since, !options.known.isEmpty, earlier.isEmpty {
+      Console.note(
+        "parallax: none of the \(options.known.count) articles of \(since) is in the input, so all are taken as new; "
+          + "their ids are \(options.known[0]) and the like, those of the input \(articles[0].id)")
+    }
     let coverage = analyzer.compare(
       articles, gazetteer: gazetteer, since: earlier + (known?.told(besides: earlier) ?? []),
       stance: readers.stance, wording: readers.wording, options: options, threads: threads.count)

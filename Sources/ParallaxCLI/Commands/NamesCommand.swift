@@ -52,7 +52,7 @@ struct NamesCommand: ParsableCommand {
         text: [table.warnings(), table.naming(), table.evidence()].filter { !$0.isEmpty }.joined(
           separator: "\n"))
     } else {
-      for row in report.naming { try writer.write(row) }
+      for row in report.naming { try writer.write(CitedNames(row, in: report)) }
     }
     try writer.finish()
     try batches.finish()
@@ -80,6 +80,38 @@ struct NamesCommand: ParsableCommand {
       }
     }
     try output.flush()
+  }
+}
+
+/// A designation with the sentences that its uses name by their numbers.
+private struct CitedNames: Encodable {
+  private struct Cited: Encodable {
+    let sentence: Int
+    let article: String
+    let start: Int
+    let end: Int
+    let text: String
+  }
+
+  private enum Key: String, CodingKey { case sentences }
+
+  private let row: CoverageReport.NamingRow
+  private let sentences: [Cited]
+
+  init(_ row: CoverageReport.NamingRow, in report: CoverageReport) {
+    self.row = row
+    sentences = Set(row.cells.flatMap { $0.occurrences.map(\.sentence) }).sorted().map { number in
+      let sentence = report.sentences[number]
+      return Cited(
+        sentence: number, article: sentence.article, start: sentence.start, end: sentence.end,
+        text: sentence.text)
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try row.encode(to: encoder)
+    var keys = encoder.container(keyedBy: Key.self)
+    try keys.encode(sentences, forKey: .sentences)
   }
 }
 

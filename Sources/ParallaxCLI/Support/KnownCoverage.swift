@@ -22,7 +22,13 @@ struct KnownCoverage {
       throw CommandFailure(.missingInput, "\(option): cannot be read; expected an earlier report as JSON")
     }
     let report = try CoverageReport(json: data, path: option)
-    extent = .report(report, ids: Set(report.articles.map(\.id)))
+    extent = .report(report, ids: Set(report.articles.map(\.id) + (report.known ?? [])))
+  }
+
+  /// The ids that an earlier report knows, in its order; none of a day.
+  var ids: [String] {
+    guard case .report(let report, _) = extent else { return [] }
+    return (report.known ?? []) + report.articles.map(\.id)
   }
 
   /// Whether an article is known.

@@ -12,7 +12,11 @@ struct ConflictFinder {
   /// Who did it comes first, then whether it is so, then numbers and days, each with the likest pair first; one for each
   /// topic, pair of outlets and pair of values.
   func conflicts() -> (shown: [Conflict], opposed: Set<SentencePair>, opposing: Set<Int>) {
-    let found = [actors(), PolarityConflicts(index: index).conflicts(), numbers(), dates()]
+    let found = [
+      actors() + PairActors(index: index).conflicts(pairs),
+      PolarityConflicts(index: index).conflicts() + PairDenials(index: index).conflicts(pairs),
+      numbers(), dates(),
+    ]
     return (
       found.flatMap(distinct),
       Set(found.joined().map { SentencePair($0.first.sentence, $0.second.sentence) }),
@@ -117,7 +121,8 @@ struct ConflictFinder {
     let topic = index.sharedTopic(first, second).filter { $0 != counted.stem }
     return Conflict(
       kind: .numbers, topic: number.unit,
-      label: ([counted.lower] + index.words(of: Set(topic), in: first, limit: 2)).joined(separator: ", "),
+      label: ([number.isMoney ? number.unit : counted.lower]
+        + index.words(of: Set(topic), in: first, limit: 2)).joined(separator: ", "),
       first: .init(sentence: first, range: number.range, value: number.text),
       second: .init(sentence: second, range: other.range, value: other.text), likeness: likeness)
   }

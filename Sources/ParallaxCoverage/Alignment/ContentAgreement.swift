@@ -99,6 +99,14 @@ struct ContentAgreement {
     return weight >= share * min(totals[a], totals[b])
   }
 
+  /// The share of the content of the sentence with less of it, and of the one with more, that both have, by rarity; 0 of
+  /// sentences without content.
+  func shares(_ a: Int, _ b: Int) -> (ofLess: Double, ofMore: Double) {
+    let weight = shared(a, b).weight
+    let (less, more) = (min(totals[a], totals[b]), max(totals[a], totals[b]))
+    return (less > 0 ? weight / less : 0, more > 0 ? weight / more : 0)
+  }
+
   private func shared(_ a: Int, _ b: Int) -> (count: Int, weight: Double) {
     let (one, two) = (words[a], words[b])
     var (i, j, count, weight) = (0, 0, 0, 0.0)

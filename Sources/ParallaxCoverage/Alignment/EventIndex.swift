@@ -57,6 +57,9 @@ struct EventIndex {
   /// Whether two sentences say something in common, beyond naming the same people.
   func agree(_ a: Int, _ b: Int) -> Bool { agreement.holds(a, b) }
 
+  /// The share of the content of the sentence with less of it, and of the one with more, that both have.
+  func contentShares(_ a: Int, _ b: Int) -> (ofLess: Double, ofMore: Double) { agreement.shares(a, b) }
+
   /// Whether a word of a sentence is written as a name.
   func isName(_ word: EventWord, at place: Int) -> Bool { names.isName(word, at: place) }
 

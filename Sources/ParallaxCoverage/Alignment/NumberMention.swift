@@ -15,6 +15,9 @@ struct NumberMention: Hashable {
   /// Whether it may be more: "at least 6", "more than 4,000".
   var isOpen: Bool { ["at least", "more than", "over"].contains { text.hasPrefix($0) } }
 
+  /// Whether it is an amount of money, by the sign before it: its unit is the sign.
+  var isMoney: Bool { Self.currencies.contains(unit) }
+
   /// Whether two numbers may be one.
   func isConsistent(with other: NumberMention) -> Bool { low <= other.value && other.low <= value }
 
@@ -23,6 +26,7 @@ struct NumberMention: Hashable {
     (small[word] ?? digits(word)).map(text)
   }
 
+  private static let currencies: Set<String> = ["$", "€", "£"]
   private static let small: [String: Double] = [
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
@@ -62,7 +66,8 @@ struct NumberMention: Hashable {
         place += 1
         continue
       }
-      if let mention = counted(words, value, from: place, to: end) { result.append(mention) }
+      let sign = currency(before: words[place], in: sentence)
+      if let mention = counted(words, value, from: place, to: end, sign) { result.append(mention) }
       place = end
     }
     return result
@@ -92,12 +97,20 @@ struct NumberMention: Hashable {
     return Double(plain)
   }
 
+  /// The sign of a currency right before a word: "$" of "$5".
+  private static func currency(before word: EventWord, in sentence: EventSentence) -> String? {
+    let before = sentence.text.utf8.prefix(word.range.lowerBound - sentence.range.lowerBound)
+    return currencies.first { before.reversed().starts(with: $0.utf8.reversed()) }
+  }
+
   private static func counted(
-    _ words: [EventWord], _ value: Double, from place: Int, to end: Int
+    _ words: [EventWord], _ value: Double, from place: Int, to end: Int, _ sign: String?
   ) -> NumberMention? {
     // "No. 3" counts nothing.
     if place > 0, words[place - 1].lower == "no" || words[place - 1].lower == "no." { return nil }
-    guard let unit = unit(words, value, from: place, to: end) else { return nil }
+    guard let (unit, last) = sign.map({ ($0, end - 1) }) ?? unit(words, value, from: place, to: end) else {
+      return nil
+    }
     var low = value
     var first = place
     if place > 2, words[place - 1].lower == "and" || words[place - 1].lower == "to",
@@ -113,22 +126,24 @@ struct NumberMention: Hashable {
         place >= limit.count && words[(place - limit.count)..<place].map(\.lower).elementsEqual(limit)
       }
     first -= limit?.count ?? 0
-    let number = Self.text(value)
+    let number = (sign ?? "") + Self.text(value)
     let text =
-      low < value ? "\(Self.text(low)) to \(number)" : ((limit ?? []) + [number]).joined(separator: " ")
+      low < value
+      ? "\(sign ?? "")\(Self.text(low)) to \(number)" : ((limit ?? []) + [number]).joined(separator: " ")
     return NumberMention(
-      value: value, low: low, unit: unit.stem,
-      range: words[first].range.lowerBound..<words[unit.place].range.upperBound, text: text,
-      places: place...unit.place)
+      value: value, low: low, unit: unit,
+      range: words[first].range.lowerBound..<words[last].range.upperBound, text: text, places: place...last)
   }
 
   /// The word that is counted: the noun behind the number; "dead" and "killed 11" count people.
   private static func unit(
     _ words: [EventWord], _ value: Double, from place: Int, to end: Int
-  ) -> (stem: String, place: Int)? {
+  ) -> (String, Int)? {
     let isYear = end == place + 1 && (1900...2100).contains(value) && !words[place].text.contains(",")
     if isYear { return nil }
-    if place > 0, months.contains(words[place - 1].lower), words[place - 1].isCapitalized { return nil }
+    let before = place > 0 ? words[place - 1] : nil
+    // "Sept. 11" keeps its stop.
+    if let before, before.isCapitalized, months.contains(before.lower.filter { $0 != "." }) { return nil }
     var unit = end
     while unit < words.count, unit < end + 2, words[unit].isJoined, adjectives.contains(words[unit].lower) {
       unit += 1

@@ -12,7 +12,9 @@ struct ProfileBuilder {
   let readings: [ArticleReadings?]
 
   private static let resamples = 200
-  private static let placeLimit = 5
+  /// How many words speak for a frame, and how many sentences, the strongest first, for a mean over sentences.
+  private static let wordLimit = 5
+  private static let sentenceLimit = 50
 
   /// A scored value and where it stands.
   private struct Value {
@@ -89,7 +91,7 @@ struct ProfileBuilder {
         return OutletProfile(
           outlet: outlet, subject: (label, label), estimate: mean, interval: interval,
           unit: interval.map { _ in .articles }, scored: scored.count, abstained: own.count - scored.count,
-          otherVoices: nil, places: Array(evidence.prefix(Self.placeLimit)))
+          otherVoices: nil, places: Array(evidence.prefix(Self.wordLimit)))
       }
     }
   }
@@ -108,7 +110,7 @@ struct ProfileBuilder {
     let order = values.indices.sorted {
       (values[$0].strength, -$0) > (values[$1].strength, -$1)
     }
-    let places = order.prefix(Self.placeLimit).map {
+    let places = order.prefix(Self.sentenceLimit).map {
       NamingPlace(article: values[$0].article, range: values[$0].range)
     }
     return OutletProfile(

@@ -14,7 +14,8 @@ public struct MarkdownReport: Sendable {
   /// The document; parts without content are left out.
   public func text() -> String {
     let groups = report.grouping ?? "outlet"
-    let title = "# How \(report.outlets.count) \(groups)\(report.outlets.count == 1 ? "" : "s") tell it\n"
+    let title =
+      "# How \(report.outlets.count) \(groups)\(report.outlets.count == 1 ? " tells" : "s tell") it\n"
     return
       ([title] + [
         warnings(), conflicts(), naming(), voices(), contrast(), profiles(), map(), articles(), story(),

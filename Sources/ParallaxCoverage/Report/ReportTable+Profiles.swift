@@ -15,7 +15,7 @@ extension ReportTable {
         .init(heading: "Toward", minimumWidth: 12, isWrapped: true),
         .init(heading: "Outlet", minimumWidth: 12, isWrapped: true),
         .init(heading: "negative <-> positive", minimumWidth: Self.barWidth),
-        .init(heading: "mean", isNumeric: true), .init(heading: "95 %", minimumWidth: 14),
+        .init(heading: "mean", isNumeric: true), .init(heading: "95 %", minimumWidth: 14, isWrapped: true),
         .init(heading: "sentences", isNumeric: true), .init(heading: "not scored", isNumeric: true),
       ])
       for actor in told {
@@ -63,7 +63,7 @@ extension ReportTable {
       [subject.map { .init(heading: $0, minimumWidth: 10) }].compactMap(\.self) + [
         .init(heading: "Outlet", minimumWidth: 10, isWrapped: true),
         .init(heading: "0 <-> 1", minimumWidth: Self.barWidth), .init(heading: "mean", isNumeric: true),
-        .init(heading: "95 %", minimumWidth: 14), .init(heading: "scored", isNumeric: true),
+        .init(heading: "95 %", minimumWidth: 14, isWrapped: true), .init(heading: "scored", isNumeric: true),
         .init(heading: "not scored", isNumeric: true),
       ])
     var previous: String?

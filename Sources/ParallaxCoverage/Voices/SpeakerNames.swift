@@ -32,10 +32,19 @@ struct SpeakerNames {
       let single = words.count == 1 ? words[0].lowercased() : ""
       if pronouns.contains(single) { return Reading(words: last, isInferred: last != nil) }
       words = Self.withoutDocument(words)
-      if words.isEmpty || otherPronouns.contains(single) { return Reading(words: nil, isInferred: false) }
+      if words.isEmpty || isNobody(single, words) { return Reading(words: nil, isInferred: false) }
       last = words
       return Reading(words: words, isInferred: false)
     }
+  }
+
+  /// Whether words that stand where a speaker does name none: a pronoun, an article that lost its noun, or the party and
+  /// state behind a name ("R-Texas").
+  private static func isNobody(_ single: String, _ words: [Substring]) -> Bool {
+    if otherPronouns.contains(single) || determiners.contains(single) { return true }
+    guard words.count == 1, let word = words.first, word.utf8.count > 2 else { return false }
+    let start = Array(word.utf8.prefix(2))
+    return (0x41...0x5A).contains(start[0]) && start[1] == 0x2D
   }
 
   /// What speaks for somebody: "the army's statement" is the army's word, and "a statement" is nobody's.

@@ -7,6 +7,8 @@ struct StoryTelling {
   private let cosines: TermPostings
   /// The sum of the idf of each sentence's terms.
   private let wholes: [Double]
+  /// What the story's sentences count.
+  private let counts: [SentenceCounts]
 
   init(_ story: JoinedStory, earlier: JoinedStory) {
     self.story = story
@@ -17,6 +19,7 @@ struct StoryTelling {
       let ranges = earlier.sentences.map { (start + $0.lowerBound)..<(start + $0.upperBound) }
       terms = SentenceTerms(sentences: story.sentences + ranges, text: story.text + "\n\n" + earlier.text)
     }
+    counts = story.sentences.indices.map { SentenceCounts(story.bytes($0)) }
     let idf = (0..<terms.termCount).map { [terms] in terms.smoothIDF($0) }
     // Roots on both sides, so that a product over shared terms is the sum of their idf.
     shared = TermPostings(terms, values: terms.terms.map { idf[Int($0)].squareRoot() })
@@ -42,24 +45,30 @@ struct StoryTelling {
     }
   }
 
-  /// The outlets one of whose sentences holds a share of a sentence's terms, ascending.
+  /// The outlets one of whose sentences holds a share of a sentence's terms and no other counts, ascending.
   func outlets(telling sentence: Int, share: Double) -> [Int] {
     var isTelling = [Bool](repeating: false, count: story.outlets.count)
     var scratch = [Double](repeating: 0, count: terms.sentenceCount)
     shared.visitCosines(with: sentence, scratch: &scratch) { other, sum in
-      if other < story.sentences.count, sum >= share * wholes[sentence], sum > 0 {
+      if other < story.sentences.count, sum >= share * wholes[sentence], sum > 0,
+        !counts[other].contradict(counts[sentence])
+      {
         isTelling[story.outletOfSentence[other]] = true
       }
     }
     return isTelling.indices.filter { isTelling[$0] }
   }
 
-  /// The story's other sentences whose cosine with one is above a threshold, ascending.
+  /// The story's other sentences whose cosine with one is above a threshold and that count the same, ascending.
   func repetitions(of sentence: Int, above threshold: Double) -> [Int] {
     var found: Set<Int> = []
     var scratch = [Double](repeating: 0, count: terms.sentenceCount)
     cosines.visitCosines(with: sentence, scratch: &scratch) { other, cosine in
-      if other < story.sentences.count, other != sentence, cosine > threshold { found.insert(other) }
+      if other < story.sentences.count, other != sentence, cosine > threshold,
+        !counts[other].contradict(counts[sentence])
+      {
+        found.insert(other)
+      }
     }
     return found.sorted()
   }

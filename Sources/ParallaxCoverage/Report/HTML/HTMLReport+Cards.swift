@@ -35,7 +35,9 @@ extension HTMLReport {
       let cell = row.cells[position]
       return "“\(Self.escaped(row.term))” "
         + button(
-          "\(cell.count)", "\(cell.count) times “\(row.term)” in \(cell.outlet)", places(cell.occurrences))
+          "\(cell.count)",
+          "\(cell.count) \(cell.count == 1 ? "time" : "times") “\(row.term)” in \(cell.outlet)",
+          places(cell.occurrences))
     }
     return line(
       sure.isEmpty ? "Calls more than others, none of it for sure" : "Calls more than others",

@@ -28,7 +28,7 @@ extension HTMLReport {
       let share = most > 0 ? (cell.ratePerThousandWords ?? 0) / most : 0
       let level = cell.count == 0 ? 0 : max(1, Int((share * 6).rounded()))
       let related = cell.relatedCount > 0 ? "<span class=\"small\"> +\(cell.relatedCount)</span>" : ""
-      let label = "\(cell.count) times “\(row.term)” in \(cell.outlet)"
+      let label = "\(cell.count) \(cell.count == 1 ? "time" : "times") “\(row.term)” in \(cell.outlet)"
       return "<td class=\"num h\(level)\">"
         + (cell.occurrences.isEmpty ? "0" : button("\(cell.count)", label, places(cell.occurrences)))
         + related

@@ -80,7 +80,8 @@ extension HTMLReport {
     let mean =
       profile.estimate.map { estimate in
         button(
-          text(estimate), "Sentences behind \(profile.subjectName) in \(profile.outlet)",
+          text(estimate),
+          strongest(of: profile) + "entences behind \(profile.subjectName) in \(profile.outlet)",
           profile.places.compactMap(place))
       } ?? "<span class=\"faint\">not enough evidence</span>"
     let interval =
@@ -89,6 +90,13 @@ extension HTMLReport {
     return "<tr><td class=\"subject\">\(subject)</td><th scope=\"row\">\(isolated(profile.outlet))</th>"
       + "<td>\(figure(profile, from: least))</td><td class=\"num\">\(mean)</td><td class=\"num\">\(interval)</td>"
       + "<td class=\"num\">\(profile.scored)</td><td class=\"num\">\(profile.abstained)</td></tr>"
+  }
+
+  /// "S" where all scored sentences are shown, and what part of them is where not.
+  private func strongest(of profile: CoverageReport.Profile) -> String {
+    // Frames are of articles, and show words.
+    guard profile.otherVoices != nil, profile.places.count < profile.scored else { return "S" }
+    return "The \(profile.places.count) strongest of \(profile.scored) s"
   }
 
   /// The mean as a dot and its interval as a bar over an axis with a mark at 0.

@@ -70,7 +70,7 @@ public struct HTMLReport: Sendable {
     "default-src 'none'; style-src \(styleSource); script-src \(scriptSource); base-uri 'none'; form-action 'none'"
 
   private var title: String {
-    "How \(report.outlets.count) \(report.outlets.count == 1 ? groupName : groupName + "s") tell it"
+    "How \(report.outlets.count) \(report.outlets.count == 1 ? groupName + " tells" : groupName + "s tell") it"
   }
 
   /// What articles are compared by, as a word.
