@@ -27,15 +27,21 @@ extension Corpus {
     }
   }
 
-  /// The article of a key, or of an id that no other article has.
+  /// The article of a key, of an id that no other article has, or of the first eight characters or more of a key, as
+  /// tables show them.
   ///
-  /// - Throws: ``CorpusError`` with code `missing` where there is none, `invalid` where several share the id.
+  /// - Throws: ``CorpusError`` with code `missing` where there is none, `invalid` where several share the id or the beginning.
   public func article(_ name: String) throws(CorpusError) -> StoredArticle {
     let found = try read { db in
       let byKey = try Corpus.articles(where: "article.key = ?", [name], order: "1", limit: 1, offset: 0, db)
       guard byKey.isEmpty else { return byKey }
-      return try Corpus.articles(
+      let byID = try Corpus.articles(
         where: "article.id = ?", [name], order: "article.number", limit: 2, offset: 0, db)
+      guard byID.isEmpty, name.utf8.count >= 8, name.utf8.allSatisfy(Self.isHexadecimal) else { return byID }
+      return try Corpus.articles(
+        where: "article.key >= ? AND article.key < ?", [name, name + "g"], order: "article.key", limit: 2,
+        offset: 0,
+        db)
     }
     guard let first = found.first else {
       throw CorpusError(
@@ -43,9 +49,15 @@ extension Corpus {
     }
     guard found.count == 1 else {
       throw CorpusError(
-        .invalid, "several articles have the id \"\(name)\"; name one by its key, such as \(first.key)")
+        .invalid,
+        "several articles have the id \"\(name)\", or a key that begins so; name one by its key, such as \(first.key)"
+      )
     }
     return first
+  }
+
+  private static func isHexadecimal(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
   }
 
   /// The articles of keys, in the order of the keys.

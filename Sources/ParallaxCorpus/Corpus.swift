@@ -37,6 +37,10 @@ public final class Corpus: Sendable {
     guard access == .writing || FileManager.default.fileExists(atPath: path) else {
       throw CorpusError(.missing, "no such corpus; make one with \"parallax corpus add\"", path: path)
     }
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      throw CorpusError(.notACorpus, "is a folder; name the file of a corpus", path: path)
+    }
     do {
       if access == .writing { try Corpus.inspect(path, patience) }
       database = try Corpus.connection(path, access, patience)

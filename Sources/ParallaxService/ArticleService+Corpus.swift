@@ -7,6 +7,7 @@ extension ArticleService {
     guard let fields = try fields(request, allowing: ["application/json"]) else {
       throw ServiceError(.malformed, "the body is not a JSON object")
     }
+    try fields.allow(["query", "limit", "offset"] + Self.filterNames)
     guard let text = try fields.string("query", maximum: 1000) else {
       throw ServiceError(.invalid, "\"query\" is missing; give the words to look for")
     }
@@ -24,6 +25,7 @@ extension ArticleService {
       let total: Int
     }
     let fields = RequestFields(query: request.query)
+    try fields.allow(["limit", "offset"] + Self.filterNames)
     let filter = try Self.filter(fields)
     let corpus = try openCorpus()
     return try .json(
@@ -79,6 +81,10 @@ extension ArticleService {
     }
     return corpus
   }
+
+  private static let filterNames = [
+    "outlets", "from", "to", "event", "actor", "model", "label", "minimum_probability",
+  ]
 
   private static func filter(_ fields: RequestFields) throws(ServiceError) -> CorpusFilter {
     var filter = CorpusFilter(

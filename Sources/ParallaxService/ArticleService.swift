@@ -126,8 +126,11 @@ public final class ArticleService: Sendable {
 
   private func authorize(_ request: ServiceRequest) throws(ServiceError) {
     guard let token = configuration.token else { return }
-    let given = Array((request.headers["authorization"] ?? "").utf8)
-    let wanted = Array("Bearer \(token)".utf8)
+    let header = request.headers["authorization"] ?? ""
+    // The scheme's name is read in any case (RFC 9110, 11.1).
+    let isBearer = header.prefix(7).lowercased() == "bearer "
+    let given = isBearer ? Array(header.dropFirst(7).utf8) : []
+    let wanted = Array(token.utf8)
     // As long for a wrong token as for a right one.
     var difference = given.count ^ wanted.count
     for index in wanted.indices {

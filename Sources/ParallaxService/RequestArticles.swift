@@ -36,6 +36,9 @@ struct RequestArticles: Sendable {
     }
   }
 
+  /// The longest text of an article: no news is longer, and what is said of a text may be fifty times as long.
+  private static let maximumTextBytes = 1 << 20
+
   /// The articles, all of which must be readable.
   ///
   /// - Throws: ``ServiceError`` that tells of the first that is not, by its number.
@@ -97,7 +100,16 @@ struct RequestArticles: Sendable {
 
   private static func read(_ bytes: [UInt8], _ layout: FileLayout, named name: String) -> [Entry] {
     var entries: [Entry] = []
-    reader.read(bytes, name: name, layout: layout) { entries.append($0) }
+    reader.read(bytes, name: name, layout: layout) { entry in
+      entries.append(
+        entry.flatMap { article in
+          let count = article.text.utf8.count
+          return count <= maximumTextBytes
+            ? .success(article)
+            : .failure(
+              ArticleError(.limit, "the text has \(count) bytes; expected \(maximumTextBytes) at most"))
+        })
+    }
     return entries
   }
 }

@@ -17,7 +17,17 @@ struct RequestFields {
     values = object
   }
 
-  init(query: [String: String]) { values = query }
+  /// Parameters of a query; one that is given several times is a list.
+  init(query: [String: [String]]) {
+    values = query.mapValues { $0.count == 1 ? $0[0] as Any : $0 }
+  }
+
+  /// Refuses names that nothing reads: a filter that is misspelt would let everything through.
+  func allow(_ names: [String]) throws(ServiceError) {
+    guard let unknown = values.keys.sorted().first(where: { !names.contains($0) }) else { return }
+    throw ServiceError(
+      .invalid, "\"\(unknown)\" is not known here; expected \(names.joined(separator: ", "))")
+  }
 
   /// A value as it is; nil where it is absent or null.
   subscript(_ name: String) -> Any? {

@@ -4,8 +4,8 @@ public struct ServiceRequest: Sendable, Hashable {
   public var method: String
   /// The path, percent-decoded, without the query.
   public var path: String
-  /// The parameters of the query, percent-decoded.
-  public var query: [String: String]
+  /// The parameters of the query, percent-decoded, each with its values in their order.
+  public var query: [String: [String]]
   /// The headers by their names in lower case.
   public var headers: [String: String]
   /// The body.
@@ -13,7 +13,7 @@ public struct ServiceRequest: Sendable, Hashable {
 
   /// Creates a request.
   public init(
-    method: String, path: String, query: [String: String] = [:], headers: [String: String] = [:],
+    method: String, path: String, query: [String: [String]] = [:], headers: [String: String] = [:],
     body: [UInt8] = []
   ) {
     self.method = method

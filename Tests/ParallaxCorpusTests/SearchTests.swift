@@ -43,6 +43,29 @@ import Testing
     #expect(try ids("harbour -\"harbour town\"") == ["1"])
   }
 
+  @Test func `A beginning finds its words wherever it ends in them`() throws {
+    let words = [
+      "militants", "elections", "negotiations", "delegation", "government", "president", "happiness",
+      "running",
+    ]
+    try corpus.add(words.map { Article(id: $0, original: "Of \($0) nothing else is told.") })
+    for word in words {
+      for length in 4...word.count {
+        let beginning = String(word.prefix(length))
+        #expect(try ids(beginning + "*").contains(word), "\(beginning)*")
+      }
+    }
+    #expect(try !ids("militan*").contains("elections"))
+    #expect(try ids("-militan* Of").contains("militants") == false)
+  }
+
+  @Test func `The beginning of a key names an article, if no other key begins so`() throws {
+    let key = try corpus.article("1").key
+    #expect(try corpus.article(String(key.prefix(8))).key == key)
+    #expect(throws: CorpusError.self) { try corpus.article(String(key.prefix(7))) }
+    #expect(throws: CorpusError.self) { try corpus.article("%%%%%%%%") }
+  }
+
   @Test func `Filters and counts go with the words`() throws {
     #expect(try ids("ferry", CorpusFilter(outlets: ["Tide"])) == ["1"])
     let result = try corpus.search(SearchQuery("ferry"), limit: 1)

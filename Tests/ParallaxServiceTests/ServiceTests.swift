@@ -86,6 +86,31 @@ import Testing
     #expect(bench.service.respond(to: deletion).status == 404)
   }
 
+  @Test func `A filter that is not known is refused, and outlets may be several`() throws {
+    #expect(bench.post("/v1/corpus/articles", Samples.both).status == 201)
+    let misspelt = bench.post("/v1/search", "{\"query\": \"ferry\", \"outlet\": \"Quay News\"}")
+    #expect(misspelt.status == 400)
+    #expect(misspelt.text.contains("outlets"))
+    #expect(bench.get("/v1/corpus/articles", ["outlet": "Quay News"]).status == 400)
+    #expect(bench.get("/v1/corpus/articles", repeated: ["limit": ["1", "2"]]).status == 400)
+    let listing = try bench.get(
+      "/v1/corpus/articles", repeated: ["outlets": ["Quay News", "Harbour Mail"]]
+    ).object()
+    #expect(listing["total"] as? Int == 2)
+  }
+
+  @Test func `A text that is longer than any news is refused, and the others of a batch are not`() throws {
+    let long = "{\"text\": \"" + String(repeating: "Rain fell. ", count: 100_000) + "\"}"
+    #expect(bench.post("/v1/score", long).status == 413)
+    let lines = bench.post(
+      "/v1/clean", long + "\n{\"text\": \"Rain fell on the mill.\"}\n", type: "application/x-ndjson")
+    #expect(lines.status == 200)
+    let answers = lines.text.split(separator: "\n")
+    #expect(answers.count == 2)
+    #expect(answers[0].contains("too_large"))
+    #expect(answers[1].contains("Rain fell on the mill."))
+  }
+
   @Test(arguments: [
     ("", 400), ("{", 400), ("[]", 400), ("null", 400), ("{}", 400), ("{\"text\": 7}", 400),
     ("{\"text\": true}", 400),
@@ -145,6 +170,8 @@ import Testing
       #expect(bench.get(path).headers["www-authenticate"] == "Bearer")
       #expect(bench.get(path, headers: ["authorization": "Bearer secre"]).status == 401)
       #expect(bench.get(path, headers: ["authorization": "Bearer secret"]).status == 200)
+      #expect(bench.get(path, headers: ["authorization": "bearer secret"]).status == 200)
+      #expect(bench.get(path, headers: ["authorization": "Basic secret"]).status == 401)
     }
     for path in ["/", "/healthz", "/openapi.json"] { #expect(bench.get(path).status == 200) }
   }

@@ -24,6 +24,12 @@ final class Bench {
   func get(_ path: String, _ query: [String: String] = [:], headers: [String: String] = [:])
     -> ServiceResponse
   {
+    get(path, repeated: query.mapValues { [$0] }, headers: headers)
+  }
+
+  func get(_ path: String, repeated query: [String: [String]], headers: [String: String] = [:])
+    -> ServiceResponse
+  {
     service.respond(to: ServiceRequest(method: "GET", path: path, query: query, headers: headers))
   }
 

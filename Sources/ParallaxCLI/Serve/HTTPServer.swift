@@ -136,15 +136,15 @@ struct HTTPServer: Sendable {
     return try result.get()
   }
 
-  private func query(of request: Request) -> [String: String] {
-    var result: [String: String] = [:]
+  private func query(of request: Request) -> [String: [String]] {
+    var result: [String: [String]] = [:]
     func plain(_ part: Substring) -> String {
       let text = part.replacing("+", with: " ")
       return text.removingPercentEncoding ?? String(text)
     }
     for pair in (request.uri.query ?? "").split(separator: "&") {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      result[plain(parts[0])] = parts.count > 1 ? plain(parts[1]) : ""
+      result[plain(parts[0]), default: []].append(parts.count > 1 ? plain(parts[1]) : "")
     }
     return result
   }

@@ -121,6 +121,8 @@ final class EngineLoader: Sendable {
 
   private func load() {
     do {
+      // A folder that has gone since the start would else be passed over, and other models be taken.
+      try models.validate()
       service.use(try models.engine())
       logger.info("models loaded")
     } catch {

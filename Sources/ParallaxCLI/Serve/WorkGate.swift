@@ -13,7 +13,9 @@ final class WorkGate: Sendable {
   private let width: Int
   private let queueLimit: Int
   private let state = Mutex(State())
-  private let queue = DispatchQueue(label: "parallax.work", attributes: .concurrent)
+  /// Its threads are counted apart from those of other queues: as many as processors there are would else keep the tasks
+  /// that read and write from having one.
+  private let queue = DispatchQueue(label: "parallax.work", qos: .utility, attributes: .concurrent)
   private let observer: @Sendable (Int, Int) -> Void
 
   /// Creates a gate; `observer` is told how many run and wait whenever that changes.
