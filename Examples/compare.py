@@ -57,6 +57,13 @@ class Service:
 
 
 def read(path):
+    try:
+        return records(path)
+    except (OSError, ValueError) as error:
+        sys.exit(f"{path}: {error.strerror if isinstance(error, OSError) else error}")
+
+
+def records(path):
     with open(path, encoding="utf-8") as file:
         if path.endswith((".jsonl", ".ndjson")):
             return [json.loads(line) for line in file if line.strip()]

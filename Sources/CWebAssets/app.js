@@ -79,7 +79,10 @@ async function add(text, details, name) {
     desk.push({ ...record, number });
   }
   showDesk();
-  if (failures.length) throw new Error(failures.length + " not read; the first: " + failures[0].error.message);
+  if (failures.length) {
+    const place = failures[0].line ? "line " + failures[0].line + ": " : "";
+    throw new Error(failures.length + " not read; the first: " + place + failures[0].error.message);
+  }
   say(found.length === 1 ? "1 article added" : found.length + " articles added");
 }
 
@@ -194,8 +197,23 @@ function marked(hit) {
   return parts;
 }
 
+/** A file's text: UTF-8, what its mark says, or what Windows wrote for western languages. */
+async function decoded(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  try { return new TextDecoder("utf-8", { fatal: true }).decode(bytes); } catch (error) {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+
+/** Adds files; what is wrong with one is said once the others are there. */
 async function addFiles(files) {
-  for (const file of files) await add(await file.text(), {}, file.name);
+  const faults = [];
+  for (const file of files) {
+    try { await add(await decoded(file), {}, file.name); } catch (error) { faults.push(file.name + ": " + error.message); }
+  }
+  if (faults.length) throw new Error(faults.join("; "));
 }
 
 async function begin() {

@@ -57,6 +57,11 @@ public final class ArticleService: Sendable {
     return response
   }
 
+  /// The pattern of the route that answers a method and path, for whoever counts what was not answered; nil for none.
+  public func route(of method: String, _ path: String) -> String? {
+    try? ServiceRoute.find(ServiceRequest(method: method, path: path)).0.path
+  }
+
   /// The error of a body beyond the limit, for whoever reads it and stops there.
   public var bodyTooLarge: ServiceError {
     ServiceError(

@@ -87,6 +87,7 @@ struct HTTPServer: Sendable {
       response = answer
     } catch {
       response = error.response
+      response.route = service.route(of: request.method.rawValue, request.uri.path)
       if error.code == .busy { response.headers["retry-after"] = "1" }
       isCut = error.code == .timeout
     }

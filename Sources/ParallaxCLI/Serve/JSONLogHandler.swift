@@ -14,7 +14,7 @@ struct JSONLogHandler: LogHandler {
   func log(event: LogEvent) {
     var object: [String: String] = [
       "level": event.level.rawValue, "message": event.message.description,
-      "time": Date.now.formatted(.iso8601.time(includingFractionalSeconds: true)),
+      "time": Date.now.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)),
     ]
     for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }) {
       object[key] = "\(value)"
