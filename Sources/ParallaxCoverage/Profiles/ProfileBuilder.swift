@@ -6,7 +6,8 @@ import ParallaxText
 ///
 /// An estimate of sentences is a mean over the narrator's scored sentences of all articles of an outlet, given from
 /// three of them on. Sentences of one article depend on one another, so its interval draws whole articles where an
-/// outlet has three or more, and sentences otherwise, which is narrower than it should be.
+/// outlet has three or more, and sentences otherwise, which is narrower than it should be; either is wider where they are
+/// few (``ExpandedLevel``).
 struct ProfileBuilder {
   let articles: ReadArticles
   let readings: [ArticleReadings?]
@@ -87,7 +88,10 @@ struct ProfileBuilder {
           frames.evidence.map { NamingPlace(article: article, range: $0) }
         }
         let interval =
-          values.count < 3 ? nil : try? BootstrapInterval(meanOf: values, resamples: Self.resamples)
+          values.count < 3
+          ? nil
+          : try? BootstrapInterval(
+            meanOf: values, level: ExpandedLevel.of(units: values.count), resamples: Self.resamples)
         return OutletProfile(
           outlet: outlet, subject: (label, label), estimate: mean, interval: interval,
           unit: interval.map { _ in .articles }, scored: scored.count, abstained: own.count - scored.count,
@@ -120,9 +124,12 @@ struct ProfileBuilder {
   }
 
   private func interval(_ values: [Double], _ groups: [Int]?) -> BootstrapInterval? {
-    guard let groups else { return try? BootstrapInterval(meanOf: values, resamples: Self.resamples) }
+    let level = ExpandedLevel.of(units: groups.map { Set($0).count } ?? values.count)
+    guard let groups else {
+      return try? BootstrapInterval(meanOf: values, level: level, resamples: Self.resamples)
+    }
     return try? BootstrapInterval(
-      rowCount: values.count, groups: groups, resamples: Self.resamples,
+      rowCount: values.count, groups: groups, level: level, resamples: Self.resamples,
       statistic: { rows in rows.reduce(0) { $0 + values[$1] } / Double(max(1, rows.count)) })
   }
 }

@@ -10,8 +10,8 @@ extension HTMLReport {
       : ""
     return section(
       "profiles", "Stance and frames",
-      "The dot is the mean, the bar holds 95 of 100 means of articles drawn again, or of sentences where an "
-        + "\(Self.escaped(groupName)) has fewer than three articles. A bar that holds 0 tells no side. What a model knows "
+      "The dot is the mean, the bar its 95 % interval, by articles drawn again, or by sentences where an "
+        + "\(Self.escaped(groupName)) has fewer than three articles; it is wide where they are few. A bar that holds 0 tells no side. What a model knows "
         + "too little of is counted as not scored.",
       confounded + stance() + wording() + frames())
   }
