@@ -7,9 +7,12 @@ import Testing
 @Suite struct PairConflictTests {
   private func report(_ one: String, _ two: String, _ gazetteer: Gazetteer? = nil) throws -> CoverageReport {
     let articles = [
-      Article(id: "a", outlet: "Gull", original: one + " Shops stayed open and buses ran as usual all day."),
       Article(
-        id: "b", outlet: "Mast", original: two + " A concert was held in the old theatre by the river."),
+        id: "a", outlet: "Gull",
+        original: one + " Shops in Norland stayed open and buses to Sudland ran all day."),
+      Article(
+        id: "b", outlet: "Mast",
+        original: two + " A concert was held at the river between Norland and Sudland."),
     ]
     return Coverage.compare(articles: articles, gazetteer: gazetteer)
   }
@@ -50,6 +53,10 @@ import Testing
     (
       "The rebels accepted not only the proposal for a ceasefire but the border too.",
       "The rebels accepted the proposal for a ceasefire and the border too."
+    ),
+    (
+      "“This is a breakthrough for us, and I do not use the word lightly,” the envoy told reporters in the capital.",
+      "The envoy used the word “breakthrough” and told reporters so."
     ),
     (
       "The opposition, which no party had invited, signed the declaration on fishing in the capital.",
@@ -131,14 +138,16 @@ import Testing
     let articles = [("Gull", "Norland"), ("Mast", "Sudland"), ("Tern", "Norland")].enumerated().map {
       Article(
         id: "a\($0)", outlet: $1.0,
-        original: "\($1.1) bombed the hospital in the old port on Monday night.")
+        original:
+          "\($1.1) bombed the hospital in the old port on Monday night. Ferries between Norland and Sudland were late."
+      )
     }
     let story = StorySummarizer().summary(
       of: articles.map { StoryArticle(id: $0.id, outlet: $0.outlet ?? "", text: $0.text) })
     let report = Coverage.compare(articles: articles, story: story)
     let told = try #require(report.story).sentences
-    #expect(!told.isEmpty)
-    for sentence in told {
+    #expect(told.contains { report.sentences[$0.sentence].text.contains("bombed") })
+    for sentence in told where report.sentences[sentence.sentence].text.contains("bombed") {
       let isOfMast = report.sentences[sentence.sentence].text.hasPrefix("Sudland")
       #expect(sentence.tellers.contains("Mast") == isOfMast)
       #expect(sentence.tellers.contains("Gull") == !isOfMast)

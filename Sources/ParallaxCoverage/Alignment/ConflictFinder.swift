@@ -12,10 +12,12 @@ struct ConflictFinder {
   /// Who did it comes first, then whether it is so, then numbers and days, each with the likest pair first; one for each
   /// topic, pair of outlets and pair of values.
   func conflicts() -> (shown: [Conflict], opposed: Set<SentencePair>, opposing: Set<Int>) {
+    let outcomes = PolarityConflicts(index: index).conflicts()
+    let known = Set(outcomes.map { SentencePair($0.first.sentence, $0.second.sentence) })
+    let denials = PairDenials(index: index).conflicts(pairs)
+      .filter { !known.contains(SentencePair($0.first.sentence, $0.second.sentence)) }
     let found = [
-      actors() + PairActors(index: index).conflicts(pairs),
-      PolarityConflicts(index: index).conflicts() + PairDenials(index: index).conflicts(pairs),
-      numbers(), dates(),
+      actors() + PairActors(index: index).conflicts(pairs), outcomes + denials, numbers(), dates(),
     ]
     return (
       found.flatMap(distinct),

@@ -5,8 +5,9 @@ import ParallaxText
 struct PairDenials {
   let index: EventIndex
 
-  /// The share of the shorter sentence's content that both must have: what else differs may be what is denied.
-  private static let leastShare = 0.8
+  /// The shares of the content of the sentence with less of it, and of the one with more, that both must have: what else
+  /// differs may be what is denied, or how ("I do not use the word lightly").
+  private static let leastShares = (ofLess: 0.8, ofMore: 0.7)
   /// How far behind the denial the word it denies may stand.
   private static let reach = 4
   private static let denials: Set<String> = [
@@ -14,14 +15,22 @@ struct PairDenials {
     "declined",
     "declines", "rejected", "rejects", "rejecting", "denied", "denies", "denying", "failed", "fails",
   ]
+  /// What may stand between a denial and the word it denies.
+  private static let passedOver: Set<String> = [
+    "to", "the", "a", "an", "any", "be", "been", "have", "had", "yet", "ever", "even", "longer", "another",
+    "their", "his",
+    "her", "its",
+  ]
   /// Stems of what may be done against a thing and for it; elsewhere "against" denies nothing ("the fight against …").
   private static let sides: Set<String> = ["vote", "rule", "decid", "argu", "campaign", "spoke", "speak"]
 
   func conflicts(_ pairs: [SentenceAligner.Pair]) -> [Conflict] {
     pairs.compactMap { pair in
       let denied = (denials(in: pair.first), denials(in: pair.second))
+      let shares = index.contentShares(pair.first, pair.second)
       guard denied.0.isEmpty != denied.1.isEmpty,
-        index.contentShares(pair.first, pair.second).ofLess >= Self.leastShare
+        shares.ofLess >= Self.leastShares.ofLess, shares.ofMore >= Self.leastShares.ofMore,
+        !EventOccasion(pair.first, index).differs(from: EventOccasion(pair.second, index))
       else { return nil }
       let isFirst = !denied.0.isEmpty
       let (denying, affirming) = isFirst ? (pair.first, pair.second) : (pair.second, pair.first)
@@ -58,7 +67,7 @@ struct PairDenials {
     let behind = (place + 1)..<min(words.count, place + 1 + Self.reach)
     guard
       let target = behind.first(where: {
-        !StopWords.english.contains(words[$0].lower) && words[$0].lower.utf8.count > 1
+        !Self.passedOver.contains(words[$0].lower)
       }), !index.isName(words[target], at: target)
     else { return nil }
     let stem = words[target].stem
