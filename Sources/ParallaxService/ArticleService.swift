@@ -57,9 +57,13 @@ public final class ArticleService: Sendable {
     return response
   }
 
-  /// The pattern of the route that answers a method and path, for whoever counts what was not answered; nil for none.
-  public func route(of method: String, _ path: String) -> String? {
-    try? ServiceRoute.find(ServiceRequest(method: method, path: path)).0.path
+  /// The pattern of the route that answers a method and path, nil for none, and whether its answer is work that has to
+  /// wait for its turn: probes and what is kept ready are not, and answer while all processors are busy.
+  public func route(of method: String, _ path: String) -> (pattern: String?, isWork: Bool) {
+    guard let route = try? ServiceRoute.find(ServiceRequest(method: method, path: path)).0 else {
+      return (nil, false)
+    }
+    return (route.path, route.isWork)
   }
 
   /// The error of a body beyond the limit, for whoever reads it and stops there.

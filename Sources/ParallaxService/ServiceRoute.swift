@@ -6,29 +6,33 @@ struct ServiceRoute: Sendable {
   /// The path, its parameters in braces.
   let path: String
   let needsToken: Bool
+  /// Whether an answer is work that has to wait for its turn; what only tells of the service, or is kept, is not.
+  let isWork: Bool
   let handler: @Sendable (ArticleService) -> Handler
 
   private init(
-    _ method: String, _ path: String, needsToken: Bool = true,
+    _ method: String, _ path: String, needsToken: Bool = true, isWork: Bool = true,
     _ handler: @escaping @Sendable (ArticleService) -> Handler
   ) {
     self.method = method
     self.path = path
     self.needsToken = needsToken
+    self.isWork = isWork
     self.handler = handler
   }
 
   /// All there is; the document of the interface is held to it.
   static let all: [ServiceRoute] = [
-    .init("GET", "/", needsToken: false) { _ in { _, _ in WebAssets.page } },
-    .init("GET", "/app.js", needsToken: false) { _ in { _, _ in WebAssets.script } },
-    .init("GET", "/profile.js", needsToken: false) { _ in { _, _ in WebAssets.profile } },
-    .init("GET", "/app.css", needsToken: false) { _ in { _, _ in WebAssets.style } },
-    .init("GET", "/openapi.json", needsToken: false) { _ in { _, _ in WebAssets.interface } },
-    .init("GET", "/healthz", needsToken: false) { service in { _, _ in service.health() } },
-    .init("GET", "/readyz", needsToken: false) { service in { _, _ in try service.readiness() } },
-    .init("GET", "/metrics") { service in { _, _ in service.metrics.response } },
-    .init("GET", "/v1/models") { service in { _, _ in try service.models() } },
+    .init("GET", "/", needsToken: false, isWork: false) { _ in { _, _ in WebAssets.page } },
+    .init("GET", "/app.js", needsToken: false, isWork: false) { _ in { _, _ in WebAssets.script } },
+    .init("GET", "/profile.js", needsToken: false, isWork: false) { _ in { _, _ in WebAssets.profile } },
+    .init("GET", "/app.css", needsToken: false, isWork: false) { _ in { _, _ in WebAssets.style } },
+    .init("GET", "/openapi.json", needsToken: false, isWork: false) { _ in { _, _ in WebAssets.interface } },
+    .init("GET", "/healthz", needsToken: false, isWork: false) { service in { _, _ in service.health() } },
+    .init("GET", "/readyz", needsToken: false, isWork: false) { service in { _, _ in try service.readiness() }
+    },
+    .init("GET", "/metrics", isWork: false) { service in { _, _ in service.metrics.response } },
+    .init("GET", "/v1/models", isWork: false) { service in { _, _ in try service.models() } },
     .init("POST", "/v1/clean") { service in { request, _ in try service.clean(request) } },
     .init("POST", "/v1/score") { service in { request, _ in try service.score(request) } },
     .init("POST", "/v1/summarize") { service in { request, _ in try service.summarize(request) } },

@@ -86,6 +86,15 @@ import Testing
     #expect(bench.service.respond(to: deletion).status == 404)
   }
 
+  @Test func `Probes and what is kept ready do not wait for work`() {
+    for path in ["/healthz", "/readyz", "/metrics", "/v1/models", "/", "/app.js", "/openapi.json"] {
+      #expect(bench.service.route(of: "GET", path) == (path, false))
+    }
+    #expect(bench.service.route(of: "POST", "/v1/compare") == ("/v1/compare", true))
+    #expect(bench.service.route(of: "GET", "/v1/corpus/articles/5f") == ("/v1/corpus/articles/{key}", true))
+    #expect(bench.service.route(of: "GET", "/none") == (nil, false))
+  }
+
   @Test func `A filter that is not known is refused, and outlets may be several`() throws {
     #expect(bench.post("/v1/corpus/articles", Samples.both).status == 201)
     let misspelt = bench.post("/v1/search", "{\"query\": \"ferry\", \"outlet\": \"Quay News\"}")

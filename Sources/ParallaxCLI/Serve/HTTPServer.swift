@@ -76,18 +76,23 @@ struct HTTPServer: Sendable {
     let start = ContinuousClock.now
     var isCut = false
     var response: ServiceResponse
+    let route = service.route(of: request.method.rawValue, request.uri.path)
     do throws(ServiceError) {
       let body = try await body(of: request)
       let value = ServiceRequest(
         method: request.method.rawValue, path: request.uri.path.removingPercentEncoding ?? request.uri.path,
         query: query(of: request), headers: headers(of: request), body: body)
-      guard let answer = await gate.run({ service.respond(to: value) }) else {
-        throw ServiceError(.busy, "too many requests at once; try again after the seconds of Retry-After")
+      if route.isWork {
+        guard let answer = await gate.run({ service.respond(to: value) }) else {
+          throw ServiceError(.busy, "too many requests at once; try again after the seconds of Retry-After")
+        }
+        response = answer
+      } else {
+        response = service.respond(to: value)
       }
-      response = answer
     } catch {
       response = error.response
-      response.route = service.route(of: request.method.rawValue, request.uri.path)
+      response.route = route.pattern
       if error.code == .busy { response.headers["retry-after"] = "1" }
       isCut = error.code == .timeout
     }

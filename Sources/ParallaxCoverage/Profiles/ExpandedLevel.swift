@@ -20,11 +20,12 @@ enum ExpandedLevel {
   ]
 
   /// The upper 2.5 % point of Student's t; beyond the table by its expansion around the normal one (Abramowitz and Stegun
-  /// 26.7.5), within 0.0001.
+  /// 26.7.5), within 0.001.
   static func student(degrees: Int) -> Double {
     if degrees <= table.count { return table[max(0, degrees - 1)] }
     let (z, v) = (1.959964, Double(degrees))
     let (z3, z5) = (z * z * z, z * z * z * z * z)
-    return z + (z3 + z) / (4 * v) + (5 * z5 + 16 * z3 + 3 * z) / (96 * v * v)
+    let third = 3 * z5 * z * z + 19 * z5 + 17 * z3 - 15 * z
+    return z + (z3 + z) / (4 * v) + (5 * z5 + 16 * z3 + 3 * z) / (96 * v * v) + third / (384 * v * v * v)
   }
 }
