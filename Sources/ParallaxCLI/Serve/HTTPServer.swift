@@ -76,12 +76,14 @@ struct HTTPServer: Sendable {
     let start = ContinuousClock.now
     var isCut = false
     var response: ServiceResponse
-    let route = service.route(of: request.method.rawValue, request.uri.path)
+    // One path for both: an encoded one must not pass the queue of work.
+    let path = request.uri.path.removingPercentEncoding ?? request.uri.path
+    let route = service.route(of: request.method.rawValue, path)
     do throws(ServiceError) {
       let body = try await body(of: request)
       let value = ServiceRequest(
-        method: request.method.rawValue, path: request.uri.path.removingPercentEncoding ?? request.uri.path,
-        query: query(of: request), headers: headers(of: request), body: body)
+        method: request.method.rawValue, path: path, query: query(of: request), headers: headers(of: request),
+        body: body)
       if route.isWork {
         guard let answer = await gate.run({ service.respond(to: value) }) else {
           throw ServiceError(.busy, "too many requests at once; try again after the seconds of Retry-After")
