@@ -9,7 +9,7 @@ struct DualSolver<V: Lanes> where V.Scalar == Float {
   let problem: LogisticProblem
   let visit: DualVisit<V>
   let weights: UnsafeMutableBufferPointer<V>
-  /// A copy of the weights for each block; none where there is one block.
+  /// A copy of the weights for each block, the same as they between rounds; none where there is one block.
   let copies: UnsafeMutableBufferPointer<V>
   let duals: UnsafeMutableBufferPointer<V>
   /// What each block's walk found.
@@ -81,7 +81,7 @@ struct DualSolver<V: Lanes> where V.Scalar == Float {
     copies = .aligned(count: blockCount == 1 ? 0 : blockCount * size, repeating: .zero)
     duals = .aligned(count: problem.features.rowCount, repeating: .zero)
     walks = .aligned(count: blockCount, repeating: Walk())
-    squares = problem.features.squaredNorms().map { Float($0) + 1 }
+    squares = problem.features.squaredNorms(threads: problem.threads).map { Float($0) + 1 }
   }
 
   private func deallocate() {
@@ -96,6 +96,7 @@ struct DualSolver<V: Lanes> where V.Scalar == Float {
 
   /// Sets the duals, and the weights that go with them: by default those of zero weights.
   private func prepare(from start: [Float]) {
+    defer { for index in copies.indices { copies[index] = weights[index % weights.count] } }
     for row in duals.indices { duals[row] = problem.targets.indicator(ofRow: row) }
     let classCount = problem.classCount
     guard start.count == duals.count * classCount, let weights = weights.baseAddress else { return }
@@ -132,7 +133,6 @@ struct DualSolver<V: Lanes> where V.Scalar == Float {
     for round in 0..<Self.roundCount {
       parallelFor(blocks: blockCount, threads: problem.threads) { block in
         let own = UnsafeMutableBufferPointer(rebasing: solver.copies[block * size..<(block + 1) * size])
-        _ = own.update(from: solver.weights)
         let share = round * solver.blockCount + block
         let (first, last) = (order.count * share / shareCount, order.count * (share + 1) / shareCount)
         solver.walks[block] = solver.walk(order[first..<last], own, care: solver.care)
@@ -153,8 +153,8 @@ struct DualSolver<V: Lanes> where V.Scalar == Float {
   /// care, the shorter the steps where the blocks have little in common, as rows of text do.
   private var care: Float { blockCount == 1 ? 1 : 0.6 * Float(blockCount) }
 
-  /// Adds the changes of every copy to the weights, in the order of the blocks: number by number, whatever lanes they
-  /// are in.
+  /// Adds the changes of every copy to the weights, in the order of the blocks, and sets the copies to the sum: number
+  /// by number, whatever lanes they are in.
   private func merge() {
     let count = weights.count * V.scalarCount
     let chunk = 1 << 15
@@ -170,7 +170,9 @@ struct DualSolver<V: Lanes> where V.Scalar == Float {
         let old = weights[index]
         var change: Float = 0
         for block in 0..<blockCount { change += copies[block &* count &+ index] - old }
-        weights[index] = old + change * share
+        let new = old + change * share
+        weights[index] = new
+        for block in 0..<blockCount { copies[block &* count &+ index] = new }
       }
     }
   }

@@ -38,7 +38,8 @@ extension LinearSVM: Trainer {
   ) throws(TrainingError) -> TrainingResult<LinearModel> {
     try dataset.checkTrainable()
     try warmStart?.checkFits(features: dataset.features.columnCount, classes: dataset.classCount)
-    let problem = try problem(dataset, FrequentFirst(dataset.features), c: configuration.c)
+    let problem = try problem(
+      dataset, FrequentFirst(dataset.features, threads: context.threads), c: configuration.c)
     var duals = warmStart.map { problem.duals(of: $0, dataset.features) } ?? []
     return try solve(problem, link: .softmax, &duals, context)
   }
@@ -55,7 +56,7 @@ extension LinearSVM: MultiLabelTrainer {
     try dataset.checkTrainable()
     try warmStart?.checkFits(features: dataset.features.columnCount, classes: dataset.labelCount)
     let problem = HingeProblem(
-      FrequentFirst(dataset.features), targets: RowTargets(dataset.labels),
+      FrequentFirst(dataset.features, threads: context.threads), targets: RowTargets(dataset.labels),
       costs: dataset.rowWeights.map { $0 * configuration.c }, labelCount: dataset.labelCount,
       factors: try dataset.factors(configuration.classWeight), isFolded: false, configuration)
     var duals = warmStart.map { problem.duals(of: $0, dataset.features) } ?? []
@@ -70,7 +71,7 @@ extension LinearSVM: PathTrainer {
   ) throws(TrainingError) -> [TrainingResult<LinearModel>] {
     try dataset.checkTrainable()
     for c in cs { try checkPositive(c, "C") }
-    let ordered = FrequentFirst(dataset.features)
+    let ordered = FrequentFirst(dataset.features, threads: context.threads)
     var duals: [Double] = []
     var results: [TrainingResult<LinearModel>] = []
     var last = configuration.c

@@ -39,7 +39,8 @@ extension LogisticRegression: Trainer {
     try warmStart?.checkFits(features: dataset.features.columnCount, classes: dataset.classCount)
     let form = Form(dataset, configuration)
     let problem = try form.problem(
-      dataset, FrequentFirst(dataset.features), configuration, c: configuration.c, threads: context.threads)
+      dataset, FrequentFirst(dataset.features, threads: context.threads), configuration, c: configuration.c,
+      threads: context.threads)
     var duals: [Float] = []
     return try solve(problem, form, from: warmStart, &duals, context)
   }
@@ -56,7 +57,7 @@ extension LogisticRegression: MultiLabelTrainer {
     try dataset.checkTrainable()
     try warmStart?.checkFits(features: dataset.features.columnCount, classes: dataset.labelCount)
     let problem = LogisticProblem(
-      FrequentFirst(dataset.features), targets: RowTargets(dataset.labels),
+      FrequentFirst(dataset.features, threads: context.threads), targets: RowTargets(dataset.labels),
       rowWeights: dataset.rowWeights.map { $0 * configuration.c }, classCount: dataset.labelCount,
       loss: .sigmoid, factors: try dataset.factors(configuration.classWeight),
       l1Ratio: configuration.l1Ratio, threads: context.threads)
@@ -75,7 +76,7 @@ extension LogisticRegression: PathTrainer {
     let form = Form(dataset, configuration)
     var duals: [Float] = []
     var results: [TrainingResult<LinearModel>] = []
-    let ordered = FrequentFirst(dataset.features)
+    let ordered = FrequentFirst(dataset.features, threads: context.threads)
     for c in cs {
       let problem = try form.problem(
         dataset, ordered, configuration, c: c, threads: context.threads)

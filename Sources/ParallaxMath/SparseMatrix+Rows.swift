@@ -45,10 +45,19 @@ extension SparseMatrix {
   }
 
   /// Σ_j x_ij² of each row.
-  package func squaredNorms() -> [Double] {
-    withPointers { rows in
-      (0..<rowCount).map { row in
-        rows.entries(ofRow: row).reduce(0.0) { $0 + Double(rows.values[$1]) * Double(rows.values[$1]) }
+  package func squaredNorms(threads: Int = 1) -> [Double] {
+    let blocks = rowBlocks(count: max(1, min(threads, nonZeroCount >> 16)))
+    return [Double](unsafeUninitializedCapacity: rowCount) { buffer, count in
+      count = rowCount
+      nonisolated(unsafe) let buffer = buffer
+      parallelFor(blocks: blocks.count, threads: threads) { block in
+        withPointers { rows in
+          for row in blocks[block] {
+            buffer[row] = rows.entries(ofRow: row).reduce(0.0) {
+              $0 + Double(rows.values[$1]) * Double(rows.values[$1])
+            }
+          }
+        }
       }
     }
   }

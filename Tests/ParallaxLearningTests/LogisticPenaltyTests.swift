@@ -100,7 +100,7 @@ import Testing
   func theGradientOfSigmoidsAgreesWithDifferences(labels: Int) throws {
     let dataset = try multiLabelDataset(rows: 60, features: 5, labels: labels)
     let problem = LogisticProblem(
-      FrequentFirst(dataset.features), targets: RowTargets(dataset.labels),
+      FrequentFirst(dataset.features, threads: 1), targets: RowTargets(dataset.labels),
       rowWeights: dataset.rowWeights.map { $0 * 2 }, classCount: labels, loss: .sigmoid,
       factors: try dataset.factors(.balanced), l1Ratio: 0.25, threads: 1)
     var generator = SeededGenerator(seed: 9)
@@ -128,7 +128,7 @@ import Testing
     maxEpochs: Int = 60, tolerance: Double = 1e-6
   ) -> (objective: Double, point: [Double]) {
     var problem = LogisticProblem(
-      FrequentFirst(dataset.features), targets: RowTargets(dataset.labels),
+      FrequentFirst(dataset.features, threads: 1), targets: RowTargets(dataset.labels),
       rowWeights: [Double](repeating: 1, count: dataset.labels.count), classCount: dataset.classCount,
       loss: loss, factors: LabelFactors(count: dataset.classCount), l1Ratio: 0, threads: threads)
     problem.dualBlockCount = blocks

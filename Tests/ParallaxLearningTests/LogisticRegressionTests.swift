@@ -83,7 +83,7 @@ import Testing
   func theGradientAgreesWithDifferencesOfTheObjective(classes: Int) throws {
     let dataset = try noisyDataset(rows: 60, features: 5, classes: classes, emptyRows: true)
     let problem = LogisticProblem(
-      FrequentFirst(dataset.features), targets: RowTargets(dataset.labels),
+      FrequentFirst(dataset.features, threads: 1), targets: RowTargets(dataset.labels),
       rowWeights: try dataset.effectiveWeights(.balanced).map { $0 * 2 }, classCount: classes,
       loss: .softmax, factors: LabelFactors(count: classes), l1Ratio: 0, threads: 1)
     var generator = SeededGenerator(seed: 9)

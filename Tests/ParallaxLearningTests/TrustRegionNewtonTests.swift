@@ -13,13 +13,13 @@ private typealias Buffer = UnsafeMutableBufferPointer<Double>
     case .softmax:
       let dataset = try noisyDataset(rows: 60, features: 5, classes: classes, emptyRows: true)
       return LogisticProblem(
-        FrequentFirst(dataset.features), targets: RowTargets(dataset.labels),
+        FrequentFirst(dataset.features, threads: 1), targets: RowTargets(dataset.labels),
         rowWeights: try dataset.effectiveWeights(.balanced).map { $0 * 2 }, classCount: classes,
         loss: .softmax, factors: LabelFactors(count: classes), l1Ratio: 0, threads: threads)
     case .sigmoid:
       let dataset = try multiLabelDataset(rows: 60, features: 5, labels: classes)
       return LogisticProblem(
-        FrequentFirst(dataset.features), targets: RowTargets(dataset.labels),
+        FrequentFirst(dataset.features, threads: 1), targets: RowTargets(dataset.labels),
         rowWeights: dataset.rowWeights.map { $0 * 2 }, classCount: classes, loss: .sigmoid,
         factors: try dataset.factors(.balanced), l1Ratio: 0, threads: threads)
     }
