@@ -130,6 +130,13 @@ import Testing
     }
   }
 
+  @Test(arguments: ["[]", "{}", "{\"learner.C\": 3}"]) func aFaultyGridIsNamed(json: String) throws {
+    let folder = try Workspace()
+    let file = try folder.write("train.jsonl", try Samples.labelledLines())
+    let outcome = try Tool.run("tune", "--grid", try folder.write("grid.json", json), file)
+    #expect(outcome.code == 65 && outcome.messages.contains("grid.json"), "\(outcome.messages)")
+  }
+
   @Test func optionsThatWouldDoNothingAreRefused() throws {
     let folder = try Workspace()
     let file = try folder.write("train.jsonl", try Samples.labelledLines())

@@ -42,6 +42,17 @@ import Testing
     #expect(recipe.calibrationFolds == 3)
   }
 
+  @Test func aSingleBlockOfWordsIsAVectorizerByAnotherName() throws {
+    let recipe = try recipe(#"{"features": [{"name": "text", "vectorizer": {"min_df": 2}}]}"#)
+    #expect(recipe.features.plainVectorizer?.minimumDocumentFrequency == 2)
+    let changed = try recipe.setting(["features.0.vectorizer.min_df": "3"])
+    #expect(changed.features.plainVectorizer?.minimumDocumentFrequency == 3)
+    #expect(try recipe.setting(["vectorizer.min_df": "3"]) == changed)
+    #expect(throws: ModelError.self) {
+      try self.recipe(#"{"features": [{"name": "text", "vectorizer": {"mindf": 2}}]}"#)
+    }
+  }
+
   @Test func aRecipeWrittenIsReadBackTheSame() throws {
     var description = ModelDescription(name: "tone", version: "1", task: "t", labels: ["a", "b"])
     description.data = [.init(name: "d", licence: "l"), .init(name: "e", licence: "l", records: 3)]

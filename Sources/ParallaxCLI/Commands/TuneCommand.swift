@@ -61,9 +61,7 @@ struct TuneCommand: ParsableCommand {
     recipe = source.fitted(recipe, to: examples)
     try split?.check(examples)
     let plan = SplitPlan.standard(for: examples, grouping: split, foldCount: folds, seed: seed)
-    let search = try RecipeSearch(
-      grid: RecipeFile.json(grid), strategy: random.map { .random($0) } ?? .grid, plan: plan, halving: halving
-    )
+    let search = try search(plan)
     let report = try TrainingRun.watched("tune", threads: threads.count) {
       try search.run(recipe, on: examples, isNested: nested, in: $0)
     }
@@ -75,6 +73,16 @@ struct TuneCommand: ParsableCommand {
     case .jsonl: try out.writeLine(try jsonLine(report))
     }
     try out.flush()
+  }
+
+  private func search(_ plan: SplitPlan) throws -> RecipeSearch {
+    let json = try RecipeFile.json(grid)
+    do throws(ModelError) {
+      return try RecipeSearch(
+        grid: json, strategy: random.map { .random($0) } ?? .grid, plan: plan, halving: halving)
+    } catch {
+      throw ModelError(error.code, error.message, path: grid)
+    }
   }
 
   private static func table(_ report: RecipeSearch.Report, _ plan: SplitPlan) -> String {

@@ -270,6 +270,14 @@ extension ClassifierRecipe {
       members["calibration"] = nil
       object = members
     }
+    // A single block of words is written as a vectorizer; who calls it a block finds it there.
+    if values.keys.contains(where: { $0.hasPrefix("features.") }), var members = object as? [String: Any],
+      members["features"] == nil, let blocks = try? JSONEncoder().encode(features.blocks)
+    {
+      members["vectorizer"] = nil
+      members["features"] = try? JSONSerialization.jsonObject(with: blocks)
+      object = members
+    }
     for key in values.keys.sorted() {
       let text = values[key] ?? "null"
       let path = key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)

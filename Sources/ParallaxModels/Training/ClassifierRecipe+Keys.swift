@@ -17,8 +17,14 @@ extension ClassifierRecipe {
     for index in full.description.data.indices {
       full.description.data[index].records = full.description.data[index].records ?? 0
     }
-    let known = try JSONSerialization.jsonObject(with: JSONEncoder().encode(full))
-    try Self.compare(JSONSerialization.jsonObject(with: file), with: known, at: "")
+    let found = try JSONSerialization.jsonObject(with: file)
+    var known = try JSONSerialization.jsonObject(with: JSONEncoder().encode(full)) as? [String: Any]
+    if (found as? [String: Any])?["features"] != nil {
+      // A single block of words is written back as a vectorizer.
+      known?["vectorizer"] = nil
+      known?["features"] = try JSONSerialization.jsonObject(with: JSONEncoder().encode(full.features.blocks))
+    }
+    try Self.compare(found, with: known ?? [:], at: "")
   }
 
   private static func compare(_ found: Any, with known: Any, at path: String) throws(ModelError) {
