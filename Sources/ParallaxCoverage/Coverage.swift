@@ -20,6 +20,9 @@ public enum Coverage {
     public var media: [Gazetteer] = []
     /// The ids of articles that were known before: the report says that it leaves them out.
     public var known: [String] = []
+    /// Asked again and again while sentences are aligned, which takes time that grows with the square of their number;
+    /// once it is true, alignment is broken off, and the report is not whole: whoever stops it must not use it.
+    public var isStopped: (@Sendable () -> Bool)?
 
     /// Creates the defaults.
     public init() {}

@@ -82,7 +82,19 @@ extension ArticleService {
     let length = try SummaryLength(parsing: fields?.length("length") ?? "3")
     let analyzer = ArticleAnalyzer(classifiers: engine.analyzer.classifiers, summaryLength: length)
     metrics.count(articles: articles.count)
-    let report = try analyzer.compare(articles, gazetteer: gazetteer(fields), options: engine.comparison)
+    let gazetteer = try gazetteer(fields)
+    let timer = WorkTimer(configuration.maximumComparisonTime)
+    var options = engine.comparison
+    options.isStopped = { timer.isOver() }
+    let report = analyzer.compare(
+      articles, gazetteer: gazetteer, stance: engine.stance(gazetteer), wording: engine.wording,
+      options: options)
+    guard !timer.hasStopped else {
+      throw ServiceError(
+        .tooLarge,
+        "the comparison took longer than \(configuration.maximumComparisonTime) and was given up; send fewer or shorter "
+          + "articles")
+    }
     guard request.headers["accept"]?.lowercased().hasPrefix("text/html") == true else {
       return .json(try report.json())
     }

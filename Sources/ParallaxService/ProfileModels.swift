@@ -29,11 +29,18 @@ public struct ProfileModels: Sendable {
   ///
   /// - Throws: `CoverageError` where a model has not the labels it needs.
   public func profiler(_ gazetteer: Gazetteer?) throws(CoverageError) -> ArticleProfiler {
-    var reader: StanceReader?
-    if let stance, let gazetteer { reader = try StanceReader(stance.classifier, gazetteer: gazetteer) }
-    var words: WordingReader?
-    if let wording { words = try WordingReader(wording.classifier) }
-    return ArticleProfiler(analyzer, stance: reader, wording: words, axes: axes?.places)
+    ArticleProfiler(
+      analyzer, stance: try stanceReader(gazetteer), wording: try wordingReader(), axes: axes?.places)
+  }
+
+  func stanceReader(_ gazetteer: Gazetteer?) throws(CoverageError) -> StanceReader? {
+    guard let stance, let gazetteer else { return nil }
+    return try StanceReader(stance.classifier, gazetteer: gazetteer)
+  }
+
+  func wordingReader() throws(CoverageError) -> WordingReader? {
+    guard let wording else { return nil }
+    return try WordingReader(wording.classifier)
   }
 
   /// The version of each part of a profile that is read beside the scores, by the part's name in the record.

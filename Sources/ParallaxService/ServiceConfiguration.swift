@@ -6,6 +6,8 @@ public struct ServiceConfiguration: Sendable, Hashable {
   public var maximumArticles: Int
   /// The most articles in one comparison.
   public var maximumComparedArticles: Int
+  /// How long a comparison may be worked on: what it takes grows with the square of its sentences.
+  public var maximumComparisonTime: Duration
   /// The secret that clients send as `Authorization: Bearer …`; nil asks for none.
   public var token: String?
   /// Whether clients may add to the corpus and delete from it.
@@ -17,11 +19,13 @@ public struct ServiceConfiguration: Sendable, Hashable {
   /// Creates a configuration.
   public init(
     maximumBodyBytes: Int = 8 << 20, maximumArticles: Int = 1000, maximumComparedArticles: Int = 200,
-    token: String? = nil, allowsWriting: Bool = false, isLocal: Bool = true
+    maximumComparisonTime: Duration = .seconds(30), token: String? = nil, allowsWriting: Bool = false,
+    isLocal: Bool = true
   ) {
     self.maximumBodyBytes = maximumBodyBytes
     self.maximumArticles = maximumArticles
     self.maximumComparedArticles = maximumComparedArticles
+    self.maximumComparisonTime = maximumComparisonTime
     self.token = token
     self.allowsWriting = allowsWriting
     self.isLocal = isLocal

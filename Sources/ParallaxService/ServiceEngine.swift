@@ -10,8 +10,12 @@ public struct ServiceEngine: Sendable {
   public let scorer: CorpusScorer
   /// What to compare, and by what.
   public var comparison: Coverage.Options
+  /// Reads the wording of sentences for comparisons.
+  let wording: WordingReader?
   /// Makes profiles, toward no actors yet; its tables are made once for all requests.
   private let profiler: ArticleProfiler
+  /// Reads stance, toward no actors yet.
+  private let stance: StanceReader?
 
   /// Creates an engine.
   ///
@@ -25,7 +29,9 @@ public struct ServiceEngine: Sendable {
     self.models = models
     self.comparison = comparison
     analyzer = models.analyzer
-    profiler = try models.profiler(try Gazetteer(language: "en", actors: []))
+    let nobody = try Gazetteer(language: "en", actors: [])
+    profiler = try models.profiler(nobody)
+    (stance, wording) = (try models.stanceReader(nobody), try models.wordingReader())
     scorer = CorpusScorer(models, profiler: profiler.toward(nil))
     // Now, rather than while the first client waits.
     profiler.prepare()
@@ -33,6 +39,9 @@ public struct ServiceEngine: Sendable {
 
   /// What makes profiles of articles, with stance toward the actors of a gazetteer, if there is one.
   func profiler(_ gazetteer: Gazetteer?) -> ArticleProfiler { profiler.toward(gazetteer) }
+
+  /// What reads the stance of sentences toward the actors of a gazetteer, if there is one.
+  func stance(_ gazetteer: Gazetteer?) -> StanceReader? { gazetteer.flatMap { stance?.toward($0) } }
 
   /// What is known of each model.
   var descriptions: [ModelDescription] {

@@ -172,6 +172,13 @@ import Testing
       bench.post("/v1/clean", lines, type: "application/x-ndjson").text.split(separator: "\n").count == 10)
   }
 
+  @Test func `A comparison that takes too long is given up`() throws {
+    let bench = try Bench(ServiceConfiguration(maximumComparisonTime: .zero))
+    let response = bench.post("/v1/compare", Samples.both)
+    #expect(response.status == 413)
+    #expect(response.text.contains("took longer"))
+  }
+
   @Test func `A token is asked for wherever there is something to be had`() throws {
     let bench = try Bench(ServiceConfiguration(token: "secret"))
     for path in ["/v1/models", "/v1/corpus", "/metrics"] {

@@ -36,6 +36,9 @@ struct ServeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The most articles in one request.", valueName: "count"))
   var maxArticles = ServiceConfiguration().maximumArticles
   @Option(
+    help: ArgumentHelp("How long a comparison may be worked on before it is given up.", valueName: "seconds"))
+  var comparisonTime = 30
+  @Option(
     help: ArgumentHelp(
       "How many requests are worked on at once; one per processor by default.", valueName: "count"))
   var concurrency: Int?
@@ -60,8 +63,9 @@ struct ServeCommand: ParsableCommand {
         "--host \(host) is open to other machines: set $PARALLAX_TOKEN (or --token), which clients must send")
     }
     guard !allowWrite || corpus != nil else { throw ValidationError("--allow-write needs --corpus") }
-    guard maxBody > 0, maxArticles > 0, queue >= 0, concurrency ?? 1 > 0 else {
-      throw ValidationError("--max-body, --max-articles and --concurrency are 1 or more, --queue 0 or more")
+    guard maxBody > 0, maxArticles > 0, comparisonTime > 0, queue >= 0, concurrency ?? 1 > 0 else {
+      throw ValidationError(
+        "--max-body, --max-articles, --comparison-time and --concurrency are 1 or more, --queue 0 or more")
     }
     guard Logger.Level(rawValue: logLevel) != nil else {
       throw ValidationError("--log-level \(logLevel): expected debug, info, notice, warning or error")
@@ -74,7 +78,8 @@ struct ServeCommand: ParsableCommand {
     let corpus = try corpus.map { try Corpus(path: $0, access: allowWrite ? .writing : .reading) }
     let service = ArticleService(
       ServiceConfiguration(
-        maximumBodyBytes: maxBody, maximumArticles: maxArticles, token: secret, allowsWriting: allowWrite,
+        maximumBodyBytes: maxBody, maximumArticles: maxArticles,
+        maximumComparisonTime: .seconds(comparisonTime), token: secret, allowsWriting: allowWrite,
         isLocal: isLocal),
       corpus: corpus)
     let server = HTTPServer(

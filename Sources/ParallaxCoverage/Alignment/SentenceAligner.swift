@@ -30,6 +30,8 @@ struct SentenceAligner {
 
   let index: EventIndex
   let options: AlignmentOptions
+  /// See ``Coverage/Options/isStopped``.
+  var isStopped: (@Sendable () -> Bool)?
 
   /// The likest sentences of other outlets to one, as far as they reach the threshold.
   private struct Likest {
@@ -63,6 +65,7 @@ struct SentenceAligner {
       }
     }
     for first in sentences.indices {
+      if let isStopped, isStopped() { break }
       walk.advance(least: least)
       for (second, cosine) in walk.found where sentences[second].outlet != sentences[first].outlet {
         let likeness = index.likeness.likeness(of: first, and: second, cosine: Double(cosine))

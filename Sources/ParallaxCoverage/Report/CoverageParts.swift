@@ -31,7 +31,7 @@ struct CoverageParts {
   ) {
     // Aligning sentences takes as long as all the rest.
     (alignment, (matrix, namingTests, voices, (contrast, termPlaces))) = concurrently(threads: threads) {
-      Self.alignment(articles, gazetteer, options.alignment, threads)
+      Self.alignment(articles, gazetteer, options, threads)
     } _: {
       let matrix = gazetteer.map { NamingMatrix(articles, gazetteer: $0) }
       return (
@@ -63,13 +63,14 @@ struct CoverageParts {
   }
 
   private static func alignment(
-    _ articles: ReadArticles, _ gazetteer: Gazetteer?, _ options: AlignmentOptions?, _ threads: Int
+    _ articles: ReadArticles, _ gazetteer: Gazetteer?, _ all: Coverage.Options, _ threads: Int
   ) -> Alignment? {
-    guard let options, articles.outlets.count > 1 else { return nil }
+    guard let options = all.alignment, articles.outlets.count > 1 else { return nil }
     let index = EventIndex(
       EventSentenceReader().sentences(of: articles), gazetteer: gazetteer, options: options)
-    let aligner = SentenceAligner(index: index, options: options)
+    let aligner = SentenceAligner(index: index, options: options, isStopped: all.isStopped)
     let (pairs, nearest) = aligner.align()
+    if let isStopped = all.isStopped, isStopped() { return nil }
     let (conflicts, opposed, opposing) = ConflictFinder(index: index, pairs: pairs).conflicts()
     let statements = aligner.statements(pairs, nearest: nearest, opposed: opposed)
     return Alignment(
