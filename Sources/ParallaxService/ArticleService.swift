@@ -73,6 +73,11 @@ public final class ArticleService: Sendable {
       "the body is longer than \(configuration.maximumBodyBytes) bytes; send it in several requests")
   }
 
+  /// The error of what is no request of HTTP at all.
+  public var brokenRequest: ServiceError {
+    ServiceError(.malformed, "this is no request of HTTP/1.1, or one with too long a head")
+  }
+
   func engine() throws(ServiceError) -> ServiceEngine {
     guard let engine = current.withLock({ $0 }) else {
       var error = ServiceError(.unavailable, "the models are being loaded; try again in a second")

@@ -78,6 +78,7 @@ public struct ServiceError: Error, Sendable, Hashable, CustomStringConvertible {
     var response = ServiceResponse.json(
       bytes ?? Array("{\"error\":{\"code\":\"internal\"}}".utf8), status: code.status)
     response.headers.merge(headers) { _, new in new }
+    if code.status >= 500 { response.fault = description }
     return response
   }
 }

@@ -18,6 +18,8 @@ public struct ServiceResponse: Sendable {
   public var body: Body
   /// The pattern of the route that answered ("/v1/score"); nil where none did.
   public var route: String?
+  /// What went wrong where that is the service's fault, for its log; nil where nothing did.
+  public var fault: String?
 
   /// Creates an answer.
   public init(status: Int = 200, headers: [String: String] = [:], body: [UInt8] = []) {

@@ -47,6 +47,16 @@ import Testing
     #expect(statistics?["articles"] as? Int == 4)
   }
 
+  @Test func `A filter that fits nothing is named`() throws {
+    #expect(try corpus("add", "-", input: try Samples.articles()).code == 0)
+    let listed = try corpus("list", "--outlet", "Quay Nwes", "--event", "none", "--label", "leaning=lfet")
+    #expect(listed.code == 0 && listed.lines.isEmpty)
+    for message in ["outlet \"Quay Nwes\"; known are", "event \"none\"", "model \"leaning\"; none is known"] {
+      #expect(listed.messages.contains(message), "\(listed.messages)")
+    }
+    #expect(try corpus("list").messages.isEmpty)
+  }
+
   @Test func `Scoring does what is missing or stale, and no more`() throws {
     let models = try Samples.models()
     #expect(try corpus("add", "--score", "--models", models, "-", input: Samples.articles()).code == 0)

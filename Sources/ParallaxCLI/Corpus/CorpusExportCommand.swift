@@ -49,5 +49,6 @@ struct CorpusExportCommand: ParsableCommand {
       }
     }
     try output.flush()
+    try filters.tellUnknown(corpus)
   }
 }

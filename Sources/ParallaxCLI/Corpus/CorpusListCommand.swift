@@ -32,6 +32,7 @@ struct CorpusListCommand: ParsableCommand {
       }
     }
     try writer.finish()
+    try filters.tellUnknown(corpus)
   }
 }
 

@@ -47,6 +47,11 @@ struct CorpusFilterOptions: ParsableArguments {
     }
   }
 
+  /// Says which filters fit nothing, as misspelt ones do.
+  func tellUnknown(_ corpus: Corpus) throws {
+    for message in try corpus.unknownValues(of: filter) { Console.note("parallax: \(message)") }
+  }
+
   var filter: CorpusFilter {
     var score: CorpusFilter.Score?
     if let label {

@@ -41,6 +41,7 @@ struct CorpusSearchCommand: ParsableCommand {
       }
     }
     try writer.finish()
+    try filters.tellUnknown(corpus)
     if format == .table { Console.note("\(result.hits.count) of \(result.total) articles") }
   }
 }

@@ -53,7 +53,10 @@ struct HTTPServer: Sendable {
       responder: CallbackResponder<BasicRequestContext> { request, _ in await respond(to: request) },
       server: .http1(
         configuration: .init(
-          additionalChannelHandlers: [DrainingCloseHandler(limit: Self.drainLimit)],
+          additionalChannelHandlers: [
+            DrainingCloseHandler(limit: Self.drainLimit),
+            BrokenRequestHandler(answer: service.brokenRequest.response),
+          ],
           idleTimeout: Self.idleLimit,
           httpDecoderConfiguration: .init(
             maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
@@ -107,6 +110,7 @@ struct HTTPServer: Sendable {
         "method": "\(request.method.rawValue.prefix(16))", "route": "\(response.route ?? "other")",
         "status": "\(response.status)", "milliseconds": "\(fixed(seconds * 1000, 2))",
       ])
+    if let fault = response.fault { logger.error("fault", metadata: ["error": "\(fault)"]) }
     return self.response(response, isHead: request.method == .head, isCut: isCut)
   }
 
