@@ -16,6 +16,7 @@ struct DualSolver<V: Lanes> where V.Scalar == Float {
   let walks: UnsafeMutableBufferPointer<Walk>
   let squares: [Float]
   let blockCount: Int
+  let team: WorkerTeam
 
   /// What a walk over rows finds.
   struct Walk {
@@ -30,32 +31,41 @@ struct DualSolver<V: Lanes> where V.Scalar == Float {
     _ start: inout [Float], into point: UnsafeMutableBufferPointer<Double>,
     _ shouldStop: (DualCoordinateAscent.Outcome) -> Bool
   ) -> DualCoordinateAscent.Outcome {
-    let solver = DualSolver(problem)
-    defer { solver.deallocate() }
-    solver.prepare(from: start)
-    var order = solver.duals.indices.filter { problem.rowWeights[$0] > 0 }
+    WorkerTeam.with(threads: problem.threads) { team in
+      let solver = DualSolver(problem, team)
+      defer { solver.deallocate() }
+      return solver.run(limits, &start, into: point, shouldStop)
+    }
+  }
+
+  private func run(
+    _ limits: (maxEpochs: Int, tolerance: Double, seed: UInt64), _ start: inout [Float],
+    into point: UnsafeMutableBufferPointer<Double>, _ shouldStop: (DualCoordinateAscent.Outcome) -> Bool
+  ) -> DualCoordinateAscent.Outcome {
+    prepare(from: start)
+    var order = duals.indices.filter { problem.rowWeights[$0] > 0 }
     var generator = SeededGenerator(seed: limits.seed)
     var gaps: [Double] = []
     var outcome = DualCoordinateAscent.Outcome()
     while outcome.epochs < limits.maxEpochs {
       order.shuffle(with: &generator)
-      let walk = solver.epoch(order)
-      outcome.objective = walk.loss + solver.penaltyTerm()
+      let walk = epoch(order)
+      outcome.objective = walk.loss + penaltyTerm()
       outcome.gap = walk.gap
       outcome.epochs += 1
       outcome.wasStopped = shouldStop(outcome)
       gaps.append(walk.gap)
       let target = limits.tolerance * outcome.objective
       if outcome.wasStopped || walk.gap <= target || !outcome.objective.isFinite { break }
-      if !isWorthwhile(gaps, target) { break }
+      if !Self.isWorthwhile(gaps, target) { break }
     }
-    solver.settleIntercepts()
+    settleIntercepts()
     for feature in 0...problem.featureCount {
       for k in 0..<problem.classCount {
-        point[feature * problem.lanes + k] = Double(solver.weights[feature][k])
+        point[feature * problem.lanes + k] = Double(weights[feature][k])
       }
     }
-    start = solver.duals.flatMap { dual in (0..<problem.classCount).map { dual[$0] } }
+    start = duals.flatMap { dual in (0..<problem.classCount).map { dual[$0] } }
     return outcome
   }
 
@@ -72,8 +82,9 @@ struct DualSolver<V: Lanes> where V.Scalar == Float {
   /// What more than so many further epochs would do, L-BFGS does sooner.
   private static var furtherEpochs: Int { 100 }
 
-  private init(_ problem: LogisticProblem) {
+  private init(_ problem: LogisticProblem, _ team: WorkerTeam) {
     self.problem = problem
+    self.team = team
     visit = DualVisit(problem)
     blockCount = problem.dualBlockCount
     let size = problem.featureCount + 1
@@ -131,7 +142,7 @@ struct DualSolver<V: Lanes> where V.Scalar == Float {
     let shareCount = Self.roundCount * blockCount
     nonisolated(unsafe) let solver = self
     for round in 0..<Self.roundCount {
-      parallelFor(blocks: blockCount, threads: problem.threads) { block in
+      team.parallelFor(blocks: blockCount) { block in
         let own = UnsafeMutableBufferPointer(rebasing: solver.copies[block * size..<(block + 1) * size])
         let share = round * solver.blockCount + block
         let (first, last) = (order.count * share / shareCount, order.count * (share + 1) / shareCount)
@@ -157,14 +168,15 @@ struct DualSolver<V: Lanes> where V.Scalar == Float {
   /// by number, whatever lanes they are in.
   private func merge() {
     let count = weights.count * V.scalarCount
-    let chunk = 1 << 15
+    // Whole cache lines.
+    let chunk = max(1 << 12, (count / 64 + 15) & ~15)
     let share = 1 / care
     nonisolated(unsafe) let (weights, copies) = (
       UnsafeMutableRawBufferPointer(weights).assumingMemoryBound(to: Float.self),
       UnsafeMutableRawBufferPointer(copies).assumingMemoryBound(to: Float.self)
     )
     let blockCount = blockCount
-    parallelFor(blocks: (count + chunk - 1) / chunk, threads: problem.threads) { part in
+    team.parallelFor(blocks: (count + chunk - 1) / chunk) { part in
       guard let weights = weights.baseAddress, let copies = copies.baseAddress else { return }
       for index in part * chunk..<min((part + 1) * chunk, count) {
         let old = weights[index]
@@ -219,7 +231,7 @@ extension DualSolver {
       sums.deallocateAligned()
     }
     nonisolated(unsafe) let (solver, weights, z, own) = (self, start, scores, sums)
-    parallelFor(blocks: rowBlocks.count, threads: problem.threads) { block in
+    team.parallelFor(blocks: rowBlocks.count) { block in
       solver.problem.features.withPointers { rows in
         for row in rowBlocks[block] { z[row] = gather(weights, rows, rows.entries(ofRow: row)) }
       }
@@ -228,7 +240,7 @@ extension DualSolver {
     let heaviest = Float((problem.factors.present + problem.factors.absent).max() ?? 1)
     let bound = weight * heaviest * (problem.loss == .softmax ? 0.5 : 0.25)
     for _ in 0..<50 {
-      parallelFor(blocks: rowBlocks.count, threads: problem.threads) { block in
+      team.parallelFor(blocks: rowBlocks.count) { block in
         var sum = V.zero
         for row in rowBlocks[block] where solver.problem.rowWeights[row] > 0 {
           sum += solver.visit.residual(row, z[row] + weights[featureCount])
