@@ -114,11 +114,15 @@ package final class WorkerTeam: Sendable {
   private func work(_ job: Int, from own: Int) {
     let (number, blocks, step) = (job >> 16, job & 0xFFFF, helperCount + 1)
     for block in Array(stride(from: own, to: blocks, by: step)) + Array(0..<blocks) {
-      guard take(block, of: number), let body else { continue }
-      body(block)
+      guard take(block, of: number) else { continue }
+      call(block)
       doneCount.add(1, ordering: .acquiringAndReleasing)
     }
   }
+
+  /// Calls the body, which this thread holds no longer when the block counts as done.
+  @inline(never)
+  private func call(_ block: Int) { body?(block) }
 
   private func take(_ block: Int, of number: Int) -> Bool {
     var known = taken[block].value.load(ordering: .relaxed)
