@@ -28,6 +28,8 @@ public struct CoverageWarning: Codable, Sendable, Hashable {
     public static let sameID = Code(rawValue: "same_id")
     /// Articles have no words.
     public static let noWords = Code(rawValue: "no_words")
+    /// Some articles do not look English.
+    public static let otherLanguage = Code(rawValue: "other_language")
     /// No gazetteer was given.
     public static let noGazetteer = Code(rawValue: "no_gazetteer")
     /// No actor of the gazetteer was found.

@@ -1,4 +1,5 @@
 import ParallaxArticles
+import ParallaxText
 
 /// Looks for what would mislead a reader of a report.
 struct CoverageWarnings {
@@ -16,7 +17,7 @@ struct CoverageWarnings {
   func all() -> [CoverageWarning] {
     [
       update(), size(), dates(), oneArticleOutlets(), unknownDates(), unknownOutlet(), sameTexts(), sameIDs(),
-      noWords(), names(), evidence(),
+      noWords(), otherLanguage(), names(), evidence(),
     ].compactMap(\.self)
   }
 
@@ -117,6 +118,28 @@ struct CoverageWarnings {
     return empty.isEmpty
       ? nil : CoverageWarning(.noWords, "Some articles have no words in their text: \(list(empty)).")
   }
+
+  /// Articles hardly any of whose words are function words of English.
+  private func otherLanguage() -> CoverageWarning? {
+    let other = indices { entry in
+      guard entry.wordCount >= Self.leastWordsOfLanguage else { return false }
+      let bytes = Array(entry.article.text.utf8)
+      let known = entry.words.count {
+        StopWords.english.contains(String(decoding: bytes[$0], as: UTF8.self).lowercased())
+      }
+      return Double(known) < Self.leastShareOfFunctionWords * Double(entry.wordCount)
+    }
+    return other.isEmpty
+      ? nil
+      : CoverageWarning(
+        .otherLanguage,
+        "Names, speakers and what tells the same are found by rules of English, and some articles hardly look English: "
+          + "\(list(other)).")
+  }
+
+  /// Of English prose about four words in ten are function words.
+  private static let leastShareOfFunctionWords = 0.15
+  private static let leastWordsOfLanguage = 30
 
   private func names() -> CoverageWarning? {
     guard let matrix else {

@@ -54,6 +54,19 @@ import Testing
     #expect(page.contains("𝛼𝛼 &#13;\nThe militants"))
   }
 
+  @Test func everyFigureOpensAsManyPlacesAsItSays() throws {
+    let page = html(islandArticles(), gazetteer: try islandGazetteer())
+    func places(_ label: String) throws -> [Substring] {
+      let end = try #require(page.range(of: "\" aria-label=\"\(label)\""))
+      let start = try #require(page[..<end.lowerBound].range(of: "data-e=\"", options: .backwards))
+      return page[start.upperBound..<end.lowerBound].split(separator: " ")
+    }
+    #expect(try places("2 times “militant” in Gull").count == 2)
+    #expect(try places("1 time a word related to “militant” in Gull").count == 1)
+    #expect(try places("All quotations in Gull").count == 1)
+    #expect(try places("Articles of Tide, 2020-05-04") == ["3:0-27"])
+  }
+
   @Test func theSameReportGivesTheSamePage() throws {
     let gazetteer = try islandGazetteer()
     #expect(html(islandArticles(), gazetteer: gazetteer) == html(islandArticles(), gazetteer: gazetteer))

@@ -53,6 +53,21 @@ import Testing
     #expect(report.map?.statements.first?.section == .all)
   }
 
+  @Test func anotherLanguage() throws {
+    let spanish =
+      "Los militantes llegaron al puerto por la mañana y hablaron con el alcalde de la ciudad. Dijeron que querían la paz "
+      + "y que los barcos debían salir cuanto antes del puerto, según contó después el capitán."
+    let english =
+      "The militants came to the port in the morning and spoke with the mayor of the city. They said that they wanted "
+      + "peace and that the boats had to leave the port as soon as they could, as the captain told later."
+    let report = try check(
+      [
+        Article(id: "a", outlet: "A", date: "2031-01-01", original: spanish),
+        Article(id: "b", outlet: "B", date: "2031-01-01", original: english),
+      ], [.oneArticleOutlet, .otherLanguage])
+    #expect(report.warnings.last?.message.contains(": a.") == true)
+  }
+
   @Test func identicalArticles() throws {
     let articles = ["A", "B", "C", "A"].enumerated().map { number, outlet in
       Article(

@@ -51,6 +51,29 @@ import Testing
     }
   }
 
+  @Test func aShortFormBehindTheFullOneIsNoSecondMention() throws {
+    var options = Coverage.Options()
+    options.media = [
+      try Gazetteer(
+        language: "en",
+        actors: [.init(id: "hw", name: "Harbor Wire", kind: .media, aliases: ["Harbor Wire", "HW", "Gull"])])
+    ]
+    var articles = [
+      Article(
+        id: "a", outlet: "Mast",
+        original: "The Harbor Wire (HW) reported it, and HW had it first. Gull (HW) came later."),
+      Article(id: "b", outlet: "Gull", original: "HW saw nothing."),
+    ]
+    articles[0].author = "Ana"
+    articles[1].author = "Tom"
+    let byOutlet = try #require(Coverage.compare(articles: articles, options: options).voices)
+    #expect(byOutlet.map { $0.sources.map(\.count) } == [[], [3]])
+    // By whatever articles are compared: what belongs to an outlet is its own name.
+    options.grouping = .author
+    let byAuthor = try #require(Coverage.compare(articles: articles, options: options).voices)
+    #expect(byAuthor.map { $0.sources.map(\.count) } == [[3], []])
+  }
+
   @Test func mediaAreNamedByOthersAndNotByThemselves() throws {
     let voices = try #require(try report().voices)
     #expect(voices[0].sources.map(\.name) == ["Reuters"])

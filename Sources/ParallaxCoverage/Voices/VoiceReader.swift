@@ -82,24 +82,45 @@ struct VoiceReader {
     return Quoted(quotations: outer, words: words)
   }
 
+  /// Whether a mention is the short form behind the full one: "(AP)" of "Associated Press (AP)".
+  private static func isShortForm(
+    _ mention: Mention, after other: Mention, in text: String
+  ) -> Bool {
+    guard other.actor == mention.actor, other.range.upperBound + 2 == mention.range.lowerBound else {
+      return false
+    }
+    return text.slice(utf8: other.range.upperBound..<mention.range.lowerBound) == " ("
+  }
+
+  /// Whether a stretch overlaps one of some that are in order and apart.
+  private static func isTaken(_ range: Range<Int>, _ taken: [Range<Int>]) -> Bool {
+    var (low, high) = (0, taken.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if taken[middle].lowerBound < range.upperBound { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 && taken[low - 1].overlaps(range)
+  }
+
   private func sourcesByOutlet() -> [[Voices.Source]] {
     var found = [[String: [NamingPlace]]](repeating: [:], count: articles.outlets.count)
     let matchers = media.map { (gazetteer: $0, matcher: NameMatcher($0)) }
     for (number, article) in articles.articles.enumerated() {
-      let own = articles.outlets[article.outlet]
+      let own = [articles.outlets[article.outlet], article.article.outlet].compactMap(\.self)
       func take(_ text: String, isBody: Bool) {
         var taken: [Range<Int>] = []
         for (gazetteer, matcher) in matchers {
           let mentions = matcher.mentions(in: text).filter { mention in
-            gazetteer.actors[mention.actor].kind == .media && !taken.contains { $0.overlaps(mention.range) }
+            gazetteer.actors[mention.actor].kind == .media && !Self.isTaken(mention.range, taken)
           }
-          taken += mentions.map(\.range)
-          for mention in mentions {
+          taken = (taken + mentions.map(\.range)).sorted { $0.lowerBound < $1.lowerBound }
+          for (place, mention) in mentions.enumerated() {
+            if place > 0, Self.isShortForm(mention, after: mentions[place - 1], in: text) { continue }
             let actor = gazetteer.actors[mention.actor]
             // An outlet that names itself cites nobody.
-            guard case .alias = mention.kind, actor.name != own, !actor.aliases.contains(own) else {
-              continue
-            }
+            guard case .alias = mention.kind, !own.contains(actor.name),
+              !own.contains(where: actor.aliases.contains)
+            else { continue }
             found[article.outlet][actor.name, default: []].append(
               NamingPlace(article: number, range: isBody ? mention.range : 0..<0))
           }

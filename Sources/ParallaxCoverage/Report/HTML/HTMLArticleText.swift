@@ -5,6 +5,8 @@ struct HTMLArticleText: Sendable {
   let text: String
   /// The scalar offsets of scalars that are two units in UTF-16, ascending.
   private let wide: [Int]
+  /// The sentences as UTF-16 offsets, begin and end by turns.
+  private(set) var sentences: [Int] = []
 
   init(_ text: String) {
     self.text = text
@@ -13,6 +15,11 @@ struct HTMLArticleText: Sendable {
       wide.append(offset)
     }
     self.wide = wide
+    let offsets = TextOffsets(text)
+    sentences = SentenceSplitter().sentences(in: text).flatMap { range in
+      let scalars = offsets.scalarRange(ofUTF8: range)
+      return [utf16(scalars.lowerBound), utf16(scalars.upperBound)]
+    }
   }
 
   /// The UTF-16 offset of a scalar offset.
@@ -24,14 +31,5 @@ struct HTMLArticleText: Sendable {
       if wide[middle] < scalar { low = middle + 1 } else { high = middle }
     }
     return scalar + low
-  }
-
-  /// The sentences as UTF-16 offsets, begin and end by turns.
-  func sentences() -> String {
-    let offsets = TextOffsets(text)
-    return SentenceSplitter().sentences(in: text).map { range in
-      let scalars = offsets.scalarRange(ofUTF8: range)
-      return "\(utf16(scalars.lowerBound)) \(utf16(scalars.upperBound))"
-    }.joined(separator: " ")
   }
 }

@@ -22,19 +22,31 @@ extension HTMLReport {
       for (x, day) in days.enumerated() {
         let count = dates.count { $0.hasPrefix(day) }
         if count > 0 {
+          // The list below is for those who use no mouse.
           figure +=
-            "<circle class=\"dot\" cx=\"\(176 + spacing * x)\" cy=\"\(line)\" r=\"\(min(11, 4 + count))\"/>"
+            "<circle class=\"dot\" cx=\"\(176 + spacing * x)\" cy=\"\(line)\" r=\"\(min(11, 4 + count))\" "
+            + "data-e=\"\(articlePlaces(of: outlet.name, day).joined(separator: " "))\"/>"
         }
       }
     }
     let rows = report.outlets.map { outlet in
-      "<li>\(isolated(outlet.name)): \(Self.escaped(outlet.dates.isEmpty ? "no date" : outlet.dates.joined(separator: ", ")))</li>"
+      let own = Set(outlet.dates.map { String($0.prefix(10)) }).sorted()
+      let links = own.map { day in
+        button(Self.escaped(day), "Articles of \(outlet.name), \(day)", articlePlaces(of: outlet.name, day))
+      }
+      return "<li>\(isolated(outlet.name)): \(links.isEmpty ? "no date" : links.joined(separator: ", "))</li>"
     }
     let warning = report.warnings.first { $0.code == .confoundedDate }
     return section(
       "time", "Time line", warning.map { Self.escaped($0.message) } ?? "",
       "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Time line\"><svg width=\"\(width)\" height=\"\(height)\" aria-hidden=\"true\">"
-        + "\(figure)</svg></div><ul class=\"hidden\">\(rows.joined())</ul>")
+        + "\(figure)</svg></div><ul>\(rows.joined())</ul>")
+  }
+
+  private func articlePlaces(of outlet: String, _ day: String) -> [String] {
+    report.articles.indices.filter {
+      report.articles[$0].outlet == outlet && report.articles[$0].date?.hasPrefix(day) == true
+    }.compactMap(articlePlace)
   }
 
   /// The articles themselves, for the script to mark and for readers without one.
@@ -47,7 +59,7 @@ extension HTMLReport {
       return
         "<details class=\"article\" id=\"a\(number)\"><summary><span class=\"title\">\(isolated(heading))</span> "
         + "<span class=\"small\">\(isolated(facts))</span>\(summary(article))</summary>"
-        + "<div class=\"text\" dir=\"auto\" data-s=\"\(text.sentences())\">\(Self.escaped(text.text))</div></details>"
+        + "<div class=\"text\" dir=\"auto\" data-s=\"\(text.sentences.map(String.init).joined(separator: " "))\">\(Self.escaped(text.text))</div></details>"
     }
     return section("articles", "Articles", "", items.joined(separator: "\n"))
   }

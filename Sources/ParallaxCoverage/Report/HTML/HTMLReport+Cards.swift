@@ -32,12 +32,7 @@ extension HTMLReport {
     if own.isEmpty { return nil }
     let sure = own.filter { ($0.test?.q ?? 1) <= 0.05 }
     let terms = (sure.isEmpty ? own : sure).prefix(4).map { row in
-      let cell = row.cells[position]
-      return "“\(Self.escaped(row.term))” "
-        + button(
-          "\(cell.count)",
-          "\(cell.count) \(cell.count == 1 ? "time" : "times") “\(row.term)” in \(cell.outlet)",
-          places(cell.occurrences))
+      "“\(Self.escaped(row.term))” " + button(of: row.cells[position], row.term)
     }
     return line(
       sure.isEmpty ? "Calls more than others, none of it for sure" : "Calls more than others",
@@ -69,20 +64,28 @@ extension HTMLReport {
     }
     let list = speakers.isEmpty ? "" : ": " + speakers.joined(separator: " ")
     let rest = CoverageReport.unattributed(voice).map { ", " + $0 } ?? ""
-    return line("Words in quotation marks", Self.percent(share) + list + rest)
+    return line("Words in quotation marks", quotedShare(voice, share) + list + rest)
   }
 
   private func leaning(_ outlet: String) -> String? {
-    let own = report.articles.filter { $0.outlet == outlet }.compactMap(\.leaning)
+    let articles = report.articles.indices.filter { report.articles[$0].outlet == outlet }
+    let own = articles.compactMap { report.articles[$0].leaning }
     if own.isEmpty { return nil }
+    func opened(_ text: String, _ isIncluded: (CoverageReport.Leaning) -> Bool) -> String {
+      button(
+        Self.escaped(text), "Articles of \(outlet): \(text)",
+        articles.filter { report.articles[$0].leaning.map(isIncluded) == true }.compactMap(articlePlace))
+    }
     var counts: [(label: String, count: Int)] = []
     for label in own[0].labels {
       let count = own.count { $0.state == .scored && $0.label == label }
       if count > 0 { counts.append((label, count)) }
     }
     let unsure = own.count { $0.state == .abstained }
-    var parts = counts.map { "\(Self.escaped($0.label)) in \($0.count)" }
-    if unsure > 0 { parts.append("not enough evidence in \(unsure)") }
+    var parts = counts.map { label, count in
+      opened("\(label) in \(count)") { $0.state == .scored && $0.label == label }
+    }
+    if unsure > 0 { parts.append(opened("not enough evidence in \(unsure)") { $0.state == .abstained }) }
     return line(
       "Wording resembles",
       parts.joined(separator: ", ") + " of \(own.count) article\(own.count == 1 ? "" : "s")")

@@ -27,14 +27,26 @@ extension HTMLReport {
     return row.cells.map { cell in
       let share = most > 0 ? (cell.ratePerThousandWords ?? 0) / most : 0
       let level = cell.count == 0 ? 0 : max(1, Int((share * 6).rounded()))
-      let related = cell.relatedCount > 0 ? "<span class=\"small\"> +\(cell.relatedCount)</span>" : ""
-      let label = "\(cell.count) \(cell.count == 1 ? "time" : "times") “\(row.term)” in \(cell.outlet)"
-      return "<td class=\"num h\(level)\">"
-        + (cell.occurrences.isEmpty ? "0" : button("\(cell.count)", label, places(cell.occurrences)))
-        + related
+      let related =
+        cell.relatedCount > 0
+        ? " "
+          + button(
+            "+\(cell.relatedCount)",
+            "\(Self.times(cell.relatedCount)) a word related to “\(row.term)” in \(cell.outlet)",
+            places(cell.occurrences.filter(\.isRelated)), kind: "small") : ""
+      return "<td class=\"num h\(level)\">" + (cell.count == 0 ? "0" : button(of: cell, row.term)) + related
         + "</td>"
     }.joined()
   }
+
+  /// The count of a designation, which opens its mentions, those of related words aside.
+  func button(of cell: CoverageReport.NamingCell, _ term: String) -> String {
+    button(
+      "\(cell.count)", "\(Self.times(cell.count)) “\(term)” in \(cell.outlet)",
+      places(cell.occurrences.filter { !$0.isRelated }))
+  }
+
+  private static func times(_ count: Int) -> String { "\(count) \(count == 1 ? "time" : "times")" }
 
   private func test(_ test: NamingTest?) -> String {
     guard let test else { return "–" }

@@ -7,7 +7,7 @@ extension HTMLReport {
     else { return "" }
     let heads = voices.map { "<th scope=\"col\">\(isolated($0.outlet))</th>" }.joined()
     let share = voices.map { voice in
-      "<td class=\"num\">\(meter(voice.quotedWordShare ?? 0)) \(Self.percent(voice.quotedWordShare ?? 0))</td>"
+      "<td class=\"num\">\(meter(voice.quotedWordShare ?? 0)) \(quotedShare(voice, voice.quotedWordShare ?? 0))</td>"
     }.joined()
     let rows = speakers(voices).map { name, known in
       "<tr><th scope=\"row\">\(isolated(name))</th>"
@@ -26,6 +26,13 @@ extension HTMLReport {
       "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table of speakers\"><table><thead><tr>"
         + "<th scope=\"col\">Speaker</th>\(heads)</tr></thead><tbody><tr><th scope=\"row\">all quotations</th>\(share)</tr>"
         + rows.joined(separator: "\n") + "</tbody></table></div>" + sources(voices))
+  }
+
+  /// The share of words within quotation marks, which opens the quotations.
+  func quotedShare(_ voice: CoverageReport.VoiceEntry, _ share: Double) -> String {
+    button(
+      Self.percent(share), "All quotations in \(voice.outlet)",
+      voice.speakers.flatMap(\.places).compactMap(place))
   }
 
   private func meter(_ share: Double) -> String {

@@ -149,6 +149,12 @@ public struct HTMLReport: Sendable {
     return self.place(report.sentences[place.sentence].article, place.start, place.end)
   }
 
+  /// The first sentence of an article, which stands for the whole; nil where it has none.
+  func articlePlace(_ number: Int) -> String? {
+    let bounds = texts[number].sentences
+    return bounds.count > 1 ? "\(number):\(bounds[0])-\(bounds[1])" : nil
+  }
+
   func sentencePlace(_ sentence: Int) -> String? {
     guard report.sentences.indices.contains(sentence) else { return nil }
     let found = report.sentences[sentence]

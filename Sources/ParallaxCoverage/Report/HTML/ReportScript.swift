@@ -34,7 +34,7 @@ enum ReportScript {
           if (!byArticle.has(article)) byArticle.set(article, []);
           byArticle.get(article).push([start, end]);
         }
-        title.textContent = button.getAttribute("aria-label") || "Sentences";
+        title.textContent = button.getAttribute("aria-label") || "Articles of this day";
         body.replaceChildren();
         for (const [article, spans] of byArticle) {
           const source = document.getElementById("a" + article);
@@ -70,7 +70,7 @@ enum ReportScript {
         dialog.scrollTop = 0;
       };
       document.addEventListener("click", (event) => {
-        const button = event.target.closest("button");
+        const button = event.target.closest("button, circle[data-e]");
         if (!button) { if (event.target === dialog) dialog.close(); return; }
         if (button.id === "close") dialog.close();
         else if (button.dataset.e) show(button);

@@ -46,6 +46,7 @@ enum ReportStyle {
     :focus-visible{outline:2px solid var(--accent);outline-offset:1px}
     .bar{fill:var(--faint)}.bar.finding{fill:var(--accent)}.bar.open{fill:none;stroke:var(--accent)}
     .bar.faint{fill:var(--line)}
+    circle[data-e]{cursor:pointer}
     .axis{fill:var(--line)}.zero{fill:var(--faint)}.dot{fill:var(--accent)}.edge{stroke:var(--accent);stroke-opacity:.5}
     svg{vertical-align:middle}svg text{fill:var(--ink);font-size:13px}
     .graph{width:100%;max-width:34rem;display:block}
