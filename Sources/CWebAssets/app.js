@@ -169,10 +169,15 @@ function save(text, type, file) {
   say("Saved as " + file);
 }
 
-async function search() {
-  const query = byId("query").value;
-  const found = JSON.parse(await call("POST", "/v1/search", { query, limit: 20 }));
-  byId("hits").replaceChildren(...found.hits.map((hit) => make("li", {},
+/** What the form asks for; fields left empty ask for nothing. */
+function wanted() {
+  const [outlet, from, to] = ["of-outlet", "from-day", "to-day"].map((id) => byId(id).value.trim());
+  return { query: byId("query").value, limit: 20, ...(outlet && { outlets: [outlet] }), ...(from && { from }), ...(to && { to }) };
+}
+
+async function search(request, offset = 0) {
+  const found = JSON.parse(await call("POST", "/v1/search", { ...request, offset }));
+  const hits = found.hits.map((hit) => make("li", {},
     make("strong", {}, name(hit)), " ", make("span", { className: "soft" }, about(hit)),
     make("button", { type: "button", className: "small", "aria-label": "Add " + name(hit), onclick: () => attempt("Adding", async () => {
       const stored = JSON.parse(await call("GET", "/v1/corpus/articles/" + encodeURIComponent(hit.key)));
@@ -181,8 +186,12 @@ async function search() {
       showDesk();
       say("1 article added");
     }) }, "Add"),
-    make("div", {}, marked(hit)))));
-  say(found.total + " articles found");
+    make("div", {}, marked(hit))));
+  if (offset) byId("hits").append(...hits); else byId("hits").replaceChildren(...hits);
+  const shown = offset + hits.length;
+  byId("more").hidden = shown >= found.total;
+  byId("more").onclick = () => attempt("Searching", () => search(request, shown));
+  say(found.total + " articles found" + (shown < found.total ? ", " + shown + " shown" : ""));
 }
 
 function marked(hit) {
@@ -241,7 +250,7 @@ byId("token-form").addEventListener("submit", (event) => {
 });
 byId("search-form").addEventListener("submit", (event) => {
   event.preventDefault();
-  attempt("Searching", search);
+  attempt("Searching", () => search(wanted()));
 });
 byId("files").addEventListener("change", (event) => attempt("Reading", () => addFiles(event.target.files)));
 byId("compare").addEventListener("click", () => attempt("Comparing", compare));
