@@ -83,13 +83,16 @@ extension ArticleService {
     let analyzer = ArticleAnalyzer(classifiers: engine.analyzer.classifiers, summaryLength: length)
     metrics.count(articles: articles.count)
     let gazetteer = try gazetteer(fields)
-    let timer = WorkTimer(configuration.maximumComparisonTime)
+    let timer = WorkTimer(configuration.maximumComparisonTime) { self.isEnding }
     var options = engine.comparison
     options.isStopped = { timer.isOver() }
     let report = analyzer.compare(
       articles, gazetteer: gazetteer, stance: engine.stance(gazetteer), wording: engine.wording,
       options: options)
     guard !timer.hasStopped else {
+      if isEnding {
+        throw ServiceError(.unavailable, "the service is to end; send the comparison again later")
+      }
       throw ServiceError(
         .tooLarge,
         "the comparison took longer than \(configuration.maximumComparisonTime) and was given up; send fewer or shorter "

@@ -14,6 +14,7 @@ public final class ArticleService: Sendable {
   public let metrics = ServiceMetrics()
   let corpus: Corpus?
   private let current = Mutex<ServiceEngine?>(nil)
+  private let hasNoTime = Atomic(false)
 
   /// Creates a service, which is ready once it has an engine.
   ///
@@ -32,6 +33,12 @@ public final class ArticleService: Sendable {
 
   /// Exchanges the engine; requests that are being answered keep the one they began with.
   public func use(_ engine: ServiceEngine) { current.withLock { $0 = engine } }
+
+  /// Gives up comparisons that are being worked on, and all later ones: the service is to end.
+  public func giveUpComparisons() { hasNoTime.store(true, ordering: .relaxed) }
+
+  /// Whether there is no more time for comparisons.
+  var isEnding: Bool { hasNoTime.load(ordering: .relaxed) }
 
   /// Whether the service has an engine.
   public var isReady: Bool { current.withLock { $0 != nil } }

@@ -22,6 +22,10 @@ struct HTTPServer: Sendable {
   private static let bodyLimit = Duration.seconds(15)
   /// How long answers that were begun may take once the service is to end.
   private static let shutdownLimit = Duration.seconds(10)
+  /// How long after that comparisons are given up, so that their answer still gets out.
+  private static let comparisonsEnd = Duration.seconds(5)
+  /// How long a request may wait for its turn: whoever sent it has mostly gone by then.
+  private static let waitingLimit = Duration.seconds(30)
   /// How much of an answer is written at once.
   private static let pieceLength = 1 << 16
   /// How long the last piece may take to be read once its connection is to be closed; less than `shutdownLimit`.
@@ -69,7 +73,8 @@ struct HTTPServer: Sendable {
         Console.note("listening on http://\(name):\(bound)/")
       }, logger: quiet)
     var configuration = ServiceGroupConfiguration(
-      services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+      services: [application, ComparisonEnd(service: service, delay: Self.comparisonsEnd)],
+      gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
     configuration.maximumGracefulShutdownDuration = Self.shutdownLimit
     try await ServiceGroup(configuration: configuration).run()
     logger.info("ended")
@@ -88,7 +93,11 @@ struct HTTPServer: Sendable {
         method: request.method.rawValue, path: path, query: query(of: request), headers: headers(of: request),
         body: body)
       if route.isWork {
-        guard let answer = await gate.run({ service.respond(to: value) }) else {
+        let asked = ContinuousClock.now
+        let answer = await gate.run {
+          ContinuousClock.now - asked > Self.waitingLimit ? nil : service.respond(to: value)
+        }
+        guard let answer = answer.flatMap(\.self) else {
           throw ServiceError(.busy, "too many requests at once; try again after the seconds of Retry-After")
         }
         response = answer

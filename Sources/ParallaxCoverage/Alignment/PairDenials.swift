@@ -71,6 +71,8 @@ struct PairDenials {
       }), !index.isName(words[target], at: target)
     else { return nil }
     let stem = words[target].stem
+    // "Man is not the goal, man's good is the goal" denies one thing and affirms another of the same word.
+    guard !words.indices.contains(where: { $0 != target && words[$0].stem == stem }) else { return nil }
     guard let affirmed = index.sentences[affirming].words.first(where: { $0.stem == stem }) else {
       return nil
     }

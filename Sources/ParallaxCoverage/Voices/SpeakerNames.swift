@@ -41,11 +41,51 @@ struct SpeakerNames {
   /// Whether words that stand where a speaker does name none: a pronoun, an article that lost its noun, or the party and
   /// state behind a name ("R-Texas").
   private static func isNobody(_ single: String, _ words: [Substring]) -> Bool {
-    if otherPronouns.contains(single) || determiners.contains(single) { return true }
+    if otherPronouns.contains(single) || determiners.contains(single) || days.contains(single) { return true }
+    if let last = words.last, !isSpeaking(last) { return true }
     guard words.count == 1, let word = words.first, word.utf8.count > 2 else { return false }
     let start = Array(word.utf8.prefix(2))
     return (0x41...0x5A).contains(start[0]) && start[1] == 0x2D
   }
+
+  /// Whether a word may end what names a speaker: a name, or a noun for a person or body by its ending or by itself.
+  private static func isSpeaking(_ word: Substring) -> Bool {
+    guard word.first?.isLowercase == true else { return true }
+    let word = word.lowercased()
+    return speaking.contains(word) || speaking.contains(word.hasSuffix("s") ? String(word.dropLast()) : word)
+      || endings.contains { word.hasSuffix($0) || word.hasSuffix($0 + "s") }
+  }
+
+  /// Endings of nouns for persons: "spokeswoman", "commander", "activist", "politician", "refugee".
+  private static let endings = [
+    "man", "men", "woman", "women", "person", "people", "er", "or", "ist", "ian", "ee",
+  ]
+  private static let speaking: Set<String> = [
+    "president", "resident", "assistant", "agent", "opponent", "official", "source", "ally", "aide", "chief",
+    "head", "judge", "general", "rebel", "militant", "guard",
+    "pilot",
+    "envoy", "expert", "analyst", "scholar", "student", "nurse", "victim", "wife", "husband", "father",
+    "mother", "son",
+    "daughter", "brother", "sister", "friend", "colleague", "family", "parent", "widow", "resident",
+    "civilian", "crew",
+    "critic", "advocate", "activist", "diplomat", "delegate", "representative", "executive", "detective",
+    "relative",
+    "ministry", "army", "military", "police", "government", "regime", "opposition", "group", "party",
+    "campaign", "union",
+    "agency", "department", "office", "committee", "council", "court", "company", "paper", "newspaper",
+    "magazine",
+    "website", "channel", "station", "team", "coalition", "delegation", "administration", "commission",
+    "organization",
+    "organisation", "association", "bloc", "junta", "navy", "embassy", "palace", "presidency", "mission",
+    "side", "study",
+    "poll", "crowd", "authority", "authorities", "troops", "force", "colonel", "sergeant", "mayor", "king",
+    "queen",
+    "pope", "priest", "monk", "imam", "sheikh", "coach", "author", "host", "boy", "girl", "kid", "child",
+    "children",
+    "staff", "lawyer", "attorney", "counsel", "professor", "dean", "historian", "chair", "secretary",
+    "nominee", "hopeful", "veteran", "adult", "teen", "neighbour", "neighbor", "migrant", "witness",
+    "spouse",
+  ]
 
   /// What speaks for somebody: "the army's statement" is the army's word, and "a statement" is nobody's.
   private static let documents: Set<String> = [

@@ -94,12 +94,15 @@ extension HTMLReport {
   private func alone(_ outlet: String) -> String? {
     guard let map = report.map else { return nil }
     let own = map.statements.filter { $0.section == .one && $0.outlets == [outlet] }
-    let shared = map.statements.count { $0.section != .one && $0.outlets.contains(outlet) }
+    let shared = map.statements.filter { $0.section != .one && $0.outlets.contains(outlet) }
     return line(
       "Sentences not found in the others",
       button(
         "\(own.count)", "\(own.count) sentences not found in the others",
-        own.flatMap(\.sentences).compactMap(sentencePlace)) + ", statements shared: \(shared)")
+        own.flatMap(\.sentences).compactMap(sentencePlace)) + ", statements shared: "
+        + button(
+          "\(shared.count)", "\(shared.count) statements that \(outlet) shares with others",
+          shared.flatMap(\.sentences).compactMap(sentencePlace)))
   }
 
   /// Where a term stands in the articles of an outlet.
