@@ -58,11 +58,14 @@ public struct ServiceError: Error, Sendable, Hashable, CustomStringConvertible {
   public let message: String
   /// Headers that belong to the answer.
   var headers: [String: String] = [:]
+  /// Whether somebody who runs the service should hear of it.
+  var isFault: Bool
 
   /// Creates an error.
   public init(_ code: Code, _ message: String) {
     self.code = code
     self.message = message
+    isFault = code == .internal
   }
 
   /// The code and the message.
@@ -78,7 +81,7 @@ public struct ServiceError: Error, Sendable, Hashable, CustomStringConvertible {
     var response = ServiceResponse.json(
       bytes ?? Array("{\"error\":{\"code\":\"internal\"}}".utf8), status: code.status)
     response.headers.merge(headers) { _, new in new }
-    if code.status >= 500 { response.fault = description }
+    if isFault { response.fault = description }
     return response
   }
 }
@@ -95,5 +98,6 @@ extension ServiceError {
     default: self.init(.unavailable, error.message)
     }
     if code == .unavailable { headers["retry-after"] = "5" }
+    isFault = code.status >= 500
   }
 }
