@@ -37,7 +37,9 @@ struct FrequentFirst: Sendable {
       values: matrix.values)
   }
 
-  /// Ranges of entries, one for each thread. Counts are whole numbers, the same however they are added up.
+  /// Ranges of entries, one for each thread.
+  ///
+  /// Counts are whole numbers, the same however they are added up.
   private static func parts(of entryCount: Int, threads: Int) -> [Range<Int>] {
     let count = max(1, min(threads, entryCount >> 16))
     return (0..<count).map { entryCount * $0 / count..<entryCount * ($0 + 1) / count }

@@ -8,7 +8,7 @@ internal import Synchronization
 /// Threads that stay between one parallel loop and the next: for a solver whose loops take less time than waking a
 /// thread does.
 ///
-/// A helper that has nothing to do looks for work for half a millisecond before it sleeps. Blocks are taken, not dealt
+/// A helper that has nothing to do looks for work for a moment before it sleeps. Blocks are taken, not dealt
 /// out: where the system is slow to give a helper its turn, or never does, the caller does all of them.
 package final class WorkerTeam: Sendable {
   private let helperCount: Int
@@ -136,20 +136,15 @@ package final class WorkerTeam: Sendable {
   }
 }
 
-/// How long something is waited for by looking again and again.
+/// How long something is waited for by looking again and again: some tenths of a millisecond.
 private struct Patience {
-  private var end: ContinuousClock.Instant?
+  private static var lookCount: Int { 200_000 }
   private var looks = 0
-  private(set) var isOver = false
+
+  var isOver: Bool { looks >= Self.lookCount }
 
   /// Passes a moment; once patience is over, the processor is left to others.
   mutating func spin() {
-    looks &+= 1
-    if isOver {
-      sched_yield()
-    } else if looks & 0x7F == 0 {
-      let now = ContinuousClock.now
-      if let end { isOver = now >= end } else { end = now + .microseconds(500) }
-    }
+    if isOver { sched_yield() } else { looks += 1 }
   }
 }

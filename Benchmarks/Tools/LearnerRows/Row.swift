@@ -73,8 +73,9 @@ enum Row: String, CaseIterable {
     Double(zip(predicted, labels).count { $0 == $1 }) / Double(labels.count)
   }
 
-  /// One thread and two by turns, on the clock, five times after a first that counts for neither: the fits of median
-  /// time. The results must be the same.
+  /// One thread and two by turns, on the clock, five times after a first that counts for neither: the fits of median time.
+  ///
+  /// The results must be the same.
   private func measureThreads(_ folder: String) throws -> [Measurement] {
     var runs: [[Measurement]] = [[], []]
     for run in 0...5 {
@@ -83,7 +84,9 @@ enum Row: String, CaseIterable {
         if run > 0 { runs[threads - 1].append(fit) }
       }
     }
-    guard Set(runs.joined().map(\.objective)).count == 1 else { throw Fault("two threads give another model") }
+    guard Set(runs.joined().map(\.objective)).count == 1 else {
+      throw Fault("two threads give another model")
+    }
     return runs.map { runs in
       runs.sorted { ($0.wallSeconds ?? 0) < ($1.wallSeconds ?? 0) }[runs.count / 2]
     }
