@@ -43,6 +43,37 @@ import Testing
     #expect(voices[2].speakers.isEmpty)
   }
 
+  @Test(
+    arguments: [
+      (
+        "“I would like to thank everybody,” the envoy Edric Vaughlan said. President Arlen Doskar welcomed the outcome. "
+          + "“Our dam will turn again,” he said.", ["Arlen Doskar", "Edric Vaughlan"]
+      ),
+      (
+        "“We are tired,” said Lena Marsk, a teacher. Rebel commander Jorun Tass was not convinced. “We have been promised "
+          + "roads before,” he said.", ["Jorun Tass", "Lena Marsk"]
+      ),
+      // Who is only mentioned is not who speaks.
+      (
+        "“We will stay,” Ana Ortega said. The talks with President Arlen Doskar went on. “Nobody leaves,” she said.",
+        ["Ana Ortega"]
+      ),
+      // "She" is not Mr. Reed.
+      (
+        "“It is late,” said Tom Reed. The wind rose around Mr. Reed. “Go home,” she said.", ["Tom Reed", nil]
+      ),
+      // Neither days nor things speak.
+      ("“It is late,” he told the crowd, the third day said.", [nil]),
+    ] as [(String, [String?])])
+  func aPronounMeansTheSubjectBefore(text: String, names: [String?]) throws {
+    let articles = [
+      Article(id: "a", outlet: "Gull", original: text),
+      Article(id: "b", outlet: "Mast", original: "Nothing."),
+    ]
+    let voices = try #require(Coverage.compare(articles: articles).voices)
+    #expect(voices[0].speakers.map(\.name).sorted { ($0 ?? "~") < ($1 ?? "~") } == names)
+  }
+
   @Test func everyQuotationPointsToItsSentence() throws {
     let report = try report()
     for place in try #require(report.voices).flatMap(\.speakers).flatMap(\.places) {

@@ -21,21 +21,51 @@ struct SpeakerNames {
   private static let determiners: Set<String> = ["the", "a", "an", "his", "her", "their", "its"]
 
   /// The readings of an article's speakers, in the order of its quotations.
-  static func readings(of speakers: [String?]) -> [Reading] {
-    var last: [Substring]?
-    return speakers.map { speaker in
+  ///
+  /// - Parameters:
+  ///   - speakers: The words that name each quotation's speaker.
+  ///   - meant: Whom a pronoun at a quotation means, given the quotation of the speaker named last and that speaker.
+  static func readings(
+    of speakers: [String?],
+    meant: (_ pronoun: String, _ earlier: Int?, _ place: Int, _ last: [Substring]?) -> [Substring]? = { $3 }
+  ) -> [Reading] {
+    var last: (words: [Substring], place: Int)?
+    return speakers.enumerated().map { place, speaker in
       guard let speaker else { return Reading(words: nil, isInferred: false) }
-      var words = speaker.split(whereSeparator: \.isWhitespace)
-      while let first = words.first, words.count > 1, determiners.contains(first.lowercased()) {
-        words.removeFirst()
+      let single = speaker.lowercased()
+      if pronouns.contains(single) {
+        let words = meant(single, last?.place, place, last?.words)
+        if let words { last = (words, place) }
+        return Reading(words: words, isInferred: words != nil)
       }
-      let single = words.count == 1 ? words[0].lowercased() : ""
-      if pronouns.contains(single) { return Reading(words: last, isInferred: last != nil) }
-      words = Self.withoutDocument(words)
-      if words.isEmpty || isNobody(single, words) { return Reading(words: nil, isInferred: false) }
-      last = words
+      guard let words = named(speaker) else { return Reading(words: nil, isInferred: false) }
+      last = (words, place)
       return Reading(words: words, isInferred: false)
     }
+  }
+
+  /// The words that name a speaker, without article; nil where they name nobody.
+  private static func named(_ speaker: String) -> [Substring]? {
+    var words = speaker.split(whereSeparator: \.isWhitespace)
+    while let first = words.first, words.count > 1, determiners.contains(first.lowercased()) {
+      words.removeFirst()
+    }
+    let single = words.count == 1 ? words[0].lowercased() : ""
+    words = withoutDocument(words)
+    return words.isEmpty || pronouns.contains(single) || isNobody(single, words) ? nil : words
+  }
+
+  /// The last names of speakers who are persons, as far as their words tell.
+  static func lastNames(of speakers: [String?]) -> Set<Substring> {
+    Set(
+      speakers.compactMap { $0.flatMap(named) }.filter { $0.count == 1 || isPerson($0) }.compactMap(\.last)
+        .filter { $0.first?.isUppercase == true && isName($0) })
+  }
+
+  /// Whether a word is the title of a person: "President", "commander".
+  static func isTitle(_ word: Substring) -> Bool {
+    let word = word.lowercased()
+    return titles.contains(word) || titles.contains(word + ".")
   }
 
   /// Whether words that stand where a speaker does name none: a pronoun, an article that lost its noun, or the party and

@@ -23,9 +23,12 @@ struct VoiceReader {
   /// The voices of each outlet, in the outlets' order.
   func voices() -> [Voices] {
     let quoted = articles.articles.map(Self.quoted)
-    let readings = zip(articles.articles, quoted).map { article, quoted in
-      SpeakerNames.readings(
-        of: quoted.quotations.map { $0.speaker.map { article.article.text.slice(utf8: $0) } })
+    let speakers = zip(articles.articles, quoted).map { article, quoted in
+      quoted.quotations.map { $0.speaker.map { article.article.text.slice(utf8: $0) } }
+    }
+    let known = SpeakerNames.lastNames(of: speakers.flatMap(\.self))
+    let readings = articles.articles.indices.map { number in
+      Self.readings(of: speakers[number], articles.articles[number], quoted[number].quotations, known)
     }
     let names = SpeakerNames(readings.flatMap(\.self), named: articles.articles.flatMap(Self.fullNames))
     let sources = sourcesByOutlet()
@@ -53,6 +56,20 @@ struct VoiceReader {
       return Voices(
         outlet: articles.outlets[outlet], words: articles.wordCounts[outlet],
         quotedWords: speakers.reduce(0) { $0 + $1.words }, speakers: speakers, sources: sources[outlet])
+    }
+  }
+
+  /// The readings of an article's speakers. A pronoun means the subject of a sentence since the speaker named last, or
+  /// that speaker where there is none.
+  private static func readings(
+    of speakers: [String?], _ article: ReadArticle, _ quotations: [Quotation], _ known: Set<Substring>
+  ) -> [SpeakerNames.Reading] {
+    let subjects = SubjectNames(article, besides: quotations.map(\.range), known: known)
+    return SpeakerNames.readings(of: speakers) { pronoun, earlier, place, last in
+      let start = earlier.map { quotations[$0].speaker?.upperBound ?? quotations[$0].range.upperBound } ?? 0
+      let end = quotations[place].speaker?.lowerBound ?? start
+      if start < end, let subject = subjects.last(in: start..<end, pronoun: pronoun) { return subject }
+      return last.flatMap { subjects.fits($0, pronoun) ? $0 : nil }
     }
   }
 
