@@ -83,6 +83,9 @@ async function add(text, details, name) {
     const place = failures[0].line ? "line " + failures[0].line + ": " : "";
     throw new Error(failures.length + " not read; the first: " + place + failures[0].error.message);
   }
+  if (details.date && found.length === 1 && !found[0].date) {
+    throw new Error("the article is there, but its day was not understood; write it like 2017-01-25");
+  }
   say(found.length === 1 ? "1 article added" : found.length + " articles added");
 }
 

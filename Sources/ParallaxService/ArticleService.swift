@@ -104,6 +104,13 @@ public final class ArticleService: Sendable {
   private func answer(
     _ route: ServiceRoute, _ request: ServiceRequest, _ parameters: [String: String]
   ) throws(ServiceError) -> ServiceResponse {
+    if let names = route.query, let unknown = request.query.keys.filter({ !names.contains($0) }).min() {
+      throw ServiceError(
+        .invalid,
+        "the query's \"\(unknown)\" is read by nothing here; "
+          + (names.isEmpty ? "settings are fields of the body" : "known are \(names.joined(separator: ", "))")
+      )
+    }
     do {
       return try route.handler(self)(request, parameters)
     } catch let error as ServiceError {

@@ -95,6 +95,12 @@ struct RequestArticles: Sendable {
       throw ServiceError(.malformed, "article \(number ?? 1) cannot be read: \(error)")
     }
     let entries = read(bytes, .lines, named: "article")
+    // Who sends an article by itself is told at once; of crawled lines the others are worth more than a day.
+    if let date = article["date"] as? String, !date.isEmpty, case .success(let read)? = entries.first,
+      read.date == nil
+    {
+      throw ServiceError(.invalid, "the date \"\(date.prefix(40))\" is no day; write it like 2017-01-25")
+    }
     return entries.first ?? .failure(ArticleError(.noText, "holds no text"))
   }
 

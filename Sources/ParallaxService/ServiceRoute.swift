@@ -8,16 +8,19 @@ struct ServiceRoute: Sendable {
   let needsToken: Bool
   /// Whether an answer is work that has to wait for its turn; what only tells of the service, or is kept, is not.
   let isWork: Bool
+  /// The parameters of a query that are read; nil where the handler says which, or where none could mean anything.
+  let query: [String]?
   let handler: @Sendable (ArticleService) -> Handler
 
   private init(
-    _ method: String, _ path: String, needsToken: Bool = true, isWork: Bool = true,
+    _ method: String, _ path: String, needsToken: Bool = true, isWork: Bool = true, query: [String]? = nil,
     _ handler: @escaping @Sendable (ArticleService) -> Handler
   ) {
     self.method = method
     self.path = path
     self.needsToken = needsToken
     self.isWork = isWork
+    self.query = query
     self.handler = handler
   }
 
@@ -33,14 +36,16 @@ struct ServiceRoute: Sendable {
     },
     .init("GET", "/metrics", isWork: false) { service in { _, _ in service.metrics.response } },
     .init("GET", "/v1/models", isWork: false) { service in { _, _ in try service.models() } },
-    .init("POST", "/v1/clean") { service in { request, _ in try service.clean(request) } },
-    .init("POST", "/v1/score") { service in { request, _ in try service.score(request) } },
-    .init("POST", "/v1/summarize") { service in { request, _ in try service.summarize(request) } },
-    .init("POST", "/v1/compare") { service in { request, _ in try service.compare(request) } },
-    .init("POST", "/v1/search") { service in { request, _ in try service.search(request) } },
+    .init("POST", "/v1/clean", query: []) { service in { request, _ in try service.clean(request) } },
+    .init("POST", "/v1/score", query: []) { service in { request, _ in try service.score(request) } },
+    .init("POST", "/v1/summarize", query: ["method", "length", "query"]) { service in
+      { request, _ in try service.summarize(request) }
+    },
+    .init("POST", "/v1/compare", query: []) { service in { request, _ in try service.compare(request) } },
+    .init("POST", "/v1/search", query: []) { service in { request, _ in try service.search(request) } },
     .init("GET", "/v1/corpus") { service in { _, _ in try service.statistics() } },
     .init("GET", "/v1/corpus/articles") { service in { request, _ in try service.list(request) } },
-    .init("POST", "/v1/corpus/articles") { service in { request, _ in try service.add(request) } },
+    .init("POST", "/v1/corpus/articles", query: []) { service in { request, _ in try service.add(request) } },
     .init("GET", "/v1/corpus/articles/{key}") { service in
       { _, parameters in try service.show(parameters["key"] ?? "") }
     },

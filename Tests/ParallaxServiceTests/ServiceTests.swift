@@ -172,6 +172,22 @@ import Testing
       bench.post("/v1/clean", lines, type: "application/x-ndjson").text.split(separator: "\n").count == 10)
   }
 
+  @Test func `Parameters and days that nothing can read are refused`() throws {
+    for path in ["/v1/clean?", "/v1/summarize?", "/v1/corpus/articles?"] {
+      let response = bench.service.respond(
+        to: ServiceRequest(
+          method: "POST", path: String(path.dropLast()), query: ["lenght": ["1"]],
+          headers: ["content-type": "text/plain"], body: Array("The ferries stayed in the harbour.".utf8)))
+      #expect(response.status == 400 && response.text.contains("lenght"), "\(response.text)")
+    }
+    for date in ["31/12/2019x", "2017-02-30T", "yesterday"] {
+      let response = bench.post("/v1/clean", "{\"text\": \"The ferries stayed.\", \"date\": \"\(date)\"}")
+      #expect(response.status == 400 && response.text.contains("2017-01-25"), "\(response.text)")
+    }
+    #expect(
+      bench.post("/v1/clean", "{\"text\": \"The ferries stayed.\", \"date\": \"2019-12-31\"}").status == 200)
+  }
+
   @Test func `A comparison that takes too long is given up`() throws {
     let bench = try Bench(ServiceConfiguration(maximumComparisonTime: .zero))
     let response = bench.post("/v1/compare", Samples.both)

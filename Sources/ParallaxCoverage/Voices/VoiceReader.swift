@@ -59,7 +59,9 @@ struct VoiceReader {
     }
   }
 
-  /// The readings of an article's speakers. A pronoun means the subject of a sentence since the speaker named last, or
+  /// The readings of an article's speakers.
+  ///
+  /// A pronoun means the subject of a sentence since the speaker named last, or
   /// that speaker where there is none.
   private static func readings(
     of speakers: [String?], _ article: ReadArticle, _ quotations: [Quotation], _ known: Set<Substring>
