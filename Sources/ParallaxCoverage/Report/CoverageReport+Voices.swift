@@ -11,7 +11,7 @@ extension CoverageReport {
       public let quotations: Int
       /// The number of articles with any.
       public let articles: Int
-      /// The number of quotations where "he" or "she" was read as the speaker before.
+      /// The number of quotations where "he" or "she" was read as a person named before.
       public let inferred: Int
       /// The quotations.
       public let places: [Place]

@@ -3,14 +3,14 @@ import ParallaxText
 /// Tells which quotations of an event have one speaker, by the words that name them.
 ///
 /// "Lavrov" is whoever is last named in full with that last word ("Russian Foreign Minister Sergey Lavrov"). "He"
-/// or "she" is the speaker named last before in the article. Descriptions ("the ministry spokesman") stand for
-/// themselves.
+/// or "she" is the speaker named last before in the article, or whom a sentence since was about. Descriptions ("the
+/// ministry spokesman") stand for themselves.
 struct SpeakerNames {
   /// A quotation's speaker, before those of one name are joined.
   struct Reading {
     /// The words without their article; nil where nobody is named.
     let words: [Substring]?
-    /// Whether a pronoun stood there, and the name was taken from the quotation before.
+    /// Whether a pronoun stood there, and the name was taken from the text before.
     let isInferred: Bool
   }
 

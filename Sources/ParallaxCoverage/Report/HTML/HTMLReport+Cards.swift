@@ -4,7 +4,7 @@ extension HTMLReport {
     if report.outlets.isEmpty { return "" }
     let cards = report.outlets.indices.map(card).joined(separator: "\n")
     return section(
-      "cards", "In short", "Every number opens the sentences behind it.",
+      "cards", "In short", "An underlined number opens the sentences behind it.",
       "<div class=\"cards\">\(cards)</div>")
   }
 

@@ -20,7 +20,7 @@ extension HTMLReport {
     }
     let lead =
       "Words within quotation marks, by who says them. Speakers are found by rules of word order; “he” and “she” are "
-      + "read as the speaker before."
+      + "read as the person that a sentence since was about, else as the speaker before."
     return section(
       "voices", "Whose words", lead,
       "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table of speakers\"><table><thead><tr>"
