@@ -75,7 +75,7 @@ struct CoverageBuilder {
       table.cite(occurrence.sentenceRange, of: occurrence.article)
       table.note(occurrence.mentionRange, of: occurrence.article)
     }
-    for place in (story?.sentences ?? []).flatMap({ [$0.place] + $0.repetitions }) {
+    for place in (story?.sentences ?? []).flatMap({ $0.tellings + $0.repetitions }) {
       table.cite(clamped(place.range, place.article), of: place.article)
     }
     for number in articles.articles.indices {
@@ -122,18 +122,21 @@ struct CoverageBuilder {
         method: story.method,
         sentences: story.sentences.map { sentence in
           let opposing = opposing(sentence.place)
+          let tellings = zip(sentence.tellers, sentence.tellings)
+            .filter { $0.0 == sentence.outlet || !opposing.contains($0.0) }
           return .init(
-            sentence: table.number(
-              of: clamped(sentence.place.range, sentence.place.article), in: sentence.place.article),
-            tellers: sentence.tellers.filter { $0 == sentence.outlet || !opposing.contains($0) },
+            sentence: number(sentence.place, table),
+            tellers: tellings.map(\.0), tellings: tellings.map { number($0.1, table) },
             score: sentence.score,
             repetitions: sentence.repetitions.filter {
               !opposing.contains(articles.outlets[articles.articles[$0.article].outlet])
-            }.map {
-              table.number(of: clamped($0.range, $0.article), in: $0.article)
-            })
+            }.map { number($0, table) })
         })
     }
+  }
+
+  private func number(_ place: StorySummary.Place, _ table: SentenceTable) -> Int {
+    table.number(of: clamped(place.range, place.article), in: place.article)
   }
 
   /// The outlets that tell a sentence otherwise, as the coverage map found.

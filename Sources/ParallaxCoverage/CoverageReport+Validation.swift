@@ -19,7 +19,8 @@ extension CoverageReport {
     for place in places where !sentences.indices.contains(place.sentence) || !isSpan(place.start, place.end) {
       return "a place refers to sentence \(place.sentence), from \(place.start) to \(place.end)"
     }
-    for number in (map?.statements ?? []).flatMap(\.sentences) + (story?.sentences ?? []).map(\.sentence)
+    for number in (map?.statements ?? []).flatMap({ $0.sentences + ($0.partly ?? []) })
+      + (story?.sentences ?? []).flatMap({ [$0.sentence] + ($0.tellings ?? []) })
     where !sentences.indices.contains(number) {
       return "a statement refers to sentence \(number), which is not listed"
     }

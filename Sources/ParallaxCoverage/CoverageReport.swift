@@ -8,7 +8,7 @@ public struct CoverageReport: Codable, Sendable, Hashable {
   /// The name of the schema, in every report.
   public static let schemaName = "parallax-coverage-report"
   /// The version of the schema that this code writes, and the newest it reads.
-  public static let currentVersion = 3
+  public static let currentVersion = 4
 
   /// The name of the schema.
   public let schema: String

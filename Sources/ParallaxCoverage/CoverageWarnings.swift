@@ -69,23 +69,30 @@ struct CoverageWarnings {
     )
   }
 
-  /// Outlet and date are confounded where at least two outlets have dates and no two share one.
+  /// Outlet and date are confounded for each outlet with dates that shares none with another.
   private func dates() -> CoverageWarning? {
+    // Where days are compared, they are not confounded with anything.
+    if articles.grouping == .date { return nil }
     var outletsByDate: [String: Set<Int>] = [:]
-    var dated: Set<Int> = []
     for entry in entries {
       guard let date = entry.article.date.map({ String($0.prefix(10)) }), !date.isEmpty else { continue }
       outletsByDate[date, default: []].insert(entry.outlet)
-      dated.insert(entry.outlet)
     }
-    // Where days are compared, they are not confounded with anything.
-    if articles.grouping == .date { return nil }
-    guard dated.count > 1, outletsByDate.values.allSatisfy({ $0.count == 1 }) else { return nil }
+    let dated = outletsByDate.values.reduce(into: Set<Int>()) { $0.formUnion($1) }
+    let beside = outletsByDate.values.filter { $0.count > 1 }.reduce(into: Set<Int>()) { $0.formUnion($1) }
+    guard dated.count > 1, beside != dated else { return nil }
+    if beside.isEmpty {
+      return CoverageWarning(
+        .confoundedDate,
+        "Outlet and date are confounded: no two outlets have an article of the same date, so that a difference between "
+          + "outlets may be one between days."
+      )
+    }
+    let alone = dated.subtracting(beside).sorted().map { articles.outlets[$0] }
     return CoverageWarning(
       .confoundedDate,
-      "Outlet and date are confounded: no two outlets have an article of the same date, so that a difference between "
-        + "outlets may be one between days."
-    )
+      "Outlet and date are confounded for \(Self.list(alone)): no other outlet has an article of the same date, so that "
+        + "a difference from the others may be one between days.")
   }
 
   private func unknownDates() -> CoverageWarning? {

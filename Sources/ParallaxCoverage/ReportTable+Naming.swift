@@ -87,23 +87,28 @@ extension ReportTable {
     return lines.isEmpty ? [] : [""] + lines
   }
 
-  /// Which designations outlets use unevenly beyond chance, and how sure that is.
+  /// Which designations outlets use unevenly beyond chance, and how sure that is: by the article too, or by mentions
+  /// alone, which within an article are no independent choices.
   private func testNotes() -> [String] {
-    let uneven = report.naming.filter { ($0.test?.q ?? 1) <= 0.05 }
-    if uneven.isEmpty { return [] }
-    let terms = uneven.map { row in
-      let test = row.test
-      let sure = "q \(Self.quotient(test?.q)), by article \(Self.quotient(test?.articleQ))"
-      return "\(row.term) (\(sure)\(test?.isOneArticle == true ? ", one article alone" : ""))"
-    }
-    return [""]
-      + wrapped("Used unevenly beyond chance: \(terms.joined(separator: "; "))", first: "", rest: "  ")
+    let uneven = report.naming.filter { ($0.test?.q ?? 1) <= Self.level }
+    let sure = uneven.filter { ($0.test?.articleQ ?? 1) <= Self.level }
+    let unsure = uneven.filter { ($0.test?.articleQ ?? 1) > Self.level }
+    return testNote("Used unevenly beyond chance, by mention and by article", sure)
+      + testNote("Uneven by mention, not beyond chance by article", unsure)
   }
 
-  private static func quotient(_ value: Double?) -> String {
-    guard let value else { return "?" }
-    return value < 0.005 ? "<0.01" : hundredths(value)
+  private func testNote(_ heading: String, _ rows: [CoverageReport.NamingRow]) -> [String] {
+    if rows.isEmpty { return [] }
+    let terms = rows.map { row in
+      let test = row.test
+      let sure =
+        "q \(ContrastTable.quotient(test?.q ?? 1)), by article \(ContrastTable.quotient(test?.articleQ ?? 1))"
+      return "\(row.term) (\(sure)\(test?.isOneArticle == true ? ", one article alone" : ""))"
+    }
+    return [""] + wrapped("\(heading): \(terms.joined(separator: "; "))", first: "", rest: "  ")
   }
+
+  private static let level = 0.05
 
   /// The sentences behind each number, one line a sentence.
   private func evidenceLines() -> [String] {

@@ -64,7 +64,7 @@ extension ReportTable {
     guard let map = report.map else { return "" }
     var lines: [String] = []
     let sources = SentenceOutlets(report)
-    let shared = map.statements.filter { $0.section != .one }
+    let shared = map.statements.filter(\.isShared)
     for (name, statements) in [
       ("Told by all", shared.filter { $0.section == .all }),
       ("Told by some", shared.filter { $0.section == .some }),
@@ -82,7 +82,7 @@ extension ReportTable {
       let own = map.statements.filter { $0.section == .one && $0.outlets == [outlet.name] }
       let unclear = map.unclear.indices.contains(position) ? map.unclear[position] : 0
       lines += wrapped(
-        "\(outlet.name): \(own.count) sentences not found in the others, \(unclear) told in part by another",
+        "\(outlet.name): \(own.count) sentences not found in the others, \(unclear) told in part or otherwise by another",
         first: "  ", rest: "    ")
       for statement in own.prefix(Self.aloneLimit) {
         guard let text = statement.sentences.first.flatMap(report.shownSentence) else { continue }
@@ -104,6 +104,7 @@ extension ReportTable {
         "\(telling.outlets.joined(separator: ", ")): \(report.shownSentence(telling.sentence) ?? "")",
         first: place == 0 ? "  - " : "    ", rest: "      ")
     }
+      + (report.partTellers(of: statement, sources).map { wrapped($0, first: "    ", rest: "      ") } ?? [])
   }
 
   /// What all articles tell together.

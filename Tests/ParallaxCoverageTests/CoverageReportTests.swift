@@ -71,7 +71,7 @@ struct CoverageReportTests {
     let object = try JSONSerialization.jsonObject(with: try Self.full().json())
     let json = try #require(object as? [String: Any])
     #expect(json["schema"] as? String == "parallax-coverage-report")
-    #expect(json["version"] as? Int == 3)
+    #expect(json["version"] as? Int == 4)
     #expect(
       Set(json.keys) == [
         "schema", "version", "gazetteer", "grouping", "outlets", "articles", "naming", "actors", "voices",
@@ -132,7 +132,7 @@ struct CoverageReportTests {
     #expect(throws: CoverageError.self) { try read("[1,2") }
     let text = String(decoding: try Self.full().json(), as: UTF8.self)
     let newer = #expect(throws: CoverageError.self) {
-      try read(text.replacingOccurrences(of: "\"version\":3", with: "\"version\":4"))
+      try read(text.replacingOccurrences(of: "\"version\":4", with: "\"version\":5"))
     }
     #expect(newer?.code == .version)
     for (find, put) in [

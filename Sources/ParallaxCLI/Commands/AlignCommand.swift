@@ -7,8 +7,8 @@ struct AlignCommand: ParsableCommand {
     commandName: "align",
     abstract: "Finds which sentences of several outlets tell the same, and where they contradict each other.",
     discussion: """
-      Writes a record for each statement that several outlets tell and for each sentence found in one alone \
-      ("section": all, some or one), then one for each conflict ("section": "conflict") with its pair of \
+      Writes a record for each statement that several outlets tell, for each sentence found in one alone and for each \
+      that others tell in part ("section": all, some, one or part; "partly" has the sentences that tell part of it), then one for each conflict ("section": "conflict") with its pair of \
       sentences. Offsets are Unicode scalars of the clean text.
 
       EXAMPLES
@@ -68,6 +68,7 @@ private struct StatementRecord: Encodable {
   private let likeness: Double
   private let copy: Bool
   private let sentences: [CoverageReport.Sentence]
+  private let partly: [CoverageReport.Sentence]
 
   init(_ statement: CoverageReport.CoverageMap.Statement, _ report: CoverageReport) {
     section = statement.section
@@ -75,6 +76,7 @@ private struct StatementRecord: Encodable {
     likeness = statement.likeness
     copy = statement.isCopy
     sentences = statement.sentences.map { report.sentences[$0] }
+    partly = (statement.partly ?? []).map { report.sentences[$0] }
   }
 }
 

@@ -128,11 +128,12 @@ struct StoryRecord: Encodable {
     let method: String
     let section: String
     let toldBy: [String]
+    let tellings: [Place]
     let repetitions: [Place]
     let novelty: Double
 
     enum CodingKeys: String, CodingKey {
-      case text, id, outlet, start, end, index, score, method, section, repetitions, novelty
+      case text, id, outlet, start, end, index, score, method, section, tellings, repetitions, novelty
       case toldBy = "told_by"
     }
   }
@@ -161,7 +162,8 @@ struct StoryRecord: Encodable {
         text: sentence.text, id: own.id, outlet: own.outlet, start: own.start, end: own.end,
         index: sentence.index, score: sentence.score, method: summary.method,
         section: sentence.section.rawValue, toldBy: sentence.tellers,
-        repetitions: sentence.repetitions.map { place($0) }, novelty: sentence.novelty)
+        tellings: sentence.tellings.map { place($0) }, repetitions: sentence.repetitions.map { place($0) },
+        novelty: sentence.novelty)
     }
   }
 }

@@ -7,11 +7,11 @@ struct ConflictFinder {
   let index: EventIndex
   let pairs: [SentenceAligner.Pair]
 
-  /// The conflicts, every pair of sentences in one, and every sentence of one.
+  /// The conflicts, every pair of sentences in one, and of every sentence in one those it contradicts, ascending.
   ///
   /// Who did it comes first, then whether it is so, then numbers and days, each with the likest pair first; one for each
   /// topic, pair of outlets and pair of values.
-  func conflicts() -> (shown: [Conflict], opposed: Set<SentencePair>, opposing: Set<Int>) {
+  func conflicts() -> (shown: [Conflict], opposed: Set<SentencePair>, opposing: [Int: [Int]]) {
     let outcomes = PolarityConflicts(index: index).conflicts()
     let known = Set(outcomes.map { SentencePair($0.first.sentence, $0.second.sentence) })
     let denials = PairDenials(index: index).conflicts(pairs)
@@ -19,10 +19,16 @@ struct ConflictFinder {
     let found = [
       actors() + PairActors(index: index).conflicts(pairs), outcomes + denials, numbers(), dates(),
     ]
+    var opposing: [Int: Set<Int>] = [:]
+    for conflict in found.joined() {
+      let (one, other) = (conflict.first.sentence, conflict.second.sentence)
+      opposing[one, default: []].insert(other)
+      opposing[other, default: []].insert(one)
+    }
     return (
       found.flatMap(distinct),
       Set(found.joined().map { SentencePair($0.first.sentence, $0.second.sentence) }),
-      Set(found.joined().flatMap { [$0.first.sentence, $0.second.sentence] })
+      opposing.mapValues { $0.sorted() }
     )
   }
 

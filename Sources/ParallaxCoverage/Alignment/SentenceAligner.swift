@@ -47,16 +47,22 @@ struct SentenceAligner {
     }
   }
 
-  /// The pairs, the likest first, and each sentence's likeness to the likest of another outlet.
-  func align() -> (pairs: [Pair], nearest: [Double]) {
+  /// A sentence's likest of another outlet, and how alike they are; -1 where none is alike at all.
+  struct Nearest {
+    var sentence = -1
+    var likeness = 0.0
+  }
+
+  /// The pairs, the likest first, and each sentence's likest of another outlet.
+  func align() -> (pairs: [Pair], nearest: [Nearest]) {
     let sentences = index.sentences
     var likest = [Likest](repeating: Likest(), count: sentences.count)
-    var nearest = [Double](repeating: 0, count: sentences.count)
+    var nearest = [Nearest](repeating: Nearest(), count: sentences.count)
     var least = sentences.indices.map { index.likeness.leastCosine(of: $0, floor: 0) }
     var walk = SentenceLikeness.Walk(index.likeness)
     func note(_ other: Int, for one: Int, _ likeness: Double) {
-      if likeness > nearest[one] {
-        nearest[one] = likeness
+      if likeness > nearest[one].likeness {
+        nearest[one] = Nearest(sentence: other, likeness: likeness)
         // From here on pairs matter that are likelier, or that reach the threshold.
         least[one] = index.likeness.leastCosine(of: one, floor: min(likeness, options.threshold))
       }
@@ -97,10 +103,10 @@ struct SentenceAligner {
   ///
   /// - Parameters:
   ///   - pairs: What ``align()`` found, in its order.
-  ///   - nearest: Each sentence's likeness to the likest of another outlet.
+  ///   - nearest: Each sentence's likest of another outlet.
   ///   - opposed: Pairs of sentences that contradict each other, which no statement holds both of.
   func statements(
-    _ pairs: [Pair], nearest: [Double], opposed: Set<SentencePair> = []
+    _ pairs: [Pair], nearest: [Nearest], opposed: Set<SentencePair> = []
   ) -> [Statement] {
     var owner = Array(index.sentences.indices)
     var members = owner.map { [$0] }
@@ -129,7 +135,7 @@ struct SentenceAligner {
         ? Set(sentences.map { index.sentences[$0].outlet }).sorted() : [index.sentences[sentences[0]].outlet]
       return Statement(
         sentences: sentences, outlets: outlets,
-        likeness: sentences.count > 1 ? least[owner] : nearest[sentences[0]], isCopy: isCopy[owner])
+        likeness: sentences.count > 1 ? least[owner] : nearest[sentences[0]].likeness, isCopy: isCopy[owner])
     }
     .sorted { $0.sentences[0] < $1.sentences[0] }
   }

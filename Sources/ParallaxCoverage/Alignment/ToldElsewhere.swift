@@ -1,11 +1,12 @@
 import Foundation
 import ParallaxText
 
-/// Whether what a sentence says stands in another outlet, in two neighbouring sentences or one.
+/// Where what a sentence says stands in other outlets, in two neighbouring sentences or one.
 ///
 /// This asks for less than being told the same: of the sentence's terms (actors, names, numbers and the stems of its
 /// other words, words for one deed under one), enough must stand there, by weight, whatever else stands there too. A
-/// term weighs as much as it is rare, in news and in the event: min(rarity, ln((1 + n) / (1 + df))).
+/// term weighs as much as it is rare, in news and in the event: min(rarity, ln((1 + n) / (1 + df))). A number of two
+/// digits that is no day and no year is enough with a second term: "41 times" and "41 complaints" of one actor.
 ///
 /// - Complexity: O(sentences that share one of its rarer terms, with repetitions) for each sentence asked for.
 struct ToldElsewhere {
@@ -16,8 +17,9 @@ struct ToldElsewhere {
   /// Each sentence's terms, the weightiest first, at most 64.
   private let terms: [[Int32]]
   private let weights: [Double]
-  /// Whether a term is a name.
+  /// Whether a term is a name, or counts something with two digits or more.
   private let isName: [Bool]
+  private let isCount: [Bool]
   /// The sentences of all terms, term by term, and where those of each begin.
   private let postings: [Int32]
   private let starts: [Int]
@@ -39,7 +41,7 @@ struct ToldElsewhere {
     articles = index.sentences.map { Int32($0.article) }
     var reader = TermReader()
     var rows = index.sentences.indices.map { reader.terms(of: $0, index) }
-    let (keys, isName) = (reader.keys, reader.isName)
+    let (keys, isName, isCount) = (reader.keys, reader.isName, reader.isCount)
     var frequencies = [Int](repeating: 0, count: keys.count)
     for id in rows.joined() { frequencies[Int(id)] += 1 }
     let n = Double(index.sentences.count)
@@ -62,17 +64,20 @@ struct ToldElsewhere {
       }
       rows[sentence] = Array(rows[sentence].prefix(Self.capacity))
     }
-    (terms, self.weights, self.isName, self.postings, self.starts) = (rows, weights, isName, postings, starts)
+    (terms, self.weights, self.postings, self.starts) = (rows, weights, postings, starts)
+    (self.isName, self.isCount) = (isName, isCount)
     found = [UInt64](repeating: 0, count: rows.count)
   }
 
-  /// Whether another outlet tells most of what a sentence says.
-  mutating func isTold(_ sentence: Int) -> Bool {
+  /// Of each other outlet that tells most of what a sentence says, the sentence that holds most of it; by outlet.
+  mutating func places(of sentence: Int) -> [Int] {
     let own = terms[sentence]
     let total = own.reduce(0) { $0 + weights[Int($1)] }
-    // What has none but the commonest terms cannot be enough: only the others are looked up.
+    // What has none but the commonest terms cannot be enough: only the others, and counts, are looked up.
     var (rest, rarer) = (0.0, own.count)
-    while rarer > 0, rest + weights[Int(own[rarer - 1])] < Self.leastPart * share * total {
+    while rarer > 0, !isCount[Int(own[rarer - 1])],
+      rest + weights[Int(own[rarer - 1])] < Self.leastPart * share * total
+    {
       rarer -= 1
       rest += weights[Int(own[rarer])]
     }
@@ -85,35 +90,64 @@ struct ToldElsewhere {
         found[other] |= 1 << UInt64(bit)
       }
     }
-    let isTold = touched.contains { other in
-      guard outlets[other] != outlets[sentence] else { return false }
-      return isEnough(other, other + 1, own, rarer, rest, total)
-        || isEnough(other, other - 1, own, rarer, rest, total)
+    var best: [Int32: Held] = [:]
+    for other in touched where outlets[other] != outlets[sentence] {
+      for beside in [other + 1, other - 1] {
+        guard let held = held(other, beside, own, rarer, rest, total) else { continue }
+        if best[outlets[other]].map({ $0.isLess(than: held) }) ?? true { best[outlets[other]] = held }
+      }
     }
     for other in touched { found[other] = 0 }
-    return isTold
+    return best.keys.sorted().compactMap { best[$0]?.sentence }
   }
 
-  /// Whether a sentence and one beside it hold enough: the share of the weight, or five sixths of it where four of the
-  /// terms are no names.
-  private func isEnough(
+  /// How much of a sentence another holds, with the one beside it and by itself.
+  private struct Held {
+    let sentence: Int
+    let weight: Double
+    let ownWeight: Double
+
+    func isLess(than other: Held) -> Bool {
+      weight != other.weight
+        ? weight < other.weight
+        : ownWeight != other.ownWeight ? ownWeight < other.ownWeight : sentence > other.sentence
+    }
+  }
+
+  /// What a sentence and one beside it hold, where that is enough: the share of the weight, five sixths of it where four
+  /// of the terms are no names, or a count and something else in one sentence.
+  private func held(
     _ one: Int, _ beside: Int, _ own: [Int32], _ rarer: Int, _ rest: Double, _ total: Double
-  ) -> Bool {
+  ) -> Held? {
     let isPair = found.indices.contains(beside) && articles[beside] == articles[one]
     var bits = isPair ? found[one] | found[beside] : found[one]
-    var (weight, words) = (0.0, 0)
+    var (weight, ownWeight, words, hasCount) = (0.0, 0.0, 0, false)
     while bits != 0 {
-      let term = Int(own[bits.trailingZeroBitCount])
+      let bit = bits.trailingZeroBitCount
+      let term = Int(own[bit])
       weight += weights[term]
       words += isName[term] ? 0 : 1
+      if found[one] & (1 << UInt64(bit)) != 0 {
+        ownWeight += weights[term]
+        hasCount = hasCount || isCount[term]
+      }
       bits &= bits - 1
     }
-    if weight + rest < Self.leastPart * share * total { return false }
-    for term in own[rarer...] where terms[one].contains(term) || isPair && terms[beside].contains(term) {
+    if !hasCount, weight + rest < Self.leastPart * share * total { return nil }
+    var ownTerms = found[one].nonzeroBitCount
+    for term in own[rarer...] {
+      let isOwn = terms[one].contains(term)
+      guard isOwn || isPair && terms[beside].contains(term) else { continue }
       weight += weights[Int(term)]
       words += isName[Int(term)] ? 0 : 1
+      if isOwn {
+        ownWeight += weights[Int(term)]
+        ownTerms += 1
+      }
     }
-    return weight >= (words >= 4 ? Self.leastPart : 1) * share * total
+    let isEnough = weight >= (words >= 4 ? Self.leastPart : 1) * share * total
+    guard isEnough || hasCount && ownTerms >= 2 else { return nil }
+    return Held(sentence: one, weight: weight, ownWeight: ownWeight)
   }
 
   private static let leastPart = 5.0 / 6
@@ -122,6 +156,7 @@ struct ToldElsewhere {
   private struct TermReader {
     private(set) var keys: [String] = []
     private(set) var isName: [Bool] = []
+    private(set) var isCount: [Bool] = []
     private var ids: [String: Int32] = [:]
     /// By word in lower case; -1 where it is no term.
     private var known: [String: Int32] = [:]
@@ -132,6 +167,12 @@ struct ToldElsewhere {
       var own = actors.map { id(of: $0.key, isName: true) }
       for (place, word) in index.sentences[sentence].words.enumerated() {
         if actors.contains(where: { $0.range.contains(word.range.lowerBound) }) { continue }
+        if let digits = NumberMention.digits(of: word.lower),
+          index.dates[sentence].contains(where: { $0.range.contains(word.range.lowerBound) })
+        {
+          own.append(id(of: "day \(digits)", isName: false))
+          continue
+        }
         let term = known[word.lower] ?? term(of: word, isName: index.isName(word, at: place))
         if term >= 0 { own.append(term) }
       }
@@ -142,7 +183,8 @@ struct ToldElsewhere {
       var term: Int32 = -1
       if !StopWords.english.contains(word.lower), !ToldElsewhere.saying.contains(word.stem) {
         if let number = NumberMention.digits(of: word.lower) {
-          term = id(of: number, isName: false)
+          let isYear = number.utf8.count == 4 && (number.hasPrefix("19") || number.hasPrefix("20"))
+          term = id(of: number, isName: false, isCount: number.utf8.count > 1 && !isYear)
         } else if word.lower.utf8.count > 1 {
           term = id(of: ToldElsewhere.deeds[word.stem] ?? word.stem, isName: isName)
         }
@@ -151,12 +193,13 @@ struct ToldElsewhere {
       return term
     }
 
-    private mutating func id(of key: String, isName: Bool) -> Int32 {
+    private mutating func id(of key: String, isName: Bool, isCount: Bool = false) -> Int32 {
       if let id = ids[key] { return id }
       let id = Int32(keys.count)
       ids[key] = id
       keys.append(key)
       self.isName.append(isName)
+      self.isCount.append(isCount)
       return id
     }
   }

@@ -39,7 +39,7 @@ public struct ContrastTable: Sendable {
         term.isFinding ? "*" : term.isOneArticle ? "(1)" : "", term.term, "\(term.count)",
         "\(term.otherCount)", "\(term.articles)", "\(term.otherArticles)", Self.decimal(term.logOdds),
         term.jackknifeError.map(Self.decimal) ?? "-",
-        Self.decimal(contrast.measure == .logOdds ? term.z : term.keyness), Self.share(term.q),
+        Self.decimal(contrast.measure == .logOdds ? term.z : term.keyness), Self.quotient(term.q),
       ])
     }
     let more = CoverageReport.more(comparison.terms.count, shown: min(comparison.terms.count, termLimit))
@@ -56,5 +56,11 @@ public struct ContrastTable: Sendable {
     return "\(sign)\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
   }
 
-  private static func share(_ value: Double) -> String { value < 0.005 ? "<0.01" : decimal(value) }
+  /// A q value to two decimals, and to three from 0.04 to 0.06, where two do not tell on which side of 0.05 it lies.
+  static func quotient(_ value: Double) -> String {
+    guard value.isFinite, (0...1).contains(value) else { return "?" }
+    if value < 0.005 { return "<0.01" }
+    if !(0.04...0.06).contains(value) { return decimal(value) }
+    return "0.0\(Int((value * 1000).rounded()))"
+  }
 }

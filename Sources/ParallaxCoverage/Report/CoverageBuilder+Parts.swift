@@ -11,8 +11,8 @@ extension CoverageBuilder {
       cite(range.range, of: range.article, in: &table)
     }
     guard let alignment = parts.alignment else { return }
-    for statement in listed(alignment) {
-      for sentence in statement.sentences {
+    for (statement, partly) in listed(alignment) {
+      for sentence in statement.sentences + partly {
         let sentence = alignment.index.sentences[sentence]
         table.cite(sentence.range, of: sentence.article)
       }
@@ -116,26 +116,26 @@ extension CoverageBuilder {
 
   // MARK: The coverage map
 
-  /// The statements of several outlets, and the single sentences that were found in no other.
-  private func listed(_ alignment: CoverageParts.Alignment) -> [SentenceAligner.Statement] {
-    alignment.statements.filter { isListed($0, alignment) }
-  }
-
-  private func isListed(_ statement: SentenceAligner.Statement, _ alignment: CoverageParts.Alignment) -> Bool
-  {
-    statement.outlets.count > 1 || alignment.alone.contains(statement.sentences[0])
+  /// The statements with what tells part of them: those of several outlets, the sentences that were found in no other,
+  /// and those that others tell in part.
+  private func listed(
+    _ alignment: CoverageParts.Alignment
+  ) -> [(statement: SentenceAligner.Statement, partly: [Int])] {
+    let all = zip(alignment.statements, alignment.partly)
+    return all.filter { $0.0.outlets.count > 1 }
+      + all.filter { $0.0.outlets.count == 1 && alignment.alone.contains($0.0.sentences[0]) }
+      + all.filter { $0.0.outlets.count == 1 && !$0.1.isEmpty }
   }
 
   func coverageMap(_ table: SentenceTable) -> CoverageReport.CoverageMap? {
     guard let alignment = parts.alignment else { return nil }
-    var unclear = [Int](repeating: 0, count: articles.outlets.count)
-    for statement in alignment.statements where statement.outlets.count == 1 {
-      if !isListed(statement, alignment) { unclear[statement.outlets[0]] += statement.sentences.count }
-    }
     let listed = listed(alignment)
-    let ordered = listed.filter { $0.outlets.count > 1 } + listed.filter { $0.outlets.count == 1 }
+    var unclear = [Int](repeating: 0, count: articles.outlets.count)
+    for (statement, partly) in listed where statement.outlets.count == 1 && !partly.isEmpty {
+      unclear[statement.outlets[0]] += 1
+    }
     return CoverageReport.CoverageMap(
-      statements: ordered.map { statement($0, alignment, table) },
+      statements: listed.map { statement($0.statement, partly: $0.partly, alignment, table) },
       conflicts: alignment.conflicts.map { conflict in
         .init(
           kind: .init(conflict.kind), topic: conflict.topic, label: conflict.label,
@@ -145,16 +145,18 @@ extension CoverageBuilder {
   }
 
   private func statement(
-    _ statement: SentenceAligner.Statement, _ alignment: CoverageParts.Alignment, _ table: SentenceTable
+    _ statement: SentenceAligner.Statement, partly: [Int], _ alignment: CoverageParts.Alignment,
+    _ table: SentenceTable
   ) -> CoverageReport.CoverageMap.Statement {
+    func number(_ sentence: Int) -> Int {
+      let sentence = alignment.index.sentences[sentence]
+      return table.number(of: sentence.range, in: sentence.article)
+    }
     let count = statement.outlets.count
     return .init(
-      section: count == 1 ? .one : count == articles.outlets.count ? .all : .some,
-      outlets: statement.outlets.map { articles.outlets[$0] },
-      sentences: statement.sentences.map {
-        let sentence = alignment.index.sentences[$0]
-        return table.number(of: sentence.range, in: sentence.article)
-      }, likeness: statement.likeness, isCopy: statement.isCopy)
+      section: count == articles.outlets.count ? .all : count > 1 ? .some : partly.isEmpty ? .one : .part,
+      outlets: statement.outlets.map { articles.outlets[$0] }, sentences: statement.sentences.map(number),
+      likeness: statement.likeness, isCopy: statement.isCopy, partly: partly.map(number))
   }
 
   private func side(

@@ -21,6 +21,8 @@ struct CoverageParts {
     let index: EventIndex
     let statements: [SentenceAligner.Statement]
     let conflicts: [Conflict]
+    /// Of each statement, sentences of outlets that do not tell it but part of it, one an outlet.
+    let partly: [[Int]]
     /// The sentences that were found in no other outlet.
     let alone: Set<Int>
   }
@@ -73,26 +75,17 @@ struct CoverageParts {
     if let isStopped = all.isStopped, isStopped() { return nil }
     let (conflicts, opposed, opposing) = ConflictFinder(index: index, pairs: pairs).conflicts()
     let statements = aligner.statements(pairs, nearest: nearest, opposed: opposed)
-    return Alignment(
-      index: index, statements: statements, conflicts: conflicts,
-      alone: alone(statements, besides: opposing, index, options, threads))
-  }
-
-  /// The sentences that are told by one: like none of another outlet, in no conflict, and told in no other's words.
-  private static func alone(
-    _ statements: [SentenceAligner.Statement], besides opposing: Set<Int>, _ index: EventIndex,
-    _ options: AlignmentOptions, _ threads: Int
-  ) -> Set<Int> {
-    let candidates = statements.filter { $0.sentences.count == 1 && $0.likeness < options.noveltyCeiling }
-      .map { $0.sentences[0] }
-      // A heading of a few words tells nothing that could be missed.
-      .filter { index.sentences[$0].words.count >= 6 && !opposing.contains($0) }
-    let told = ToldElsewhere(index, share: options.toldShare)
-    let starts = Array(stride(from: 0, to: candidates.count, by: 256))
-    let found = concurrentMap(starts, threads: threads) { start in
-      var told = told
-      return candidates[start..<min(start + 256, candidates.count)].filter { !told.isTold($0) }
+    let partly = PartlyTold(
+      index: index, nearest: nearest, opposing: opposing, options: options,
+      outletCount: articles.outlets.count
+    ).sentences(statements, threads: threads)
+    // A heading of a few words tells nothing that could be missed.
+    let alone = statements.indices.filter {
+      let sentences = statements[$0].sentences
+      return sentences.count == 1 && partly[$0].isEmpty && PartlyTold.isWhole(index.sentences[sentences[0]])
     }
-    return Set(found.joined())
+    return Alignment(
+      index: index, statements: statements, conflicts: conflicts, partly: partly,
+      alone: Set(alone.map { statements[$0].sentences[0] }))
   }
 }

@@ -7,6 +7,8 @@ extension CoverageReport {
       case all
       /// Two or more, but not every one.
       case some
+      /// One, and others tell part of it.
+      case part
       /// One alone: nothing alike was found in the others.
       case one
     }
@@ -23,9 +25,15 @@ extension CoverageReport {
       public let likeness: Double
       /// Whether the sentences are copies, as of a wire report.
       public let isCopy: Bool
+      /// The positions of sentences of other outlets that tell part of it, or contradict it: one an outlet, in the order
+      /// of the outlets; nil before version 4.
+      public let partly: [Int]?
+
+      /// Whether several outlets tell it.
+      public var isShared: Bool { section == .all || section == .some }
 
       enum CodingKeys: String, CodingKey {
-        case section, outlets, sentences, likeness
+        case section, outlets, sentences, likeness, partly
         case isCopy = "copy"
       }
     }
@@ -97,11 +105,12 @@ extension CoverageReport {
       return groups
     }
 
-    /// The statements of several outlets, then those found in one alone; each by its first sentence.
+    /// The statements of several outlets, then those found in one alone, then those that others tell in part; each by its
+    /// first sentence.
     public let statements: [Statement]
     /// The conflicts: actors first, then polarity, numbers and days.
     public let conflicts: [Conflict]
-    /// By outlet, how many sentences another outlet tells in part: neither the same nor missing there.
+    /// By outlet, how many statements are of the section `part`: neither told the same elsewhere nor missing there.
     public let unclear: [Int]
   }
 }

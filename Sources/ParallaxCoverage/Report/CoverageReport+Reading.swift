@@ -21,6 +21,12 @@ extension CoverageReport {
     return result
   }
 
+  /// Who tells part of a statement, as a line; nil where nobody does.
+  func partTellers(of statement: CoverageMap.Statement, _ sources: SentenceOutlets) -> String? {
+    let tellers = (statement.partly ?? []).compactMap { sources[$0] }
+    return tellers.isEmpty ? nil : "in part, or otherwise: \(tellers.joined(separator: ", "))"
+  }
+
   /// The sides of conflicts that belong together, each outlet and value once.
   func sides(of conflicts: [CoverageMap.Conflict]) -> [CoverageMap.Side] {
     var seen: Set<[String]> = []

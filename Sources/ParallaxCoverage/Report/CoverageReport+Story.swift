@@ -7,6 +7,8 @@ extension CoverageReport {
       public let sentence: Int
       /// The outlets that tell it, its own first.
       public let tellers: [String]
+      /// The position of the sentence in which each of the tellers tells it; nil before version 4.
+      public let tellings: [Int]?
       /// The method's score for it.
       public let score: Double
       /// The positions of sentences that say nearly the same, for which it stands; nil before version 3.

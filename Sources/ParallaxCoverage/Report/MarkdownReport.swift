@@ -69,8 +69,7 @@ public struct MarkdownReport: Sendable {
   }
 
   private func quotient(_ value: Double?) -> String {
-    guard let value else { return "–" }
-    return value < 0.005 ? "<0.01".replacing("<", with: "\\<") : ContrastTable.decimal(value)
+    value.map { ContrastTable.quotient($0).replacing("<", with: "\\<") } ?? "–"
   }
 
   private func voices() -> String {
@@ -154,13 +153,14 @@ public struct MarkdownReport: Sendable {
   private func map() -> String {
     guard let map = report.map else { return "" }
     var lines: [String] = []
-    for statement in map.statements where statement.section != .one {
+    for statement in map.statements where statement.isShared {
       lines.append(
         "- told by \(statement.section == .all ? "all" : "\(statement.outlets.count) of \(report.outlets.count)")"
       )
       lines += report.tellings(of: statement, sources).map {
         "  - *\($0.outlets.map(safe).joined(separator: ", "))*: \(sentence($0.sentence))"
       }
+      if let partly = report.partTellers(of: statement, sources) { lines.append("  - \(safe(partly))") }
     }
     if lines.isEmpty { lines.append("No sentence of one is alike enough to one of another.") }
     for outlet in report.outlets {

@@ -84,10 +84,8 @@ extension ReportTable {
   }
 
   private func confounding() -> [String] {
-    report.warnings.contains { $0.code == .confoundedDate }
-      ? wrapped(
-        "No two outlets wrote on the same day: a difference here may be one between days.", first: "",
-        rest: "") : []
+    report.warnings.first { $0.code == .confoundedDate }
+      .map { wrapped($0.message, first: "", rest: "") } ?? []
   }
 
   private func interval(_ profile: CoverageReport.Profile, _ text: (Double) -> String) -> String {

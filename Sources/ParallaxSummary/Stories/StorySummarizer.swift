@@ -30,7 +30,7 @@ public struct StorySummarizer: Sendable {
     ///
     /// - Precondition: `tellingShare` and `leastNovelty` in 0...1.
     public init(
-      balancesOutlets: Bool = true, tellingShare: Double = 0.4, leastNovelty: Double = 0.5,
+      balancesOutlets: Bool = true, tellingShare: Double = 0.5, leastNovelty: Double = 0.5,
       selection: Summarizer.Configuration = .init()
     ) {
       precondition((0...1).contains(tellingShare), "tellingShare \(tellingShare) is not in 0...1")
@@ -91,16 +91,18 @@ public struct StorySummarizer: Sendable {
   ) -> StorySummary.Sentence {
     let place = story.place(index)
     let own = story.outletOfSentence[index]
-    var tellers = telling.outlets(telling: index, share: configuration.tellingShare)
-    tellers.removeAll { $0 == own }
-    tellers.insert(own, at: 0)
+    let tellings =
+      [index]
+      + telling.tellings(of: index, share: configuration.tellingShare)
+      .filter { story.outletOfSentence[$0] != own }
     let section: StorySummary.Section =
-      tellers.count == 1 ? .one : tellers.count == story.outlets.count ? .all : .some
+      tellings.count == 1 ? .one : tellings.count == story.outlets.count ? .all : .some
     return StorySummary.Sentence(
       place: place, articleID: story.articles[place.article].id, outlet: story.outlets[own],
       text: story.text.slice(utf8: story.sentences[index]), score: score,
-      index: index - story.firstSentence[place.article], tellers: tellers.map { story.outlets[$0] },
-      section: section,
+      index: index - story.firstSentence[place.article],
+      tellers: tellings.map { story.outlets[story.outletOfSentence[$0]] },
+      tellings: tellings.map { story.place($0) }, section: section,
       repetitions: telling.repetitions(of: index, above: configuration.selection.duplicateCosine)
         .map { story.place($0) },
       novelty: novelty)

@@ -34,6 +34,8 @@ public struct StorySummary: Sendable, Hashable {
     public let index: Int
     /// The outlets that tell it, its own first, then in the order of the articles.
     public let tellers: [String]
+    /// Where each of the tellers tells it: the sentence itself, then the sentence of each that holds most of it.
+    public let tellings: [Place]
     /// How many of the outlets those are.
     public let section: Section
     /// Other sentences that say nearly the same and are told by this one.

@@ -45,18 +45,21 @@ struct StoryTelling {
     }
   }
 
-  /// The outlets one of whose sentences holds a share of a sentence's terms and no other counts, ascending.
-  func outlets(telling sentence: Int, share: Double) -> [Int] {
-    var isTelling = [Bool](repeating: false, count: story.outlets.count)
+  /// Of each outlet one of whose sentences holds a share of a sentence's terms and no other counts, the sentence that
+  /// holds most, the first of equals; by outlet.
+  func tellings(of sentence: Int, share: Double) -> [Int] {
+    var best = [(sentence: Int, held: Double)](repeating: (-1, 0), count: story.outlets.count)
     var scratch = [Double](repeating: 0, count: terms.sentenceCount)
     shared.visitCosines(with: sentence, scratch: &scratch) { other, sum in
-      if other < story.sentences.count, sum >= share * wholes[sentence], sum > 0,
+      guard other < story.sentences.count, sum >= share * wholes[sentence], sum > 0,
         !counts[other].contradict(counts[sentence])
-      {
-        isTelling[story.outletOfSentence[other]] = true
+      else { return }
+      let known = best[story.outletOfSentence[other]]
+      if sum > known.held || sum == known.held && other < known.sentence {
+        best[story.outletOfSentence[other]] = (other, sum)
       }
     }
-    return isTelling.indices.filter { isTelling[$0] }
+    return best.map(\.sentence).filter { $0 >= 0 }
   }
 
   /// The story's other sentences whose cosine with one is above a threshold and that count the same, ascending.

@@ -94,7 +94,7 @@ extension HTMLReport {
   private func alone(_ outlet: String) -> String? {
     guard let map = report.map else { return nil }
     let own = map.statements.filter { $0.section == .one && $0.outlets == [outlet] }
-    let shared = map.statements.filter { $0.section != .one && $0.outlets.contains(outlet) }
+    let shared = map.statements.filter { $0.isShared && $0.outlets.contains(outlet) }
     return line(
       "Sentences not found in the others",
       button(

@@ -5,9 +5,8 @@ extension HTMLReport {
   func profiles() -> String {
     if !hasProfiles { return "" }
     let confounded =
-      report.warnings.contains { $0.code == .confoundedDate }
-      ? "<p class=\"note\">No two outlets wrote on the same day: a difference here may be one between days.</p>"
-      : ""
+      report.warnings.first { $0.code == .confoundedDate }
+      .map { "<p class=\"note\">\(Self.escaped($0.message))</p>" } ?? ""
     return section(
       "profiles", "Stance and frames",
       "The dot is the mean, the bar its 95 % interval, by articles drawn again, or by sentences where an "

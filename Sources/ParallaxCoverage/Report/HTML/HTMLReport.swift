@@ -171,6 +171,6 @@ public struct HTMLReport: Sendable {
   }
 
   static func quotient(_ value: Double) -> String {
-    value < 0.005 ? "&lt;0.01" : ContrastTable.decimal(value)
+    escaped(ContrastTable.quotient(value))
   }
 }

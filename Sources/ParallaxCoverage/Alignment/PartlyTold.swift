@@ -1,0 +1,48 @@
+import ParallaxMath
+
+/// Finds, for what is told, where the outlets that do not tell it tell part of it.
+struct PartlyTold {
+  let index: EventIndex
+  let nearest: [SentenceAligner.Nearest]
+  /// Of each sentence in a conflict, those that contradict it.
+  let opposing: [Int: [Int]]
+  let options: AlignmentOptions
+  let outletCount: Int
+
+  private static let leastWords = 6
+
+  /// Whether a sentence is more than a heading of a few words.
+  static func isWhole(_ sentence: EventSentence) -> Bool { sentence.words.count >= leastWords }
+
+  /// Of each statement, sentences of outlets that tell part of it and not the whole, one an outlet, by outlet.
+  ///
+  /// A sentence that contradicts goes before one that holds enough of the same terms (``ToldElsewhere``), and that before
+  /// one that is alike, though not enough to tell the same.
+  func sentences(_ statements: [SentenceAligner.Statement], threads: Int) -> [[Int]] {
+    let told = ToldElsewhere(index, share: options.toldShare)
+    let starts = Array(stride(from: 0, to: statements.count, by: 256))
+    return concurrentMap(starts, threads: threads) { start in
+      var told = told
+      return statements[start..<min(start + 256, statements.count)].map { sentences(of: $0, &told) }
+    }.flatMap(\.self)
+  }
+
+  private func sentences(of statement: SentenceAligner.Statement, _ told: inout ToldElsewhere) -> [Int] {
+    guard statement.outlets.count < outletCount,
+      statement.sentences.count > 1 || Self.isWhole(index.sentences[statement.sentences[0]])
+    else { return [] }
+    var byOutlet: [Int: Int] = [:]
+    func take(_ sentences: [Int]) {
+      for sentence in sentences where !statement.outlets.contains(index.sentences[sentence].outlet) {
+        let outlet = index.sentences[sentence].outlet
+        byOutlet[outlet] = byOutlet[outlet] ?? sentence
+      }
+    }
+    for sentence in statement.sentences { take(opposing[sentence] ?? []) }
+    for sentence in statement.sentences { take(told.places(of: sentence)) }
+    for sentence in statement.sentences where nearest[sentence].likeness >= options.noveltyCeiling {
+      take([nearest[sentence].sentence])
+    }
+    return byOutlet.keys.sorted().compactMap { byOutlet[$0] }
+  }
+}
