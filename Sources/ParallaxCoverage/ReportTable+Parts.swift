@@ -39,7 +39,7 @@ extension ReportTable {
     ])
     for voice in voices {
       let speakers = voice.speakers.filter { $0.name != nil }
-      let shown = speakers.prefix(Self.speakerLimit).map { "\($0.name ?? "") (\($0.words))" }
+      let shown = speakers.prefix(Self.speakerLimit).map { "\($0.name ?? "") (\($0.markedWords))" }
       let more = [
         CoverageReport.more(speakers.count, shown: shown.count), CoverageReport.unattributed(voice),
       ].compactMap(\.self)
@@ -49,7 +49,10 @@ extension ReportTable {
         voice.sources.map { "\($0.name) (\($0.count))" }.joined(separator: ", "),
       ])
     }
-    return section("Whose words", table.lines(width: width, style: style))
+    let note =
+      voices.contains(where: \.hasInferred)
+      ? wrapped(CoverageReport.inferredNote, first: "", rest: "") : []
+    return section("Whose words", table.lines(width: width, style: style) + note)
   }
 
   /// The words that set outlets apart.
@@ -82,7 +85,7 @@ extension ReportTable {
       let own = map.statements.filter { $0.section == .one && $0.outlets == [outlet.name] }
       let unclear = map.unclear.indices.contains(position) ? map.unclear[position] : 0
       lines += wrapped(
-        "\(outlet.name): \(own.count) sentences not found in the others, \(unclear) told in part or otherwise by another",
+        "\(outlet.name): \(own.count) sentences not found in the others; of \(unclear) more something stands in others",
         first: "  ", rest: "    ")
       for statement in own.prefix(Self.aloneLimit) {
         guard let text = statement.sentences.first.flatMap(report.shownSentence) else { continue }

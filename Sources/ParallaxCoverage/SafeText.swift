@@ -37,12 +37,17 @@ public enum SafeText {
     return result
   }
 
-  /// The text on one line of Markdown, in which nothing but the words is read.
+  /// The text on one line of Markdown, in which nothing but the words is read; bidirectional controls are written as
+  /// `\u{…}`.
   public static func forMarkdown(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       if #"\`*_{}[]<>()#+!|~&"#.unicodeScalars.contains(scalar) { result += "\\" }
-      result.unicodeScalars.append(scalar.properties.generalCategory == .control ? " " : scalar)
+      if TerminalText.isBidiControl(scalar) {
+        result += "\\" + TerminalText.escaped(scalar).replacing("{", with: "\\{").replacing("}", with: "\\}")
+      } else {
+        result.unicodeScalars.append(scalar.properties.generalCategory == .control ? " " : scalar)
+      }
     }
     return result
   }

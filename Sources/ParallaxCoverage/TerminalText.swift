@@ -22,12 +22,15 @@ enum TerminalText {
   /// The scalar as it may be printed: control characters and the controls of writing direction that could
   /// reorder a line are written as `\u{…}`.
   static func escaped(_ scalar: Unicode.Scalar) -> String {
-    let value = scalar.value
-    let isBidiControl = (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)
-    guard scalar.properties.generalCategory == .control || isBidiControl else {
+    guard scalar.properties.generalCategory == .control || isBidiControl(scalar) else {
       return String(Character(scalar))
     }
-    return "\\u{" + String(value, radix: 16, uppercase: true) + "}"
+    return "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+  }
+
+  /// Whether a scalar turns the direction in which text behind it is written.
+  static func isBidiControl(_ scalar: Unicode.Scalar) -> Bool {
+    (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
   }
 
   /// A text on one line: white space runs become a space, everything unsafe an escape.

@@ -61,12 +61,31 @@ extension Array where Element == VoicedSpan {
   /// - Precondition: the spans ascend and lie apart, as ``VoiceFinder/spans(in:)`` gives them.
   /// - Complexity: O(log count).
   public func span(at offset: Int) -> VoicedSpan? {
-    var low = 0
-    var high = count
+    let place = firstIndex(endingAfter: offset)
+    return place < count && self[place].range.contains(offset) ? self[place] : nil
+  }
+
+  private func firstIndex(endingAfter offset: Int) -> Int {
+    var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
       if self[middle].range.upperBound <= offset { low = middle + 1 } else { high = middle }
     }
-    return low < count && self[low].range.contains(offset) ? self[low] : nil
+    return low
+  }
+
+  /// The longest quotation in a range half of which is quoted or more; nil of any other range.
+  ///
+  /// - Precondition: as of ``span(at:)``.
+  public func quotation(fillingHalfOf range: Range<Int>) -> VoicedSpan? {
+    var (quoted, longest, most) = (0, VoicedSpan?.none, 0)
+    for span in self[firstIndex(endingAfter: range.lowerBound)...] {
+      if span.range.lowerBound >= range.upperBound { break }
+      if span.voice != .quotation { continue }
+      let length = span.range.clamped(to: range).count
+      quoted += length
+      if length > most { (longest, most) = (span, length) }
+    }
+    return 2 * quoted >= range.count ? longest : nil
   }
 }

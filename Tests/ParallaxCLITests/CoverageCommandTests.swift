@@ -227,4 +227,13 @@ import Testing
     #expect(
       !terms.contains { $0.split(separator: " ").contains("14") || $0.split(separator: " ").contains("000") })
   }
+
+  @Test func aFieldThatNoArticleHasIsNamed() throws {
+    for command in ["compare", "align", "names"] {
+      let outcome = try run([command, "--by", "nosuch", "--raw"])
+      #expect(outcome.code == 65, "\(command)")
+      #expect(outcome.messages.contains("--by nosuch: no article has this field"), "\(command)")
+      #expect(outcome.output.isEmpty)
+    }
+  }
 }

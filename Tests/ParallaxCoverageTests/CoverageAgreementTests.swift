@@ -18,7 +18,7 @@ import Testing
       ("Gull", "Selma Aridane, the foreign minister of Norland, has come to the lake."),
       ("Mast", "Selma Aridane, the foreign minister of Norland, bought a red boat."),
     ])
-    #expect(map.statements.allSatisfy { $0.section == .one })
+    #expect(map.statements.allSatisfy { !$0.isShared })
   }
 
   @Test("the same name and the same deed are a statement")

@@ -39,7 +39,7 @@ import Testing
       ),
       ("Tide", "Fishermen sold their whole catch before the market opened."),
     ])
-    let shared = map.statements.filter { $0.section != .one }
+    let shared = map.statements.filter(\.isShared)
     #expect(shared.count == 1)
     #expect(shared[0].section == .some)
     #expect(shared[0].outlets == ["Gull", "Mast"])
@@ -66,7 +66,7 @@ import Testing
     let (_, map) = try map([
       ("Gull", line + " " + line), ("Mast", "Fishermen sold their whole catch before the market opened."),
     ])
-    #expect(map.statements.allSatisfy { $0.section == .one })
+    #expect(map.statements.allSatisfy { !$0.isShared })
   }
 
   @Test func otherActorsOfOneActAreAConflict() throws {

@@ -47,7 +47,7 @@ import Testing
   ) throws {
     for isTurned in [false, true] {
       let map = try #require(try report(isTurned ? two : one, isTurned ? one : two).map)
-      #expect(map.statements.allSatisfy { $0.section == .one })
+      #expect(map.statements.allSatisfy { !$0.isShared })
       let conflict = try #require(map.conflicts.first)
       #expect(map.conflicts.count == 1)
       #expect(conflict.kind == .polarity)
@@ -104,7 +104,7 @@ import Testing
         let conflict = try #require(map.conflicts.first)
         #expect(conflict.kind == .actors)
         #expect([conflict.first.value, conflict.second.value] == ["Norland", "Sudland"])
-        #expect(map.statements.allSatisfy { $0.section == .one })
+        #expect(map.statements.allSatisfy { !$0.isShared })
       }
     }
   }

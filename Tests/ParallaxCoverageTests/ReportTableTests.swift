@@ -80,6 +80,32 @@ struct ReportTableTests {
     #expect(unsafe.isEmpty)
     #expect(text.contains("\\u{1B}[31m\\u{202E}txt\\u{2066}\\u{7}\\u{9B}1m\\u{0}"))
     #expect(text.contains("Out\\u{202E}let"))
+    let markdown = MarkdownReport(report).text()
+    #expect(!markdown.unicodeScalars.contains { (0x202A...0x202E).contains($0.value) })
+    #expect(markdown.contains("Out\\\\u\\{202E\\}let"))
+  }
+
+  @Test(
+    "uneven use is beyond chance where mentions and articles agree, and is told apart where only mentions do")
+  func unevenUse() throws {
+    func note(articles count: Int) throws -> String {
+      let articles = (0..<count).flatMap { number in
+        [("Gull", "Militants"), ("Mast", "Rebels")].map { outlet, word in
+          Article(
+            id: "\(outlet)\(number)", outlet: outlet, date: "2020-05-01",
+            original: [String](repeating: "\(word) came to the port.", count: 8).joined(separator: " "))
+        }
+      }
+      return ReportTable(Coverage.compare(articles: articles, gazetteer: try islandGazetteer())).naming()
+    }
+    let few = try note(articles: 1)
+    #expect(
+      few.contains("Uneven by mention, not beyond chance by article: militant (q <0.01, by article 1.00)"))
+    #expect(!few.contains("beyond chance, by mention and by article"))
+    let many = try note(articles: 6)
+    #expect(
+      many.contains("Used unevenly beyond chance, by mention and by article: militant (q <0.01, by article"))
+    #expect(!many.contains("not beyond chance"))
   }
 
   @Test("wide and combining letters keep the columns straight")

@@ -50,7 +50,7 @@ import Testing
       ("Gull", "For the first time since the beginning of the drought the harbour stayed shut."),
       ("Mast", "For the first time since the beginning of the drought a woman leads the choir."),
     ])
-    #expect(map.statements.allSatisfy { $0.section == .one })
+    #expect(map.statements.allSatisfy { !$0.isShared })
   }
 
   @Test("an actor, called what he may, joins nothing")
@@ -97,7 +97,7 @@ import Testing
       ),
     ])
     #expect(map.conflicts.map(\.kind) == [.actors])
-    #expect(map.statements.allSatisfy { $0.section == .one })
+    #expect(map.statements.allSatisfy { !$0.isShared })
     #expect(!alone(report, map).contains { $0.contains("brokered") })
   }
 
@@ -121,6 +121,46 @@ import Testing
     #expect(own.contains { $0.contains("kites") })
     #expect(own.contains { $0.contains("choir") })
     #expect(map.unclear.reduce(0, +) > 0)
+  }
+
+  @Test("who tells part of a statement is shown by its sentence, and a count with a word is part")
+  func partlyTold() throws {
+    let (report, map) = try report([
+      ("Gull", "Under the accord, 80 monitors will be posted on both banks."),
+      ("Mast", "By the accord 80 monitors are posted on both of the banks."),
+      ("Tide", "Norland promised to pay for 30 of the 80 monitors and their boats."),
+      ("Wave", "A choir sang hymns in the chapel until noon on Friday."),
+    ])
+    let shared = try #require(map.statements.first(where: \.isShared))
+    #expect(shared.outlets == ["Gull", "Mast"])
+    #expect(shared.partly?.map { report.sentences[$0].article } == ["a2"])
+    // The other way round: what one tells is no more than partly its own.
+    let part = map.statements.filter { $0.section == .part }
+    #expect(part.map(\.outlets) == [["Tide"]])
+    #expect(part[0].partly?.map { report.sentences[$0].article } == ["a0", "a1"])
+    #expect(map.unclear == [0, 0, 1, 0])
+    #expect(alone(report, map) == ["A choir sang hymns in the chapel until noon on Friday."])
+  }
+
+  @Test("a day, a year and a small number tell nothing in common")
+  func daysAndYearsAreNoCounts() throws {
+    for (one, other) in [
+      ("Jan. 24", "24 monitors"), ("2024 monitors", "2024 sailors"), ("8 monitors", "8 sailors"),
+    ] {
+      let (_, map) = try report([
+        ("Gull", "The miners of the lower valley waited for \(one) beside a frozen brook."),
+        ("Mast", "Miners elsewhere painted \(other) upon seven long wooden boards for the fair."),
+      ])
+      #expect(map.statements.allSatisfy { $0.section == .one }, "\(one)")
+    }
+  }
+
+  @Test("what an outlet tells again in another article joins its statement")
+  func toldAgain() throws {
+    let text = "Divers sealed the cracked spillway with concrete at dawn."
+    let (_, map) = try report([("Gull", text), ("Mast", text), ("Gull", text)])
+    #expect(map.statements.map(\.section) == [.all])
+    #expect(map.statements[0].sentences.count == 3)
   }
 
   @Test("\"according to\" tells of no accord")

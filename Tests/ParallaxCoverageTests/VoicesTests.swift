@@ -62,6 +62,20 @@ import Testing
       (
         "“It is late,” said Tom Reed. The wind rose around Mr. Reed. “Go home,” she said.", ["Tom Reed", nil]
       ),
+      // Who is reported without marks may be meant, by a name in apposition or at the end.
+      (
+        "“We are tired,” said Lena Marsk. Jorun Tass, a rebel commander, said his men held fire. “We wait,” he said.",
+        ["Jorun Tass", "Lena Marsk"]
+      ),
+      (
+        "The envoy, Dr. Maren Tollak, waited. The round was near, Tollak said on Friday. “Two chairs are empty,” she said.",
+        ["Maren Tollak"]
+      ),
+      // A ministry is no "he".
+      (
+        "The Foreign Ministry called it “a step”. Rain fell. “It is late,” he said.",
+        ["Foreign Ministry", nil]
+      ),
       // Neither days nor things speak.
       ("“It is late,” he told the crowd, the third day said.", [nil]),
     ] as [(String, [String?])])
@@ -72,6 +86,40 @@ import Testing
     ]
     let voices = try #require(Coverage.compare(articles: articles).voices)
     #expect(voices[0].speakers.map(\.name).sorted { ($0 ?? "~") < ($1 ?? "~") } == names)
+  }
+
+  @Test func twoPersonsOfOneLastNameAreTwo() throws {
+    let articles = [
+      Article(
+        id: "a", outlet: "Gull",
+        original:
+          "“We won,” Hillary Clinton said. “It was close,” said Hillary Rodham Clinton. “Go on,” Clinton said."
+      ),
+      Article(
+        id: "b", outlet: "Mast",
+        original:
+          "“She won,” Bill Clinton said in Dover. “I am glad,” said President Bill Clinton. “Good,” Clinton said."
+      ),
+      Article(
+        id: "c", outlet: "Tide",
+        original:
+          "Bill Clinton and Hillary Clinton came. “We are here,” Clinton said. “Yes,” said H. Clinton."),
+    ]
+    let voices = try #require(Coverage.compare(articles: articles).voices)
+    #expect(
+      voices.map { $0.speakers.compactMap(\.name).sorted() }
+        == [["Hillary Rodham Clinton"], ["Bill Clinton"], ["Clinton", "Hillary Rodham Clinton"]])
+    #expect(voices.map { $0.speakers.map(\.quotations).sorted() } == [[3], [3], [1, 1]])
+  }
+
+  @Test func wordsThatRestOnAPronounAreMarkedInEveryForm() throws {
+    let report = try report()
+    #expect(ReportTable(report).voices().contains("Ana Ortega (8*)"))
+    #expect(ReportTable(report).voices().contains("*: some of these quotations are by"))
+    #expect(MarkdownReport(report).text().contains("(8\\*)"))
+    let page = HTMLReport(report, articles: articles).html()
+    #expect(page.contains(">8*</button>"))
+    #expect(page.contains("8 words of Ana Ortega in 2 quotations, 1 by he or she"))
   }
 
   @Test func everyQuotationPointsToItsSentence() throws {

@@ -56,6 +56,31 @@ private let articles = [
     }
   }
 
+  @Test func everyTellerIsShownByItsOwnSentence() {
+    let found = summary(articles, .sentences(7))
+    for sentence in found.sentences {
+      #expect(sentence.tellings.first == sentence.place)
+      #expect(sentence.tellings.map { articles[$0.article].outlet } == sentence.tellers)
+    }
+    let all = found.sentences(of: .all)[0]
+    #expect(Set(all.tellings.dropFirst()) == Set(all.repetitions))
+  }
+
+  @Test func fewerThanHalfOfTheTermsTellNothing() {
+    let found = summary([
+      StoryArticle(
+        id: "a", outlet: "Gull",
+        text:
+          "Divers mended the cracked spillway with concrete while pumps drained flooded orchards upstream."),
+      StoryArticle(
+        id: "b", outlet: "Mast",
+        text: "Divers saw the cracked spillway, and merchants counted barrels of salted herring by lamplight."
+      ),
+    ])
+    #expect(found.sentences.count == 2)
+    #expect(found.sentences.allSatisfy { $0.section == .one })
+  }
+
   @Test func whatAllTellIsToldOnceAndSaidToBeToldByAll() {
     let found = summary(articles, .sentences(7))
     let all = found.sentences(of: .all)

@@ -81,4 +81,16 @@ extension String {
   fileprivate var trimmed: String {
     String(drop(while: { $0 == " " }).reversed().drop(while: { $0 == " " }).reversed())
   }
+
+  @Test(arguments: [
+    ("“We will stay at the table until it is over,” Diaz said.", true),
+    ("Diaz called it “good” in the evening.", false),
+    ("Nothing was quoted.", false),
+  ])
+  func aQuotationFillsHalfOfItsSentenceOrNot(text: String, fills: Bool) {
+    let spans = VoiceFinder().spans(in: text)
+    let found = spans.quotation(fillingHalfOf: 0..<text.utf8.count)
+    #expect((found != nil) == fills)
+    #expect(found.map { spans.contains($0) && $0.voice == .quotation } ?? true)
+  }
 }

@@ -83,6 +83,7 @@ struct CompareCommand: ParsableCommand {
       }
       throw CommandFailure(.missingInput, "no article to compare: \(nothingLeft(batches.count))")
     }
+    try grouping.check(articles + earlier)
     options.known = known?.ids ?? []
     if let since, !options.known.isEmpty, earlier.isEmpty {
       Console.note(

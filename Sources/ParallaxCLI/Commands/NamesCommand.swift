@@ -136,6 +136,7 @@ extension ArticleInput {
       try batches.finish()
       throw CommandFailure(.missingInput, "no article to compare: the input is empty")
     }
+    try grouping.check(articles)
     return (Coverage.compare(articles: articles, gazetteer: gazetteer, options: options), batches)
   }
 }

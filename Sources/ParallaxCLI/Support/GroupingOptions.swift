@@ -31,6 +31,13 @@ struct GroupingOptions: ParsableArguments {
     }
   }
 
+  /// Refuses a field that no article has: a slip of the pen would put all of them into one group.
+  func check(_ articles: [Article]) throws {
+    guard case .field = grouping, articles.allSatisfy({ group(of: $0) == grouping.unknown }) else { return }
+    throw CommandFailure(
+      .data, "--by \(by): no article has this field; name outlet, author, date or a field of the records")
+  }
+
   /// The group of an article.
   func group(of article: Article) -> String { grouping.group(of: article) }
 }

@@ -39,10 +39,21 @@ struct PartlyTold {
       }
     }
     for sentence in statement.sentences { take(opposing[sentence] ?? []) }
-    for sentence in statement.sentences { take(told.places(of: sentence)) }
+    for sentence in statement.sentences {
+      let places = told.places(of: sentence)
+      take(statement.sentences.count == 1 ? places : places.filter { isNear($0, sentence) })
+    }
     for sentence in statement.sentences where nearest[sentence].likeness >= options.noveltyCeiling {
       take([nearest[sentence].sentence])
     }
     return byOutlet.keys.sorted().compactMap { byOutlet[$0] }
   }
+
+  /// Whether a sentence is alike enough to stand beside one that several outlets tell: there it says something of an
+  /// outlet, where beside one outlet's sentence it says that none tells it alone.
+  private func isNear(_ one: Int, _ other: Int) -> Bool {
+    index.likeness.likeness(of: one, and: other) >= Self.leastLikeness
+  }
+
+  private static let leastLikeness = 0.15
 }

@@ -3,7 +3,7 @@
 /// Two sentences are paired where each is the likest of its outlet to the other, their likeness reaches the
 /// threshold, and they agree on more than whom they name. Pairs are then joined to statements, the likest first, so
 /// that no statement has two sentences of one article and each sentence agrees with each other one: a chain of
-/// half-alike sentences cannot grow.
+/// half-alike sentences cannot grow. What an outlet tells again in another article joins its statement.
 ///
 /// - Complexity: O(n²) in sentences, with a small factor: sums over the terms that pairs share, and a look at each sum.
 struct SentenceAligner {
@@ -115,18 +115,29 @@ struct SentenceAligner {
     for pair in pairs {
       let (a, b) = (owner[pair.first], owner[pair.second])
       if a == b { continue }
-      let canJoin = members[a].allSatisfy { one in
-        members[b].allSatisfy { other in
-          index.sentences[one].article != index.sentences[other].article
-            && !opposed.contains(SentencePair(one, other)) && index.agree(one, other)
-        }
+      guard members[a].allSatisfy({ one in members[b].allSatisfy { canJoin(one, $0, opposed) } }) else {
+        continue
       }
-      guard canJoin else { continue }
       for sentence in members[b] { owner[sentence] = a }
       members[a] += members[b]
       members[b] = []
       least[a] = min(least[a], least[b], pair.likeness)
       isCopy[a] = isCopy[a] || isCopy[b] || pair.isCopy
+    }
+    // What an outlet tells again in another article.
+    for sentence in owner.indices where members[owner[sentence]] == [sentence] {
+      let found = nearest[sentence]
+      guard found.likeness >= options.threshold else { continue }
+      let statement = owner[found.sentence]
+      guard
+        members[statement].contains(where: { index.sentences[$0].outlet == index.sentences[sentence].outlet }
+        ),
+        members[statement].allSatisfy({ canJoin(sentence, $0, opposed) })
+      else { continue }
+      members[sentence] = []
+      owner[sentence] = statement
+      members[statement].append(sentence)
+      least[statement] = min(least[statement], found.likeness)
     }
     return members.indices.filter { !members[$0].isEmpty }.map { owner in
       let sentences = members[owner].sorted()
@@ -138,6 +149,12 @@ struct SentenceAligner {
         likeness: sentences.count > 1 ? least[owner] : nearest[sentences[0]].likeness, isCopy: isCopy[owner])
     }
     .sorted { $0.sentences[0] < $1.sentences[0] }
+  }
+
+  /// Whether one statement may hold two sentences.
+  private func canJoin(_ one: Int, _ other: Int, _ opposed: Set<SentencePair>) -> Bool {
+    index.sentences[one].article != index.sentences[other].article
+      && !opposed.contains(SentencePair(one, other)) && index.agree(one, other)
   }
 }
 

@@ -33,9 +33,9 @@ extension CoverageReport {
     return conflicts.flatMap { [$0.first, $0.second] }.filter { seen.insert([$0.outlet, $0.value]).inserted }
   }
 
-  /// Where outcomes are told on different days: that the sentences may speak of two occasions; nil elsewhere.
+  /// Where outcomes or numbers are told on different days: what else they may differ by; nil elsewhere.
   func occasions(of conflicts: [CoverageMap.Conflict]) -> String? {
-    guard conflicts.first?.kind == .polarity else { return nil }
+    guard let kind = conflicts.first?.kind, kind == .polarity || kind == .numbers else { return nil }
     let cited = Set(
       sides(of: conflicts).map(\.place.sentence).filter(sentences.indices.contains).map {
         sentences[$0].article
@@ -43,7 +43,10 @@ extension CoverageReport {
     let days = Set(
       articles.filter { cited.contains($0.id) }.compactMap { $0.date.map { String($0.prefix(10)) } })
     if days.count < 2 { return nil }
-    return "Told on \(days.sorted().joined(separator: ", ")): the sentences may speak of two occasions."
+    let reason =
+      kind == .polarity
+      ? "the sentences may speak of two occasions" : "the numbers may have changed between the days"
+    return "Told on \(days.sorted().joined(separator: ", ")): \(reason)."
   }
 
   /// What conflicts that belong together are about: "Who brokered: truce".
@@ -56,7 +59,11 @@ extension CoverageReport {
       guard !words.isEmpty else { return "Who did it" }
       let verb = words.removeFirst()
       return "Who \(verb)" + (words.isEmpty ? " it" : ": " + words.joined(separator: ", "))
-    case .numbers: return label.isEmpty ? "How many" : "How many: \(label)"
+    case .numbers:
+      let words = label.split(separator: ", ", maxSplits: 1)
+      guard let counted = words.first else { return "How many" }
+      let what = ["$", "€", "£"].contains(String(counted)) ? "How much money" : "How many \(counted)"
+      return words.count > 1 ? "\(what): \(words[1])" : what
     case .dates: return label.isEmpty ? "On which day" : "On which day: \(label)"
     case .polarity: return label.isEmpty ? "Whether it is so" : "Whether it is so: \(label)"
     }
@@ -72,6 +79,11 @@ extension CoverageReport {
     let words = voice.unattributedWords
     return words > 0 ? "no speaker found (\(words))" : nil
   }
+
+  /// What the star behind a speaker's words means.
+  static let inferredNote =
+    "*: some of these quotations are by “he” or “she”, read as the person that a sentence since was about, else as the "
+    + "speaker before."
 
   /// What a figure of stance cannot tell.
   static let stanceLimit =

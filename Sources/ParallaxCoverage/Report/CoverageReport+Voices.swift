@@ -15,6 +15,9 @@ extension CoverageReport {
       public let inferred: Int
       /// The quotations.
       public let places: [Place]
+
+      /// The number of words, with a star where "he" or "she" was read for some of them.
+      var markedWords: String { inferred > 0 ? "\(words)*" : "\(words)" }
     }
 
     /// A newspaper, broadcaster or agency that is named.
@@ -37,6 +40,9 @@ extension CoverageReport {
     public let speakers: [Speaker]
     /// The media and agencies named, the most often named first.
     public let sources: [Source]
+
+    /// Whether a number of words has a star.
+    var hasInferred: Bool { speakers.contains { $0.name != nil && $0.inferred > 0 } }
 
     /// The words within quotation marks whose speaker no rule finds.
     var unattributedWords: Int { speakers.filter { $0.name == nil }.reduce(0) { $0 + $1.words } }

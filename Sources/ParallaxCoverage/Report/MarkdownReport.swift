@@ -82,11 +82,15 @@ public struct MarkdownReport: Sendable {
     }
     return part(
       "Whose words",
-      table(["Outlet", "words quoted", "share", "Speakers (words)", "Media named"], numeric: [1, 2], rows))
+      table(["Outlet", "words quoted", "share", "Speakers (words)", "Media named"], numeric: [1, 2], rows)
+        + ((report.voices ?? []).contains(where: \.hasInferred)
+          ? ["", safe(CoverageReport.inferredNote)] : []))
   }
 
   private func speakers(_ voice: CoverageReport.VoiceEntry) -> String {
-    let all = voice.speakers.compactMap { speaker in speaker.name.map { "\(safe($0)) (\(speaker.words))" } }
+    let all = voice.speakers.compactMap { speaker in
+      speaker.name.map { "\(safe($0)) (\(safe(speaker.markedWords)))" }
+    }
     let more = [
       CoverageReport.more(all.count, shown: min(all.count, 8)), CoverageReport.unattributed(voice),
     ].compactMap(\.self)

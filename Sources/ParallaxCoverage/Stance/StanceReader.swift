@@ -49,7 +49,8 @@ public struct StanceReader: Sendable {
 
   /// The stance of a text toward each actor it names, the most often named first.
   ///
-  /// Those named alike stand in the gazetteer's order. Places are no actors.
+  /// Those named alike stand in the gazetteer's order. Places are no actors. A sentence that names the actor outside of
+  /// quotation marks and is half quoted or more ("…," X said) is scored by what is quoted, and so counts as quotation.
   ///
   /// - Parameters:
   ///   - text: the clean text.
@@ -109,7 +110,8 @@ public struct StanceReader: Sendable {
           target: (place.target.lowerBound - start)..<(place.target.upperBound - start))
       }, tokens: places.map { tokens.slice($0.sentence) })
     return zip(places, predictions).map { place, prediction in
-      let span = voices.span(at: place.target.lowerBound)
+      let span =
+        voices.span(at: place.target.lowerBound) ?? voices.quotation(fillingHalfOf: sentences[place.sentence])
       return StanceReading(
         sentence: sentences[place.sentence], target: place.target, voice: span?.voice ?? .narrator,
         speaker: span?.speaker, label: prediction.label, probabilities: prediction.probabilities,

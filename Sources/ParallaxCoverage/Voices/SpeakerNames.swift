@@ -1,11 +1,10 @@
 import ParallaxText
 
-/// Tells which quotations of an event have one speaker, by the words that name them.
+/// Reads the words that name speakers: which name somebody, which a person, and whom a pronoun means.
 ///
-/// "Lavrov" is whoever is last named in full with that last word ("Russian Foreign Minister Sergey Lavrov"). "He"
-/// or "she" is the speaker named last before in the article, or whom a sentence since was about. Descriptions ("the
+/// "He" or "she" is the speaker named last before in the article, or whom a sentence since was about. Descriptions ("the
 /// ministry spokesman") stand for themselves.
-struct SpeakerNames {
+enum SpeakerNames {
   /// A quotation's speaker, before those of one name are joined.
   struct Reading {
     /// The words without their article; nil where nobody is named.
@@ -45,7 +44,7 @@ struct SpeakerNames {
   }
 
   /// The words that name a speaker, without article; nil where they name nobody.
-  private static func named(_ speaker: String) -> [Substring]? {
+  static func named(_ speaker: String) -> [Substring]? {
     var words = speaker.split(whereSeparator: \.isWhitespace)
     while let first = words.first, words.count > 1, determiners.contains(first.lowercased()) {
       words.removeFirst()
@@ -137,32 +136,6 @@ struct SpeakerNames {
     return Array(owner)
   }
 
-  private let fullNames: [Substring: [Substring]]
-
-  /// Learns the full names from all readings, and from the names in the texts; the longest for each last word.
-  init(_ readings: [Reading], named: [[Substring]] = []) {
-    var names: [Substring: [Substring]] = [:]
-    let wanted = Set(readings.compactMap { $0.words?.last })
-    let inTexts = named.filter { words in
-      wanted.contains(words[words.count - 1]) && !words.contains { Self.days.contains($0.lowercased()) }
-    }
-    for words in readings.compactMap(\.words) + inTexts where words.count > 1 {
-      guard let last = words.last, last.first?.isUppercase == true, Self.isName(last) else { continue }
-      let known = names[last] ?? []
-      let isLonger = (words.count, words.joined(separator: " ")) > (known.count, known.joined(separator: " "))
-      if isLonger { names[last] = words }
-    }
-    fullNames = names
-  }
-
-  /// The name under which a reading's quotations are counted; nil where nobody is named.
-  func name(of reading: Reading) -> String? {
-    guard let words = reading.words, let last = words.last else { return nil }
-    let isPerson = words.count == 1 || Self.isPerson(words)
-    if isPerson, let full = fullNames[last], Self.isPerson(full) { return Self.person(full) }
-    return Self.isPerson(words) ? Self.person(words) : words.joined(separator: " ")
-  }
-
   /// Last words of bodies, which are never a person's.
   private static let bodies: Set<String> = [
     "Ministry", "Department", "Agency", "Council", "Committee", "Government", "House", "Office", "Court",
@@ -171,15 +144,25 @@ struct SpeakerNames {
     "Times", "Post", "Journal", "TV",
   ]
 
-  private static func isName(_ word: Substring) -> Bool { !bodies.contains(String(word)) }
+  static func isName(_ word: Substring) -> Bool { !bodies.contains(String(word)) }
+
+  /// Whether words may name or describe one person, whom "he" or "she" can mean: no body, and no party to anything.
+  static func mayBePerson(_ words: [Substring]) -> Bool {
+    guard let last = words.last else { return false }
+    if last.first?.isUppercase == true { return isName(last) && !words.contains("and") }
+    return isTitle(last) || endings.contains { last.hasSuffix($0) } && !bodyNouns.contains(String(last))
+  }
+
+  /// Nouns for bodies that end as those for persons do.
+  private static let bodyNouns: Set<String> = ["newspaper", "paper", "people", "men", "women"]
 
   /// Two capitalised words or more at the end, the last of them not a body's.
-  private static func isPerson(_ words: [Substring]) -> Bool {
+  static func isPerson(_ words: [Substring]) -> Bool {
     guard words.count > 1, let last = words.last, isName(last) else { return false }
     return words.suffix(2).allSatisfy { $0.first?.isUppercase == true || nameParts.contains(String($0)) }
   }
 
-  private static let days: Set<String> = [
+  static let days: Set<String> = [
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
     "march",
     "april", "may", "june", "july", "august", "september", "october", "november", "december",
@@ -199,9 +182,9 @@ struct SpeakerNames {
   ]
 
   /// A person's name without what stands before it: nations, offices and titles, up to the last title.
-  private static func person(_ words: [Substring]) -> String {
+  static func person(_ words: [Substring]) -> ArraySlice<Substring> {
     guard let title = words.lastIndex(where: { titles.contains($0.lowercased()) }), title < words.count - 1
-    else { return words.suffix(4).joined(separator: " ") }
-    return words[(title + 1)...].joined(separator: " ")
+    else { return words.suffix(4) }
+    return words[(title + 1)...]
   }
 }

@@ -2,7 +2,8 @@ import ParallaxArticles
 import ParallaxText
 
 /// The persons whom sentences of an article are about: a name at the beginning of a sentence, behind its title ("Rebel
-/// commander Jorun Tass said …"), or of somebody whose words are quoted in the event.
+/// commander Jorun Tass said …"), or of somebody whose words are quoted in the event; and whoever is reported without
+/// quotation marks ("Jorun Tass, a commander, said his men …").
 ///
 /// "He" after such a sentence is mostly its subject, not whoever was quoted before.
 struct SubjectNames {
@@ -20,8 +21,12 @@ struct SubjectNames {
   /// - Parameters:
   ///   - article: The article.
   ///   - quotations: Stretches whose sentences are somebody else's.
+  ///   - reported: The words that name speakers who are reported without quotation marks, and where they stand.
   ///   - known: The last names of those who are quoted.
-  init(_ article: ReadArticle, besides quotations: [Range<Int>], known: Set<Substring>) {
+  init(
+    _ article: ReadArticle, besides quotations: [Range<Int>],
+    reported: [(words: [Substring], position: Int)], known: Set<Substring>
+  ) {
     let bytes = Array(article.article.text.utf8)
     let words = article.words.map { Substring(decoding: bytes[$0], as: UTF8.self) }
     for (place, word) in words.enumerated().dropLast() {
@@ -44,7 +49,10 @@ struct SubjectNames {
         subjects.append(Subject(words: name, position: sentence.lowerBound))
       }
     }
-    self.subjects = subjects
+    for speaker in reported {
+      subjects.append(Subject(words: speaker.words, position: speaker.position))
+    }
+    self.subjects = subjects.sorted { $0.position < $1.position }
   }
 
   /// The last subject of a stretch that may be meant by a pronoun.

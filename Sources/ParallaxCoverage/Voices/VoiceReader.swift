@@ -26,11 +26,14 @@ struct VoiceReader {
     let speakers = zip(articles.articles, quoted).map { article, quoted in
       quoted.quotations.map { $0.speaker.map { article.article.text.slice(utf8: $0) } }
     }
+    let fullNames = articles.articles.map(Self.fullNames)
     let known = SpeakerNames.lastNames(of: speakers.flatMap(\.self))
     let readings = articles.articles.indices.map { number in
-      Self.readings(of: speakers[number], articles.articles[number], quoted[number].quotations, known)
+      Self.readings(
+        of: speakers[number], articles.articles[number], quoted[number].quotations, known,
+        named: fullNames[number])
     }
-    let names = SpeakerNames(readings.flatMap(\.self), named: articles.articles.flatMap(Self.fullNames))
+    let names = PersonNames(readings, named: fullNames)
     let sources = sourcesByOutlet()
     return articles.outlets.indices.map { outlet in
       var utterances: [String: [Voices.Utterance]] = [:]
@@ -41,7 +44,7 @@ struct VoiceReader {
           let utterance = Voices.Utterance(
             article: number, range: quotation.range, words: quoted[number].words[index],
             isInferred: reading.isInferred)
-          if let name = names.name(of: reading) {
+          if let name = names.name(of: reading, in: number) {
             utterances[name, default: []].append(utterance)
           } else {
             unnamed.append(utterance)
@@ -61,17 +64,29 @@ struct VoiceReader {
 
   /// The readings of an article's speakers.
   ///
-  /// A pronoun means the subject of a sentence since the speaker named last, or
-  /// that speaker where there is none.
+  /// A pronoun means the subject of a sentence since the speaker named last, or that speaker where there is none and it
+  /// may be a person.
   private static func readings(
-    of speakers: [String?], _ article: ReadArticle, _ quotations: [Quotation], _ known: Set<Substring>
+    of speakers: [String?], _ article: ReadArticle, _ quotations: [Quotation], _ known: Set<Substring>,
+    named: [[Substring]]
   ) -> [SpeakerNames.Reading] {
-    let subjects = SubjectNames(article, besides: quotations.map(\.range), known: known)
+    let text = article.article.text
+    let full = Set(named.compactMap(\.last).filter(SpeakerNames.isName))
+    let reported: [(words: [Substring], position: Int)] =
+      VoiceFinder().spans(in: text, sentences: article.sentences).compactMap { span in
+        guard span.voice == .attributed, let speaker = span.speaker,
+          let words = SpeakerNames.named(text.slice(utf8: speaker)), SpeakerNames.mayBePerson(words),
+          let last = words.last, known.contains(last) || full.contains(last)
+        else { return nil }
+        return (words, speaker.lowerBound)
+      }
+    let subjects = SubjectNames(
+      article, besides: quotations.map(\.range), reported: reported, known: known)
     return SpeakerNames.readings(of: speakers) { pronoun, earlier, place, last in
       let start = earlier.map { quotations[$0].speaker?.upperBound ?? quotations[$0].range.upperBound } ?? 0
       let end = quotations[place].speaker?.lowerBound ?? start
       if start < end, let subject = subjects.last(in: start..<end, pronoun: pronoun) { return subject }
-      return last.flatMap { subjects.fits($0, pronoun) ? $0 : nil }
+      return last.flatMap { SpeakerNames.mayBePerson($0) && subjects.fits($0, pronoun) ? $0 : nil }
     }
   }
 

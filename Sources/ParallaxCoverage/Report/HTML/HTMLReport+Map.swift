@@ -20,9 +20,9 @@ extension HTMLReport {
     body += "<h3>Not found in the others</h3>" + report.outlets.indices.map { alone($0, map) }.joined()
     return section(
       "map", "Coverage map",
-      "Sentences that tell the same (●), found by their words, actors, numbers and days; ◐ opens a sentence that tells "
-        + "part of it, or tells it otherwise. What is not found in the others may stand there in words too different to "
-        + "be seen.", body)
+      "Sentences that tell the same (●), found by their words, actors, numbers and days; ◐ opens a sentence that may tell "
+        + "part of it, tell it otherwise, or only share its words. What is not found in the others may stand there in "
+        + "words too different to be seen.", body)
   }
 
   private func row(_ statement: CoverageReport.CoverageMap.Statement) -> String {
@@ -63,7 +63,7 @@ extension HTMLReport {
       + list(own) { _ in ("in its article", "Show in its article") } + "</details>"
       + (partly.isEmpty
         ? ""
-        : "<details><summary>\(isolated(outlet)): \(Self.sentences(partly.count)) that others tell in part, or otherwise</summary>"
+        : "<details><summary>\(isolated(outlet)): \(Self.sentences(partly.count)) beside which something of it stands in others</summary>"
           + list(partly) { statement in
             let tellers = (statement.partly ?? []).compactMap { sources[$0] }.joined(separator: ", ")
             return ("beside \(Self.escaped(tellers))", "Show beside \(tellers)")

@@ -13,14 +13,15 @@ extension HTMLReport {
       "<tr><th scope=\"row\">\(isolated(name))</th>"
         + known.map { speaker in
           guard let speaker else { return "<td class=\"num h0\">0</td>" }
-          let label = "\(speaker.words) words of \(name) in \(speaker.quotations) quotations"
+          let inferred = speaker.inferred > 0 ? ", \(speaker.inferred) by he or she" : ""
+          let label = "\(speaker.words) words of \(name) in \(speaker.quotations) quotations\(inferred)"
           return "<td class=\"num\">"
-            + button("\(speaker.words)", label, speaker.places.compactMap(place)) + "</td>"
+            + button(speaker.markedWords, label, speaker.places.compactMap(place)) + "</td>"
         }.joined() + "</tr>"
     }
     let lead =
-      "Words within quotation marks, by who says them. Speakers are found by rules of word order; “he” and “she” are "
-      + "read as the person that a sentence since was about, else as the speaker before."
+      "Words within quotation marks, by who says them. Speakers are found by rules of word order."
+      + (voices.contains(where: \.hasInferred) ? " \(CoverageReport.inferredNote)" : "")
     return section(
       "voices", "Whose words", lead,
       "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table of speakers\"><table><thead><tr>"
