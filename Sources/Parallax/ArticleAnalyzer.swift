@@ -107,9 +107,7 @@ public struct ArticleAnalyzer: Sendable {
     return ArticleReadings(
       stances: stance?.stances(of: text, sentences: sentences, voices: voices),
       wording: wording?.profile(of: text, sentences: sentences, voices: voices),
-      frames: frames.map {
-        ArticleReadings.Frames(ArticleScore(article, by: $0, sentences: [], evidenceCount: evidenceCount))
-      })
+      frames: frames.map { ArticleReadings.Frames(article, by: $0, evidenceCount: evidenceCount) })
   }
 }
 
@@ -144,11 +142,22 @@ extension ArticleLeaning {
 }
 
 extension ArticleReadings.Frames {
-  /// The frames of an article as a report pools them.
-  init(_ score: ArticleScore) {
+  /// The frames of an article as a report pools them, each with the words that speak for it.
+  init(_ article: Article, by classifier: TextClassifier, evidenceCount: Int) {
+    let input = ClassifierInput(article.modelInput)
+    let textStart = article.textStart
+    var measured = SharedMeasures()
+    let scores = classifier.labels.indices.map { classifier.parts(of: input, label: $0, sharing: &measured) }
+    let prediction = scores[0].prediction
     self.init(
-      labels: score.labels, probabilities: score.prediction.probabilities,
-      isScored: score.prediction.state == .scored, label: score.prediction.label,
-      evidence: score.terms.filter { $0.contribution > 0 }.compactMap(\.ranges.first))
+      labels: classifier.labels, probabilities: prediction.probabilities,
+      isScored: prediction.state == .scored, label: prediction.label,
+      evidence: scores.map { score in
+        score.largest(evidenceCount).map { score.parts[$0] }.filter { $0.amount > 0 }.compactMap { part in
+          part.places.lazy.map { Int(score.starts[$0])..<Int(score.ends[$0]) }
+            .first { $0.lowerBound >= textStart }
+            .map { ($0.lowerBound - textStart)..<($0.upperBound - textStart) }
+        }
+      })
   }
 }

@@ -24,6 +24,11 @@ extension CoverageReport {
     where !sentences.indices.contains(number) {
       return "a statement refers to sentence \(number), which is not listed"
     }
+    for profile in (stance ?? []) + (wording ?? []) {
+      if let values = profile.values, values.count != profile.places.count {
+        return "\(profile.subjectName.quoted) has \(values.count) values for \(profile.places.count) places"
+      }
+    }
     if let voices, voices.map(\.outlet) != outlets.map(\.name) {
       return "there is not one entry of voices for each outlet"
     }

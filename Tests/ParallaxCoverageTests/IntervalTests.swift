@@ -47,4 +47,27 @@ import Testing
       #expect(!text.contains("knows nothing of how articles differ"))
     }
   }
+
+  @Test("each sentence behind a mean of stance stands with its own score on the page")
+  func scoresOfSentences() throws {
+    let articles = ["Gull", "Mast"].map {
+      Article(id: $0, outlet: $0, original: "The Island Front met at the quay. The quay was wet.")
+    }
+    var json = try #require(
+      try JSONSerialization.jsonObject(with: Coverage.compare(articles: articles).json()) as? [String: Any])
+    var profile: [String: Any] = [
+      "outlet": "Gull", "subject": "front", "subject_name": "Front", "estimate": -0.25, "scored": 9,
+      "abstained": 0, "values": [0.5, -0.75],
+      "places": [["sentence": 0, "start": 0, "end": 33], ["sentence": 0, "start": 4, "end": 9]],
+    ]
+    json["stance"] = [profile]
+    let report = try CoverageReport(json: JSONSerialization.data(withJSONObject: json))
+    #expect(
+      HTMLReport(report, articles: articles).html().contains("data-e=\"0:0-33 0:4-9\" data-v=\"+0.50 −0.75\"")
+    )
+    profile["values"] = [0.5]
+    json["stance"] = [profile]
+    let unequal = try JSONSerialization.data(withJSONObject: json)
+    #expect(throws: CoverageError.self) { try CoverageReport(json: unequal) }
+  }
 }

@@ -177,7 +177,7 @@ import Testing
       ArticleReadings(
         frames: .init(
           labels: ["conflict", "morality"], probabilities: [probability, 0.1], isScored: number != 3,
-          label: "conflict", evidence: [4..<13]))
+          label: "conflict", evidence: [[4..<13], number < 2 ? [4..<13, 34..<40] : []]))
     }
     let report = Coverage.compare(articles: articles, readings: readings)
     let frames = try #require(report.frames)
@@ -187,6 +187,8 @@ import Testing
     #expect(frames[0].scored == 3 && frames[0].abstained == 1)
     #expect((0.2...0.4).contains(frames[0].low ?? 0) && (0.4...0.6).contains(frames[0].high ?? 1))
     #expect(frames[1].estimate == 0.5 && frames[1].low == nil)
+    // Every frame is shown by its own words, whichever is the most probable.
+    #expect(frames.map(\.places.count) == [3, 1, 4, 0])
     #expect(report.stance == nil && report.wording == nil)
     #expect(try CoverageReport(json: try report.json()) == report)
     #expect(ReportTable(report).text().contains("Frames"))

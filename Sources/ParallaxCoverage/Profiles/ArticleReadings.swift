@@ -10,16 +10,17 @@ public struct ArticleReadings: Sendable, Hashable {
     public let isScored: Bool
     /// The most probable frame.
     public let label: String
-    /// Words that speak for the most probable frame: UTF-8 offsets into the clean text.
-    public let evidence: [Range<Int>]
+    /// Of each frame the words that speak for it, the strongest first: UTF-8 offsets into the clean text.
+    public let evidence: [[Range<Int>]]
 
     /// Creates the scores of an article.
     ///
-    /// - Precondition: there is a probability for each label.
+    /// - Precondition: there are a probability and a list of evidence for each label.
     public init(
-      labels: [String], probabilities: [Double], isScored: Bool, label: String, evidence: [Range<Int>]
+      labels: [String], probabilities: [Double], isScored: Bool, label: String, evidence: [[Range<Int>]]
     ) {
       precondition(labels.count == probabilities.count, "one probability for each frame")
+      precondition(labels.count == evidence.count, "one list of evidence for each frame")
       self.labels = labels
       self.probabilities = probabilities
       self.isScored = isScored

@@ -13,7 +13,7 @@ struct ProfileBuilder {
   let readings: [ArticleReadings?]
 
   private static let resamples = 200
-  /// How many words speak for a frame, and how many sentences, the strongest first, for a mean over sentences.
+  /// How many words of an article speak for a frame, and how many places, the strongest first, for a mean.
   private static let wordLimit = 5
   private static let sentenceLimit = 50
 
@@ -84,8 +84,8 @@ struct ProfileBuilder {
         let scored = own.filter(\.1.isScored)
         let values = scored.map { $0.1.probabilities[position] }
         let mean = values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
-        let evidence = scored.filter { $0.1.label == label }.flatMap { article, frames in
-          frames.evidence.map { NamingPlace(article: article, range: $0) }
+        let evidence = scored.flatMap { article, frames in
+          frames.evidence[position].prefix(Self.wordLimit).map { NamingPlace(article: article, range: $0) }
         }
         let interval =
           values.count < 3
@@ -95,7 +95,7 @@ struct ProfileBuilder {
         return OutletProfile(
           outlet: outlet, subject: (label, label), estimate: mean, interval: interval,
           unit: interval.map { _ in .articles }, scored: scored.count, abstained: own.count - scored.count,
-          otherVoices: nil, places: Array(evidence.prefix(Self.wordLimit)))
+          otherVoices: nil, places: Array(evidence.prefix(Self.sentenceLimit)))
       }
     }
   }
@@ -114,13 +114,12 @@ struct ProfileBuilder {
     let order = values.indices.sorted {
       (values[$0].strength, -$0) > (values[$1].strength, -$1)
     }
-    let places = order.prefix(Self.sentenceLimit).map {
-      NamingPlace(article: values[$0].article, range: values[$0].range)
-    }
+    let strongest = order.prefix(Self.sentenceLimit).map { values[$0] }
     return OutletProfile(
       outlet: outlet, subject: subject, estimate: interval?.estimate, interval: interval,
       unit: interval.map { _ in unit }, scored: values.count, abstained: abstained, otherVoices: otherVoices,
-      places: places)
+      places: strongest.map { NamingPlace(article: $0.article, range: $0.range) },
+      values: strongest.map(\.value))
   }
 
   private func interval(_ values: [Double], _ groups: [Int]?) -> BootstrapInterval? {

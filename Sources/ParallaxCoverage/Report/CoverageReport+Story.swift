@@ -48,11 +48,13 @@ extension CoverageReport {
     public let intervalOver: String?
     /// How many more sentences stand in other voices than the narrator's, and count for nothing here.
     public let otherVoices: Int?
-    /// The sentences that weigh most.
+    /// The sentences that weigh most; of a frame the words that speak for it.
     public let places: [Place]
+    /// The score of each of the sentences; nil for frames, and before version 4.
+    public let values: [Double]?
 
     enum CodingKeys: String, CodingKey {
-      case outlet, subject, estimate, low, high, scored, abstained, label, places
+      case outlet, subject, estimate, low, high, scored, abstained, label, places, values
       case subjectName = "subject_name"
       case intervalOver = "interval_over"
       case otherVoices = "other_voices"

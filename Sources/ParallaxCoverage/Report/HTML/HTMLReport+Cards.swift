@@ -63,7 +63,11 @@ extension HTMLReport {
         "\(speaker.words) words of \(speaker.name ?? "")", speaker.places.compactMap(place))
     }
     let list = speakers.isEmpty ? "" : ": " + speakers.joined(separator: " ")
-    let rest = CoverageReport.unattributed(voice).map { ", " + $0 } ?? ""
+    let unnamed = voice.speakers.filter { $0.name == nil }.flatMap(\.places).compactMap(place)
+    let rest =
+      CoverageReport.unattributed(voice).map {
+        ", " + button($0, "Quotations in \(voice.outlet) whose speaker was not found", unnamed)
+      } ?? ""
     return line("Words in quotation marks", quotedShare(voice, share) + list + rest)
   }
 
@@ -83,12 +87,26 @@ extension HTMLReport {
     }
     let unsure = own.count { $0.state == .abstained }
     var parts = counts.map { label, count in
-      opened("\(label) in \(count)") { $0.state == .scored && $0.label == label }
+      opened("\(label) in \(count)\(probabilities(of: label, own))") {
+        $0.state == .scored && $0.label == label
+      }
     }
     if unsure > 0 { parts.append(opened("not enough evidence in \(unsure)") { $0.state == .abstained }) }
     return line(
       "Wording resembles",
       parts.joined(separator: ", ") + " of \(own.count) article\(own.count == 1 ? "" : "s")")
+  }
+
+  /// How probable a label is in the articles that have it, from the least to the most.
+  private func probabilities(of label: String, _ leanings: [CoverageReport.Leaning]) -> String {
+    let values = leanings.filter { $0.state == .scored && $0.label == label }.compactMap { leaning in
+      leaning.labels.firstIndex(of: label).flatMap {
+        leaning.probabilities.indices.contains($0) ? leaning.probabilities[$0] : nil
+      }
+    }
+    guard let least = values.min(), let most = values.max() else { return "" }
+    let (low, high) = (ContrastTable.decimal(least), ContrastTable.decimal(most))
+    return low == high ? " (\(low))" : " (\(low) to \(high))"
   }
 
   private func alone(_ outlet: String) -> String? {

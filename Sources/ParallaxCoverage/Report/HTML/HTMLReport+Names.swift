@@ -8,7 +8,7 @@ extension HTMLReport {
       let actor = row.actor == previous ? "" : isolated(row.actorName)
       previous = row.actor
       return "<tr><td>\(actor)</td><th scope=\"row\">\(isolated(row.term))</th>" + cells(row)
-        + "<td class=\"num\">\(row.articleCount)</td><td class=\"num\">\(test(row.test))</td></tr>"
+        + "<td class=\"num\">\(articleCount(row))</td><td class=\"num\">\(test(row.test))</td></tr>"
     }
     let lead =
       "How often each \(Self.escaped(groupName)) uses each designation; darker is more for its words. q: how likely a "
@@ -20,6 +20,13 @@ extension HTMLReport {
         + "<th scope=\"col\">Actor</th><th scope=\"col\">called</th>\(heads)<th scope=\"col\">articles</th>"
         + "<th scope=\"col\">q (by article)</th></tr></thead><tbody>\(rows.joined(separator: "\n"))</tbody></table></div>"
     )
+  }
+
+  /// The number of articles that use a designation, which opens the first use in each.
+  private func articleCount(_ row: CoverageReport.NamingRow) -> String {
+    var seen: Set<String> = []
+    let first = row.cells.flatMap(\.occurrences).filter { !$0.isRelated && seen.insert($0.article).inserted }
+    return button("\(row.articleCount)", "Articles that use “\(row.term)”", places(first))
   }
 
   private func cells(_ row: CoverageReport.NamingRow) -> String {

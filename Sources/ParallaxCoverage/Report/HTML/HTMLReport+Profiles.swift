@@ -81,7 +81,7 @@ extension HTMLReport {
         button(
           text(estimate),
           strongest(of: profile) + "entences behind \(profile.subjectName) in \(profile.outlet)",
-          profile.places.compactMap(place))
+          profile.places.compactMap(place), values: values(of: profile, text))
       } ?? "<span class=\"faint\">not enough evidence</span>"
     let interval =
       (profile.low.flatMap { low in profile.high.map { "\(text(low)) to \(text($0))" } } ?? "–")
@@ -89,6 +89,13 @@ extension HTMLReport {
     return "<tr><td class=\"subject\">\(subject)</td><th scope=\"row\">\(isolated(profile.outlet))</th>"
       + "<td>\(figure(profile, from: least))</td><td class=\"num\">\(mean)</td><td class=\"num\">\(interval)</td>"
       + "<td class=\"num\">\(profile.scored)</td><td class=\"num\">\(profile.abstained)</td></tr>"
+  }
+
+  /// The scores of the places as they are shown; none where there is not one for each.
+  private func values(of profile: CoverageReport.Profile, _ text: (Double) -> String) -> [String] {
+    guard let values = profile.values, values.count == profile.places.count else { return [] }
+    let shown = zip(profile.places, values).filter { place($0.0) != nil }
+    return shown.map { text($0.1) }
   }
 
   /// "S" where all scored sentences are shown, and what part of them is where not.

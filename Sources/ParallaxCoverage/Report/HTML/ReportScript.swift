@@ -29,10 +29,11 @@ enum ReportScript {
       };
       const show = (button) => {
         const byArticle = new Map();
-        for (const place of button.dataset.e.split(" ")) {
+        const values = (button.dataset.v || "").split(" ").filter(Boolean);
+        for (const [number, place] of button.dataset.e.split(" ").entries()) {
           const [article, start, end] = place.split(/[:-]/).map(Number);
           if (!byArticle.has(article)) byArticle.set(article, []);
-          byArticle.get(article).push([start, end]);
+          byArticle.get(article).push([start, end, values[number]]);
         }
         title.textContent = button.getAttribute("aria-label") || "Articles of this day";
         body.replaceChildren();
@@ -58,6 +59,7 @@ enum ReportScript {
             shown = from;
             const item = add(list, "li");
             item.dir = "auto";
+            if (span[2]) add(item, "span", span[2] + " ", "num small");
             marked(item, text, from, to, spans);
           }
           const whole = add(body, "details", undefined, "whole");
