@@ -107,6 +107,11 @@ struct CoverageWarnings {
   private func sameTexts() -> CoverageWarning? {
     let groups = groups { $0.article.text }
     if groups.isEmpty { return nil }
+    if groups[0].count == entries.count {
+      return CoverageWarning(
+        .sameText,
+        "All articles have the same text: whatever this report counts, no \(articles.grouping.name) differs.")
+    }
     return CoverageWarning(
       .sameText,
       "The same text is counted each time it is given: in \(groups.map(list).joined(separator: "; and in "))."

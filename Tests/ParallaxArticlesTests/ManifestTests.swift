@@ -31,6 +31,19 @@ import Testing
     #expect(results[1].article?.outlet == "two\nlines")
   }
 
+  @Test func recordsAreNoManifest() throws {
+    let folder = try TemporaryFolder([
+      "m.jsonl": "{\"id\": \"a\", \"text\": \"A\"}\n",
+      "wide.csv": String(repeating: "column,", count: 100) + "\nx",
+    ])
+    let records = outcomes(.manifest(folder.file("m.jsonl")))[0].error
+    #expect(records?.code == .malformed)
+    #expect(records?.message.contains("give records of articles without --manifest") == true)
+    let wide = try #require(outcomes(.manifest(folder.file("wide.csv")))[0].error)
+    #expect(wide.message.contains("one must be named path"))
+    #expect(wide.message.utf8.count < 300)
+  }
+
   @Test func aManifestMayNameJSONLines() throws {
     let folder = try TemporaryFolder([
       "m.csv": "path,outlet\na.jsonl,Post",

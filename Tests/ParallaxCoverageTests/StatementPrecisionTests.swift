@@ -131,7 +131,7 @@ import Testing
       ("Tide", "Norland promised to pay for 30 of the 80 monitors and their boats."),
       ("Wave", "A choir sang hymns in the chapel until noon on Friday."),
     ])
-    let shared = try #require(map.statements.first(where: \.isShared))
+    let shared = try #require(map.statements.first { $0.isShared })
     #expect(shared.outlets == ["Gull", "Mast"])
     #expect(shared.partly?.map { report.sentences[$0].article } == ["a2"])
     // The other way round: what one tells is no more than partly its own.

@@ -76,6 +76,7 @@ import Testing
     }
     let report = try check(articles, [.oneArticleOutlet, .sameText])
     #expect(report.map?.statements.allSatisfy { $0.section == .all && $0.isCopy } == true)
+    #expect(report.warnings.last?.message.hasPrefix("All articles have the same text") == true)
     #expect(report.map?.conflicts.isEmpty == true)
     #expect(report.contrast?.contrast.comparisons.allSatisfy { $0.terms.allSatisfy { $0.q > 0.5 } } == true)
     #expect(report.naming.allSatisfy { ($0.test?.p ?? 1) > 0.99 })

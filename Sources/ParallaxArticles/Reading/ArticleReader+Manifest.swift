@@ -32,16 +32,28 @@ extension ArticleReader {
     ArticleError(error.code, error.description, path: manifest, line: row)
   }
 
+  /// Names of columns, as far as a message holds them.
+  private static func listed(_ columns: [String]) -> String {
+    let names = columns.joined(separator: ", ")
+    return names.count > 120 ? names.prefix(120) + "…" : names
+  }
+
   private func manifestRows(_ path: String) throws(ArticleError) -> [(line: Int, known: Known, path: String)]
   {
     var stream = try ByteStream(path: path, chunkBytes: configuration.chunkBytes)
     let bytes = try stream.rest(limit: configuration.maximumTextBytes)
-    let rows = try CSVTable(TextDecoding.decode(bytes).text).rows
+    let text = TextDecoding.decode(bytes).text
+    if let first = text.first(where: { !$0.isWhitespace }), first == "{" || first == "[" {
+      throw ArticleError(
+        .malformed,
+        "this is JSON, and a manifest is a table in CSV; give records of articles without --manifest")
+    }
+    let rows = try CSVTable(text).rows
     guard let header = rows.first else { throw ArticleError(.noText, "the manifest is empty") }
     let columns = header.fields.map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
     guard columns.contains("path") else {
       throw ArticleError(
-        .malformed, "found the columns \(columns.joined(separator: ", ")); one must be named path",
+        .malformed, "found the columns \(Self.listed(columns)); one must be named path",
         line: header.line)
     }
     return rows.dropFirst().map { row in
