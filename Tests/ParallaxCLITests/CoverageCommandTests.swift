@@ -229,7 +229,7 @@ import Testing
   }
 
   @Test func aFieldThatNoArticleHasIsNamed() throws {
-    for command in ["compare", "align", "names"] {
+    for command in ["compare", "align"] {
       let outcome = try run([command, "--by", "nosuch", "--raw"])
       #expect(outcome.code == 65, "\(command)")
       #expect(outcome.messages.contains("--by nosuch: no article has this field"), "\(command)")

@@ -100,7 +100,7 @@ struct ReportTableTests {
     }
     let few = try note(articles: 1)
     #expect(
-      few.contains("Uneven by mention, not beyond chance by article: militant (q <0.01, by article 1.00)"))
+      few.contains("Uneven by mention, not beyond chance by article: militant (q <0.01, by article 1.00"))
     #expect(!few.contains("beyond chance, by mention and by article"))
     let many = try note(articles: 6)
     #expect(

@@ -148,8 +148,14 @@ import Testing
       ("Jan. 24", "24 monitors"), ("2024 monitors", "2024 sailors"), ("8 monitors", "8 sailors"),
     ] {
       let (_, map) = try report([
-        ("Gull", "The miners of the lower valley waited for \(one) beside a frozen brook."),
-        ("Mast", "Miners elsewhere painted \(other) upon seven long wooden boards for the fair."),
+        (
+          "Gull",
+          "The miners of the lower valley waited for \(one) beside a frozen brook while lanterns hung over seven wagons."
+        ),
+        (
+          "Mast",
+          "Miners elsewhere painted \(other) upon long wooden boards which carpenters nailed to stalls for the autumn fair."
+        ),
       ])
       #expect(map.statements.allSatisfy { $0.section == .one }, "\(one)")
     }

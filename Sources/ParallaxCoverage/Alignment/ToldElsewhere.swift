@@ -23,8 +23,14 @@ struct ToldElsewhere {
   /// The sentences of all terms, term by term, and where those of each begin.
   private let postings: [Int32]
   private let starts: [Int]
-  /// Which of the rarer terms of the sentence asked for each sentence has, a bit a term; zero between calls.
-  private var found: [UInt64]
+  /// What each sentence has of the sentence asked for; nothing between calls.
+  private var found: [Found]
+
+  /// Which of the rarer terms of the sentence asked for a sentence has, a bit a term, and their weight.
+  private struct Found {
+    var bits: UInt64 = 0
+    var weight = 0.0
+  }
 
   /// Words for one deed, by the stem that stands for all.
   private static let deeds: [String: String] = [
@@ -66,39 +72,56 @@ struct ToldElsewhere {
     }
     (terms, self.weights, self.postings, self.starts) = (rows, weights, postings, starts)
     (self.isName, self.isCount) = (isName, isCount)
-    found = [UInt64](repeating: 0, count: rows.count)
+    found = [Found](repeating: Found(), count: rows.count)
   }
 
   /// Of each other outlet that tells most of what a sentence says, the sentence that holds most of it; by outlet.
   mutating func places(of sentence: Int) -> [Int] {
     let own = terms[sentence]
     let total = own.reduce(0) { $0 + weights[Int($1)] }
-    // What has none but the commonest terms cannot be enough: only the others, and counts, are looked up.
+    let least = Self.leastPart * share * total
+    // What has none but the commonest terms cannot be enough: only the others are looked up.
     var (rest, rarer) = (0.0, own.count)
-    while rarer > 0, !isCount[Int(own[rarer - 1])],
-      rest + weights[Int(own[rarer - 1])] < Self.leastPart * share * total
-    {
+    while rarer > 0, rest + weights[Int(own[rarer - 1])] < least {
       rarer -= 1
       rest += weights[Int(own[rarer])]
     }
-    var touched: [Int] = []
-    for bit in 0..<rarer {
-      let term = Int(own[bit])
-      for posting in postings[starts[term]..<starts[term + 1]] {
-        let other = Int(posting)
-        if found[other] == 0 { touched.append(other) }
-        found[other] |= 1 << UInt64(bit)
-      }
-    }
+    let counts = (0..<rarer).reduce(UInt64(0)) { $0 | (isCount[Int(own[$1])] ? 1 << UInt64($1) : 0) }
+    let touched = look(up: own[..<rarer])
     var best: [Int32: Held] = [:]
     for other in touched where outlets[other] != outlets[sentence] {
+      let (one, before, behind) = (found[other], weight(at: other - 1), weight(at: other + 1))
+      // More than two neighbours hold together they cannot hold.
+      if one.bits & counts == 0, one.weight + max(before, behind) + rest < least { continue }
       for beside in [other + 1, other - 1] {
-        guard let held = held(other, beside, own, rarer, rest, total) else { continue }
+        guard let held = held(other, beside, own, counts, rarer, rest, total) else { continue }
         if best[outlets[other]].map({ $0.isLess(than: held) }) ?? true { best[outlets[other]] = held }
       }
     }
-    for other in touched { found[other] = 0 }
+    for other in touched { found[other] = Found() }
     return best.keys.sorted().compactMap { best[$0]?.sentence }
+  }
+
+  private func weight(at sentence: Int) -> Double {
+    found.indices.contains(sentence) ? found[sentence].weight : 0
+  }
+
+  /// Notes which sentences have some terms, and returns those that have any.
+  private mutating func look(up own: ArraySlice<Int32>) -> [Int] {
+    var touched: [Int] = []
+    // Most of the time of a large report is spent here, and half of it would go into checks of bounds.
+    found.withUnsafeMutableBufferPointer { found in
+      for (bit, term) in own.enumerated() {
+        let weight = weights[Int(term)]
+        for posting in postings[starts[Int(term)]..<starts[Int(term) + 1]] {
+          let other = Int(posting)
+          if found[other].bits == 0 { touched.append(other) }
+          found[other].bits |= 1 << UInt64(bit)
+          found[other].weight += weight
+        }
+      }
+    }
+    return touched
   }
 
   /// How much of a sentence another holds, with the one beside it and by itself.
@@ -117,24 +140,20 @@ struct ToldElsewhere {
   /// What a sentence and one beside it hold, where that is enough: the share of the weight, five sixths of it where four
   /// of the terms are no names, or a count and something else in one sentence.
   private func held(
-    _ one: Int, _ beside: Int, _ own: [Int32], _ rarer: Int, _ rest: Double, _ total: Double
+    _ one: Int, _ beside: Int, _ own: [Int32], _ counts: UInt64, _ rarer: Int, _ rest: Double, _ total: Double
   ) -> Held? {
     let isPair = found.indices.contains(beside) && articles[beside] == articles[one]
-    var bits = isPair ? found[one] | found[beside] : found[one]
-    var (weight, ownWeight, words, hasCount) = (0.0, 0.0, 0, false)
+    var bits = isPair ? found[one].bits | found[beside].bits : found[one].bits
+    var (weight, words) = (0.0, 0)
     while bits != 0 {
-      let bit = bits.trailingZeroBitCount
-      let term = Int(own[bit])
+      let term = Int(own[bits.trailingZeroBitCount])
       weight += weights[term]
       words += isName[term] ? 0 : 1
-      if found[one] & (1 << UInt64(bit)) != 0 {
-        ownWeight += weights[term]
-        hasCount = hasCount || isCount[term]
-      }
       bits &= bits - 1
     }
+    let hasCount = found[one].bits & counts != 0
     if !hasCount, weight + rest < Self.leastPart * share * total { return nil }
-    var ownTerms = found[one].nonzeroBitCount
+    var (ownWeight, ownTerms) = (found[one].weight, found[one].bits.nonzeroBitCount)
     for term in own[rarer...] {
       let isOwn = terms[one].contains(term)
       guard isOwn || isPair && terms[beside].contains(term) else { continue }
