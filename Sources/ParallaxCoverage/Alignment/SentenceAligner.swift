@@ -3,7 +3,8 @@
 /// Two sentences are paired where each is the likest of its outlet to the other, their likeness reaches the
 /// threshold, and they agree on more than whom they name. Pairs are then joined to statements, the likest first, so
 /// that no statement has two sentences of one article and each sentence agrees with each other one: a chain of
-/// half-alike sentences cannot grow. What an outlet tells again in another article joins its statement.
+/// half-alike sentences cannot grow. What an outlet tells again in another article, in the same
+/// words, joins its statement.
 ///
 /// - Complexity: O(n²) in sentences, with a small factor: sums over the terms that pairs share, and a look at each sum.
 struct SentenceAligner {
@@ -124,10 +125,12 @@ struct SentenceAligner {
       least[a] = min(least[a], least[b], pair.likeness)
       isCopy[a] = isCopy[a] || isCopy[b] || pair.isCopy
     }
-    // What an outlet tells again in another article.
+    // What an outlet tells again in another article, in the same words.
     for sentence in owner.indices where members[owner[sentence]] == [sentence] {
       let found = nearest[sentence]
-      guard found.likeness >= options.threshold else { continue }
+      guard found.likeness >= options.threshold,
+        index.sharedRuns(sentence, found.sentence) >= options.copyShare
+      else { continue }
       let statement = owner[found.sentence]
       guard
         members[statement].contains(where: { index.sentences[$0].outlet == index.sentences[sentence].outlet }

@@ -30,12 +30,16 @@ extension HTMLReport {
     }
     .sorted { ($0.test?.p ?? 1, -$0.count) < ($1.test?.p ?? 1, -$1.count) }
     if own.isEmpty { return nil }
-    let sure = own.filter { ($0.test?.q ?? 1) <= 0.05 }
-    let terms = (sure.isEmpty ? own : sure).prefix(4).map { row in
+    let uneven = own.filter { ($0.test?.q ?? 1) <= 0.05 }
+    let sure = uneven.filter { ($0.test?.articleQ ?? 1) <= 0.05 }
+    let terms = (sure.isEmpty ? uneven.isEmpty ? own : uneven : sure).prefix(4).map { row in
       "“\(Self.escaped(row.term))” " + button(of: row.cells[position], row.term)
     }
+    let limit =
+      sure.isEmpty
+      ? uneven.isEmpty ? ", none of it for sure" : ", beyond chance by mention, not by article" : ""
     return line(
-      sure.isEmpty ? "Calls more than others, none of it for sure" : "Calls more than others",
+      "Calls more than others" + limit,
       terms.joined(separator: ", "))
   }
 
