@@ -163,10 +163,18 @@ import Testing
 
   @Test("what an outlet tells again in another article joins its statement")
   func toldAgain() throws {
-    let text = "Divers sealed the cracked spillway with concrete at dawn."
-    let (_, map) = try report([("Gull", text), ("Mast", text), ("Gull", text)])
-    #expect(map.statements.map(\.section) == [.all])
-    #expect(map.statements[0].sentences.count == 3)
+    let text = "Divers sealed the cracked spillway with concrete at dawn, the mayor’s office said."
+    let straight = text.replacing("’", with: "'")
+    let other =
+      "The cracked spillway was sealed at dawn by divers who had concrete from the mayor's office in barrels."
+    let (report, map) = try report([("Gull", text), ("Mast", straight), ("Gull", straight), ("Gull", other)])
+    let all = map.statements.filter { $0.section == .all }
+    #expect(all.map(\.sentences.count) == [3])
+    #expect(all[0].sentences.allSatisfy { report.sentences[$0].text != other })
+    // One wording, whatever its apostrophes.
+    let lines = ReportTable(report, options: .init(width: 200)).map()
+    #expect(lines.contains("- Gull, Mast: Divers sealed"))
+    #expect(lines.components(separatedBy: "Divers sealed").count == 2)
   }
 
   @Test("\"according to\" tells of no accord")

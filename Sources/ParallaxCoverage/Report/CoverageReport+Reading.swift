@@ -5,20 +5,37 @@ extension CoverageReport {
     sentences.indices.contains(number) ? QuotationEnds.completed(sentences[number].text) : nil
   }
 
-  /// The tellings of a statement: each wording once, with the outlets that use it, in the order of the sentences.
+  /// The tellings of a statement: each wording once, whatever its quotation marks and spaces, with the outlets that use
+  /// it, in the order of the sentences.
   func tellings(
     of statement: CoverageMap.Statement, _ sources: SentenceOutlets
   ) -> [(outlets: [String], sentence: Int)] {
     var result: [(outlets: [String], sentence: Int)] = []
+    var wordings: [String] = []
     for number in statement.sentences {
       guard let outlet = sources[number] else { continue }
-      if let known = result.firstIndex(where: { sentences[$0.sentence].text == sentences[number].text }) {
+      let wording = Self.wording(sentences[number].text)
+      if let known = wordings.firstIndex(of: wording) {
         if !result[known].outlets.contains(outlet) { result[known].outlets.append(outlet) }
       } else {
+        wordings.append(wording)
         result.append(([outlet], number))
       }
     }
     return result
+  }
+
+  /// A text with straight quotation marks and single spaces.
+  private static func wording(_ text: String) -> String {
+    let straight = String(
+      text.map { character in
+        switch character {
+        case "‘", "’": "'"
+        case "“", "”": "\""
+        default: character
+        }
+      })
+    return straight.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   /// Who tells part of a statement, as a line; nil where nobody does.
