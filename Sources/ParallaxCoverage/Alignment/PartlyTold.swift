@@ -10,6 +10,9 @@ struct PartlyTold {
   let outletCount: Int
 
   private static let leastWords = 6
+  /// Up to how many sentences all are looked up; of more, beside a sentence that is like another the likest alone is
+  /// shown, or a thousand articles would take twice the time.
+  private static let manySentences = 5000
 
   /// Whether a sentence is more than a heading of a few words.
   static func isWhole(_ sentence: EventSentence) -> Bool { sentence.words.count >= leastWords }
@@ -39,7 +42,7 @@ struct PartlyTold {
       }
     }
     for sentence in statement.sentences { take(opposing[sentence] ?? []) }
-    for sentence in statement.sentences {
+    for sentence in statement.sentences where isLookedUp(sentence, of: statement) {
       let places = told.places(of: sentence)
       take(statement.sentences.count == 1 ? places : places.filter { isNear($0, sentence) })
     }
@@ -47,6 +50,11 @@ struct PartlyTold {
       take([nearest[sentence].sentence])
     }
     return byOutlet.keys.sorted().compactMap { byOutlet[$0] }
+  }
+
+  private func isLookedUp(_ sentence: Int, of statement: SentenceAligner.Statement) -> Bool {
+    statement.sentences.count > 1 || index.sentences.count <= Self.manySentences
+      || nearest[sentence].likeness < options.noveltyCeiling
   }
 
   /// Whether a sentence is alike enough to stand beside one that several outlets tell: there it says something of an

@@ -17,7 +17,7 @@ struct ToldElsewhere {
   /// Each sentence's terms, the weightiest first, at most 64.
   private let terms: [[Int32]]
   private let weights: [Double]
-  /// Whether a term is a name, or counts something with two digits or more.
+  /// Whether a term is a name, or a number of two digits or more in few sentences.
   private let isName: [Bool]
   private let isCount: [Bool]
   /// The sentences of all terms, term by term, and where those of each begin.
@@ -40,6 +40,8 @@ struct ToldElsewhere {
   ]
   private static let saying: Set<String> = ["said", "say", "told", "tell", "add", "according"]
   private static let capacity = 64
+  /// A number that stands in more sentences tells nothing by itself.
+  private static let commonCount = 50
 
   init(_ index: EventIndex, share: Double) {
     self.share = share
@@ -71,7 +73,8 @@ struct ToldElsewhere {
       rows[sentence] = Array(rows[sentence].prefix(Self.capacity))
     }
     (terms, self.weights, self.postings, self.starts) = (rows, weights, postings, starts)
-    (self.isName, self.isCount) = (isName, isCount)
+    self.isName = isName
+    self.isCount = zip(isCount, frequencies).map { $0 && $1 <= Self.commonCount }
     found = [Found](repeating: Found(), count: rows.count)
   }
 
@@ -80,9 +83,9 @@ struct ToldElsewhere {
     let own = terms[sentence]
     let total = own.reduce(0) { $0 + weights[Int($1)] }
     let least = Self.leastPart * share * total
-    // What has none but the commonest terms cannot be enough: only the others are looked up.
+    // What has none but the commonest terms cannot be enough: only the others, and counts, are looked up.
     var (rest, rarer) = (0.0, own.count)
-    while rarer > 0, rest + weights[Int(own[rarer - 1])] < least {
+    while rarer > 0, !isCount[Int(own[rarer - 1])], rest + weights[Int(own[rarer - 1])] < least {
       rarer -= 1
       rest += weights[Int(own[rarer])]
     }
