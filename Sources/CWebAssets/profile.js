@@ -137,7 +137,8 @@ function actorsPart(actors, text) {
     make("td", {}, text.button(counted(figure.sentences, "sentence"), figure.evidence.map((reading) =>
       ({ ...reading, kind: reading.stance < 0 ? "against" : "for", title: signed(reading.stance) + (reading.speaker ? ", " + reading.speaker : ""),
         rating: signed(reading.stance) + (reading.speaker ? ", " + reading.speaker : "") })),
-    "Sentences in which the " + figure.voice + " names " + actor.name + ": marked positive, underlined negative.")))));
+    (figure.evidence.length < figure.sentences ? "The " + figure.evidence.length + " strongest of " + counted(figure.sentences, "sentence") : "Sentences")
+      + " in which the " + figure.voice + " names " + actor.name + ": marked positive, underlined negative.")))));
   return part("Stance toward actors", make("div", { className: "scroll" }, make("table", {},
     make("caption", { className: "soft" }, "From \u22121 (negative) to +1 (positive), with a 95 % interval"),
     make("thead", {}, make("tr", {}, ["Actor", "Voice", "Stance", "Evidence"].map((name) => make("th", { scope: "col" }, name)))),

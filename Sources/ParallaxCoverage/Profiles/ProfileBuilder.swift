@@ -95,7 +95,7 @@ struct ProfileBuilder {
         return OutletProfile(
           outlet: outlet, subject: (label, label), estimate: mean, interval: interval,
           unit: interval.map { _ in .articles }, scored: scored.count, abstained: own.count - scored.count,
-          otherVoices: nil, places: Array(evidence.prefix(Self.wordLimit)))
+          otherVoices: nil, places: Array(evidence.prefix(Self.wordLimit)), values: nil)
       }
     }
   }
@@ -114,13 +114,12 @@ struct ProfileBuilder {
     let order = values.indices.sorted {
       (values[$0].strength, -$0) > (values[$1].strength, -$1)
     }
-    let places = order.prefix(Self.sentenceLimit).map {
-      NamingPlace(article: values[$0].article, range: values[$0].range)
-    }
+    let strongest = order.prefix(Self.sentenceLimit).map { values[$0] }
     return OutletProfile(
       outlet: outlet, subject: subject, estimate: interval?.estimate, interval: interval,
       unit: interval.map { _ in unit }, scored: values.count, abstained: abstained, otherVoices: otherVoices,
-      places: places)
+      places: strongest.map { NamingPlace(article: $0.article, range: $0.range) },
+      values: strongest.map(\.value))
   }
 
   private func interval(_ values: [Double], _ groups: [Int]?) -> BootstrapInterval? {

@@ -110,7 +110,7 @@ extension CoverageBuilder {
         label: profile.unit == .articles ? profile.interval.flatMap(label) : nil,
         intervalOver: profile.unit?.rawValue,
         otherVoices: profile.otherVoices,
-        places: profile.places.map { place($0.range, of: $0.article, table) })
+        places: profile.places.map { place($0.range, of: $0.article, table) }, values: profile.values)
     }
   }
 

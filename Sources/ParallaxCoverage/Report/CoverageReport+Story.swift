@@ -48,9 +48,12 @@ extension CoverageReport {
     public let otherVoices: Int?
     /// The sentences that weigh most.
     public let places: [Place]
+    /// What the model says of the sentence at each place: the stance, or how probable it is that it would be marked as
+    /// biased; nil for frames, whose places are words, and in reports of earlier releases.
+    public let values: [Double]?
 
     enum CodingKeys: String, CodingKey {
-      case outlet, subject, estimate, low, high, scored, abstained, label, places
+      case outlet, subject, estimate, low, high, scored, abstained, label, places, values
       case subjectName = "subject_name"
       case intervalOver = "interval_over"
       case otherVoices = "other_voices"

@@ -82,7 +82,7 @@ extension HTMLReport {
         button(
           text(estimate),
           strongest(of: profile) + "entences behind \(profile.subjectName) in \(profile.outlet)",
-          profile.places.compactMap(place))
+          places(of: profile, text))
       } ?? "<span class=\"faint\">not enough evidence</span>"
     let interval =
       (profile.low.flatMap { low in profile.high.map { "\(text(low)) to \(text($0))" } } ?? "–")
@@ -90,6 +90,14 @@ extension HTMLReport {
     return "<tr><td class=\"subject\">\(subject)</td><th scope=\"row\">\(isolated(profile.outlet))</th>"
       + "<td>\(figure(profile, from: least))</td><td class=\"num\">\(mean)</td><td class=\"num\">\(interval)</td>"
       + "<td class=\"num\">\(profile.scored)</td><td class=\"num\">\(profile.abstained)</td></tr>"
+  }
+
+  /// The places of a profile, each with what the model says of its sentence.
+  private func places(of profile: CoverageReport.Profile, _ text: (Double) -> String) -> [String] {
+    let values = profile.values ?? []
+    return profile.places.enumerated().compactMap { index, stretch in
+      place(stretch).map { values.indices.contains(index) ? "\($0)=\(text(values[index]))" : $0 }
+    }
   }
 
   /// "S" where all scored sentences are shown, and what part of them is where not.

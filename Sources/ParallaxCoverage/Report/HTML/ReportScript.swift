@@ -30,9 +30,10 @@ enum ReportScript {
       const show = (button) => {
         const byArticle = new Map();
         for (const place of button.dataset.e.split(" ")) {
-          const [article, start, end] = place.split(/[:-]/).map(Number);
+          const [stretch, rating] = place.split("=");
+          const [article, start, end] = stretch.split(/[:-]/).map(Number);
           if (!byArticle.has(article)) byArticle.set(article, []);
-          byArticle.get(article).push([start, end]);
+          byArticle.get(article).push([start, end, rating]);
         }
         title.textContent = button.getAttribute("aria-label") || "Articles of this day";
         body.replaceChildren();
@@ -58,6 +59,7 @@ enum ReportScript {
             shown = from;
             const item = add(list, "li");
             item.dir = "auto";
+            if (span[2]) { add(item, "b", span[2], "rating"); item.append(" "); }
             marked(item, text, from, to, spans);
           }
           const whole = add(body, "details", undefined, "whole");
