@@ -4,8 +4,8 @@
     python3 compare.py Data/Samples/*-0123.txt
     python3 compare.py --url http://127.0.0.1:9000 --save report.html articles.jsonl
 
-Needs requests; with pandas, the scores are a table. A text's outlet is taken from its file's name; JSON Lines carry
-their own. The token, where the service asks for one, is read from PARALLAX_TOKEN.
+Needs requests; with pandas, the scores are a table. A text's outlet is what its file's name tells before the last
+hyphen; JSON Lines carry their own. The token, where the service asks for one, is read from PARALLAX_TOKEN.
 """
 
 import argparse
@@ -26,7 +26,7 @@ class Service:
     """A running `parallax serve`."""
 
     def __init__(self, url):
-        self.url = url
+        self.url = url.rstrip("/")
         self.session = requests.Session()
         if os.environ.get("PARALLAX_TOKEN"):
             self.session.headers["Authorization"] = "Bearer " + os.environ["PARALLAX_TOKEN"]
@@ -36,13 +36,18 @@ class Service:
         for _ in range(10):
             try:
                 answer = self.session.post(self.url + path, json=body, headers={"Accept": accept}, timeout=60)
+            except requests.Timeout:
+                sys.exit(f"{self.url}{path}: no answer within a minute; send fewer articles at once")
             except requests.ConnectionError:
                 sys.exit(f"no service answers at {self.url}: start it with `parallax serve`, or name another by --url")
-            if answer.status_code not in (429, 503):
+            except (requests.RequestException, ValueError) as error:
+                sys.exit(f"--url {self.url}: {error}")
+            # Without a time to try again after there is no use in trying.
+            if answer.status_code not in (429, 503) or "Retry-After" not in answer.headers:
                 break
-            time.sleep(float(answer.headers.get("Retry-After", 1)))
+            time.sleep(float(answer.headers["Retry-After"]))
         if not answer.ok:
-            sys.exit(f"{path}: {answer.json()['error']['message']}")
+            sys.exit(f"{path}: {message(answer)}")
         return answer
 
     def score(self, articles):
@@ -56,19 +61,39 @@ class Service:
         return self.post("/v1/compare", {"articles": articles}, accept="text/html").text
 
 
+def message(answer):
+    """What the service says of a request that it refused; its status where something else answered."""
+    try:
+        return answer.json()["error"]["message"]
+    except (ValueError, KeyError, TypeError):
+        return f"{answer.status_code} {answer.reason}, and not in the form of the service; is it one?"
+
+
 def read(path):
     try:
         return records(path)
-    except (OSError, ValueError) as error:
-        sys.exit(f"{path}: {error.strerror if isinstance(error, OSError) else error}")
+    except OSError as error:
+        sys.exit(f"{path}: {error.strerror}")
+    except UnicodeDecodeError as error:
+        sys.exit(f"{path}: not a text in UTF-8 (byte {error.start})")
 
 
 def records(path):
     with open(path, encoding="utf-8") as file:
         if path.endswith((".jsonl", ".ndjson")):
-            return [json.loads(line) for line in file if line.strip()]
+            return [record(path, number, line) for number, line in enumerate(file, 1) if line.strip()]
         name = os.path.basename(path)
-        return [{"id": name, "outlet": name.rsplit("-", 1)[0], "text": file.read()}]
+        return [{"id": name, "outlet": os.path.splitext(name)[0].rsplit("-", 1)[0], "text": file.read()}]
+
+
+def record(path, number, line):
+    try:
+        value = json.loads(line)
+    except ValueError as error:
+        sys.exit(f"{path}, line {number}: not JSON: {error}")
+    if not isinstance(value, dict):
+        sys.exit(f"{path}, line {number}: not a JSON object")
+    return value
 
 
 def rows(records):
@@ -102,8 +127,11 @@ def main():
     for warning in report["warnings"]:
         print(f"  {warning['message']}")
     if options.save:
-        with open(options.save, "w", encoding="utf-8") as file:
-            file.write(service.report(articles))
+        try:
+            with open(options.save, "w", encoding="utf-8") as file:
+                file.write(service.report(articles))
+        except OSError as error:
+            sys.exit(f"{options.save}: {error.strerror}")
 
 
 if __name__ == "__main__":

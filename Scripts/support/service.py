@@ -28,7 +28,7 @@ class Service:
     def wait_for_port(self):
         for _ in range(1500):
             for line in self.lines():
-                found = re.match(r"listening on http://.*:(\d+)/", line)
+                found = re.search(r"listening on http://[^ ]*:(\d+)/", line)
                 if found:
                     return int(found[1])
             if self.process.poll() is not None:

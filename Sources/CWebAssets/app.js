@@ -1,9 +1,6 @@
-// The page of the service: articles on the desk, the corpus, scores and the comparison.
+// The page of the service: what its forms and buttons ask for, and what is shown for it.
 "use strict";
 
-const byId = (id) => document.getElementById(id);
-const desk = [];
-let number = 0;
 let reportAddress;
 
 function say(text, isError) {
@@ -19,8 +16,8 @@ async function call(method, path, body, type, accept) {
   const payload = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
   for (let attempt = 0; ; attempt++) {
     const response = await fetch(path, { method, headers, body: payload });
-    if ((response.status === 429 || response.status === 503) && attempt < 5) {
-      const seconds = Number(response.headers.get("Retry-After")) || 1;
+    const seconds = Number(response.headers.get("Retry-After"));
+    if ((response.status === 429 || response.status === 503) && seconds && attempt < 5) {
       await new Promise((resume) => setTimeout(resume, seconds * 1000));
       continue;
     }
@@ -49,75 +46,31 @@ async function attempt(what, work) {
   byId("results").removeAttribute("aria-busy");
 }
 
-function kind(text, name) {
-  if (/\.(jsonl|ndjson|json)$/i.test(name)) return "application/x-ndjson";
-  if (/\.html?$/i.test(name)) return "text/html";
-  const start = text.trimStart().slice(0, 200).toLowerCase();
-  if (start.startsWith("{")) return "application/x-ndjson";
-  if (/^<(!doctype html|html|head|body|article|div|meta|p[ >])/.test(start)) return "text/html";
-  return "text/plain";
-}
-
-/** Adds what was pasted or dropped to the desk, cleaned by the service. */
-async function add(text, details, name) {
-  const type = kind(text, name || "");
+/** Adds what was pasted or dropped to the desk, cleaned by the service; what is known beside it fills what it does not tell. */
+async function add(text, details, file = "") {
+  const json = jsonLines(text, file);
   let found;
-  if (type === "application/x-ndjson") {
-    let records;
-    try { records = [JSON.parse(text)]; } catch (error) { records = null; }
-    const body = records ? JSON.stringify(records[0]) + "\n" : text;
-    found = await lines("/v1/clean", body, type);
+  if (json) {
+    found = await lines("/v1/clean", json.body, "application/x-ndjson");
   } else {
-    const record = { id: name || "article " + (number + 1) };
-    record[type === "text/html" ? "html" : "text"] = text;
-    for (const [key, value] of Object.entries(details)) if (value) record[key] = value;
-    found = await lines("/v1/clean", record);
+    const isHTML = isPage(text, file);
+    const one = { id: file || "article " + (number + 1), [isHTML ? "html" : "text"]: text };
+    // A page tells its outlet itself, if it does.
+    for (const [key, value] of Object.entries({ ...(file && !isHTML && { outlet: outletOf(file) }), ...details })) if (value) one[key] = value;
+    found = await lines("/v1/clean", one);
+    if (file && !found[0].outlet) found[0].outlet = outletOf(file);
   }
-  const failures = found.filter((record) => record.error);
-  for (const record of found.filter((record) => !record.error)) {
-    number += 1;
-    desk.push({ ...record, number });
-  }
+  const failures = found.filter((article) => article.error);
+  for (const article of found.filter((article) => !article.error)) put({ ...article, outlet: article.outlet || details.outlet });
   showDesk();
   if (failures.length) {
-    const place = failures[0].line ? "line " + failures[0].line + ": " : "";
+    const place = failures[0].line ? json.unit + " " + failures[0].line + ": " : "";
     throw new Error(failures.length + " not read; the first: " + place + failures[0].error.message);
   }
   if (details.date && found.length === 1 && !found[0].date) {
     throw new Error("the article is there, but its day was not understood; write it like 2017-01-25");
   }
-  say(found.length === 1 ? "1 article added" : found.length + " articles added");
-}
-
-function name(article) { return article.title || article.id; }
-function about(article) { return [article.outlet, article.date].filter(Boolean).join(", "); }
-
-/** A name that no other article on the desk has: what the comparison warns of, it calls by it. */
-function label(article) {
-  const isAlone = desk.filter((other) => name(other) === name(article)).length === 1;
-  return isAlone ? name(article) : name(article) + " (" + article.number + ")";
-}
-
-function showDesk() {
-  byId("desk-empty").hidden = desk.length > 0;
-  byId("compare").disabled = desk.length < 1;
-  byId("clear").disabled = desk.length < 1;
-  byId("desk").replaceChildren(...desk.map((article) => make("li", {},
-    make("span", {}, name(article), " ", make("span", { className: "soft" }, about(article))),
-    make("span", { className: "actions" },
-      make("button", { type: "button", className: "small", "aria-label": "Score " + name(article), onclick: () => attempt("Scoring", () => score(article)) }, "Score"),
-      make("button", { type: "button", className: "small", "aria-label": "Remove " + name(article), onclick: () => {
-        desk.splice(desk.indexOf(article), 1);
-        showDesk();
-        say("Removed");
-      } }, "Remove")))));
-}
-
-/** What the service reads of an article on the desk: its clean text, as cleaning that again changes nothing. */
-function record(article) {
-  const result = { id: label(article), text: article.text };
-  for (const key of ["title", "outlet", "date"]) if (article[key]) result[key] = article[key];
-  return result;
+  say(counted(found.length, "article") + " added");
 }
 
 async function score(article) {
@@ -162,7 +115,7 @@ async function compare() {
         save(await call("POST", "/v1/compare", body), "application/json", "report.json");
       }) }, "Save it as JSON")),
     make("iframe", { id: "report", title: "Coverage report", sandbox: "allow-scripts", src: reportAddress }));
-  say("Compared");
+  say(outletFault() ? "Compared. " + outletFault() : "Compared");
 }
 
 function save(text, type, file) {
@@ -182,19 +135,25 @@ async function search(request, offset = 0) {
   const found = JSON.parse(await call("POST", "/v1/search", { ...request, offset }));
   const hits = found.hits.map((hit) => make("li", {},
     make("strong", {}, name(hit)), " ", make("span", { className: "soft" }, about(hit)),
-    make("button", { type: "button", className: "small", "aria-label": "Add " + name(hit), onclick: () => attempt("Adding", async () => {
-      const stored = JSON.parse(await call("GET", "/v1/corpus/articles/" + encodeURIComponent(hit.key)));
-      number += 1;
-      desk.push({ ...stored, number });
-      showDesk();
-      say("1 article added");
-    }) }, "Add"),
+    make("button", { type: "button", className: "small", "aria-label": "Add " + name(hit), onclick: () => attempt("Adding", () => addStored(hit)) }, "Add"),
     make("div", {}, marked(hit))));
   if (offset) byId("hits").append(...hits); else byId("hits").replaceChildren(...hits);
   const shown = offset + hits.length;
   byId("more").hidden = shown >= found.total;
   byId("more").onclick = () => attempt("Searching", () => search(request, shown));
-  say(found.total + " articles found" + (shown < found.total ? ", " + shown + " shown" : ""));
+  const warnings = (found.warnings || []).map((warning) => "; " + warning).join("");
+  say(counted(found.total, "article") + " found" + (shown < found.total ? ", " + shown + " shown" : "") + warnings, warnings !== "");
+}
+
+/** Puts an article of the corpus on the desk, once. */
+async function addStored(hit) {
+  const isThere = () => desk.some((article) => article.key === hit.key);
+  const stored = isThere() ? null : JSON.parse(await call("GET", "/v1/corpus/articles/" + encodeURIComponent(hit.key)));
+  // It may have been asked for twice meanwhile.
+  if (isThere()) return say("On the desk already: " + name(hit));
+  put(stored);
+  showDesk();
+  say("1 article added");
 }
 
 function marked(hit) {
@@ -209,23 +168,15 @@ function marked(hit) {
   return parts;
 }
 
-/** A file's text: UTF-8, what its mark says, or what Windows wrote for western languages. */
-async function decoded(file) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
-  try { return new TextDecoder("utf-8", { fatal: true }).decode(bytes); } catch (error) {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
-}
-
 /** Adds files; what is wrong with one is said once the others are there. */
 async function addFiles(files) {
   const faults = [];
+  const before = desk.length;
   for (const file of files) {
     try { await add(await decoded(file), {}, file.name); } catch (error) { faults.push(file.name + ": " + error.message); }
   }
   if (faults.length) throw new Error(faults.join("; "));
+  say(counted(desk.length - before, "article") + " added");
 }
 
 async function begin() {
@@ -257,11 +208,8 @@ byId("search-form").addEventListener("submit", (event) => {
 });
 byId("files").addEventListener("change", (event) => attempt("Reading", () => addFiles(event.target.files)));
 byId("compare").addEventListener("click", () => attempt("Comparing", compare));
-byId("clear").addEventListener("click", () => {
-  desk.length = 0;
-  showDesk();
-  say("Cleared");
-});
+byId("clear").addEventListener("click", clearDesk);
+byId("actors").addEventListener("change", keepDesk);
 document.addEventListener("dragover", (event) => {
   event.preventDefault();
   document.body.classList.add("dropping");
@@ -274,4 +222,6 @@ document.addEventListener("drop", (event) => {
   if (files.length) attempt("Reading", () => addFiles(files));
   else byId("text").value = event.dataTransfer.getData("text/plain");
 });
+restoreDesk();
+showDesk();
 attempt("Asking", begin);

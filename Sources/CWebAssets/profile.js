@@ -23,12 +23,16 @@ const signed = (value) => (value < 0 ? "\u2212" : "+") + Math.abs(value).toFixed
 const counted = (count, word) => count + " " + word + (count === 1 ? "" : "s");
 const between = (interval, write) => write(interval.mean) + " (" + write(interval.lower) + " to " + write(interval.upper) + ")";
 
+/** That evidence is lacking, and why; some reasons begin with those words themselves. */
+const lacking = (reason) => "Not enough evidence: " + reason.replace(/^not enough evidence: /i, "").replace(/\.$/, "") + ".";
+
 /** The clean text of an article, in which one number's evidence is marked at a time. */
 class MarkedText {
   constructor(text) {
     // Offsets are Unicode scalars.
     this.scalars = Array.from(text);
     this.caption = make("p", { className: "soft", role: "status" }, "Press a number to see where it comes from.");
+    this.list = make("ol", { className: "behind", hidden: true, tabIndex: 0, "aria-label": "The sentences, each with its number" });
     this.box = make("div", { className: "text", lang: "", tabIndex: 0, role: "region", "aria-label": "Text of the article" }, text);
     this.pressed = null;
   }
@@ -58,6 +62,10 @@ class MarkedText {
     parts.push(this.scalars.slice(position).join(""));
     this.box.replaceChildren(...parts.map(visible));
     this.caption.textContent = visible(caption);
+    // Sentences that have a number of their own are listed with it, the strongest first as the service gives them.
+    const rated = spans.filter((span) => span.rating);
+    this.list.replaceChildren(...rated.map((span) => make("li", {}, make("b", {}, span.rating), " ", this.scalars.slice(span.start, span.end).join(""))));
+    this.list.hidden = rated.length === 0;
     const first = this.box.querySelector("mark");
     if (!first) return;
     // Only the box moves where it has its own scroll bar; elsewhere the page does.
@@ -91,12 +99,12 @@ function scorePart(model, result, text) {
   const words = result.contributions.flatMap((term) => term.spans.map(([start, end]) =>
     ({ start, end, kind: term.weight < 0 ? "against" : "for", title: (term.weight < 0 ? "against, " : "for, ") + signed(term.weight) })));
   const sentences = result.sentences.map((sentence) =>
-    ({ ...sentence, kind: sentence.weight < 0 ? "against" : "for", title: signed(sentence.weight) }));
+    ({ ...sentence, kind: sentence.weight < 0 ? "against" : "for", title: signed(sentence.weight), rating: signed(sentence.weight) }));
   const rows = Object.entries(result.probabilities).sort((a, b) => b[1] - a[1]).map(([label, share]) => row(label, share));
   const key = "Marked for \u201C" + result.label + "\u201D; underlined against it.";
   return part(model,
     make("p", { className: isScored ? "" : "note" },
-      isScored ? "Its wording resembles that labelled \u201C" + result.label + "\u201D." : "Not enough evidence: " + (result.reason || "the model abstains") + "."),
+      isScored ? "Its wording resembles that labelled \u201C" + result.label + "\u201D." : lacking(result.reason || "the model abstains")),
     table("Probabilities; the model knows " + percent(result.known_share) + " of the words", ...rows),
     make("p", { className: "buttons" },
       text.button(counted(sentences.length, "sentence") + " behind it", sentences, "The sentences that weigh most in " + model + ". " + key),
@@ -127,8 +135,10 @@ function actorsPart(actors, text) {
     make("td", {}, figure.state !== "scored" ? make("span", { className: "soft" }, figure.reason || "not enough evidence")
       : [between(figure.stance, signed), make("div", { className: "soft" }, figure.label || "no clear direction")]),
     make("td", {}, text.button(counted(figure.sentences, "sentence"), figure.evidence.map((reading) =>
-      ({ ...reading, kind: reading.stance < 0 ? "against" : "for", title: signed(reading.stance) + (reading.speaker ? ", " + reading.speaker : "") })),
-    "Sentences in which the " + figure.voice + " names " + actor.name + ": marked positive, underlined negative.")))));
+      ({ ...reading, kind: reading.stance < 0 ? "against" : "for", title: signed(reading.stance) + (reading.speaker ? ", " + reading.speaker : ""),
+        rating: signed(reading.stance) + (reading.speaker ? ", " + reading.speaker : "") })),
+    (figure.evidence.length < figure.sentences ? "The " + figure.evidence.length + " strongest of " + counted(figure.sentences, "sentence") : "Sentences")
+      + " in which the " + figure.voice + " names " + actor.name + ": marked positive, underlined negative.")))));
   return part("Stance toward actors", make("div", { className: "scroll" }, make("table", {},
     make("caption", { className: "soft" }, "From \u22121 (negative) to +1 (positive), with a 95 % interval"),
     make("thead", {}, make("tr", {}, ["Actor", "Voice", "Stance", "Evidence"].map((name) => make("th", { scope: "col" }, name)))),
@@ -138,13 +148,14 @@ function actorsPart(actors, text) {
 /** Sentences and words like those that people marked as biased. */
 function wordingPart(wording, text) {
   const sentences = wording.sentences.map((reading) =>
-    ({ ...reading, kind: "for", title: reading.probability == null ? "" : percent(reading.probability) + ", " + reading.voice }));
+    ({ ...reading, kind: "for", title: reading.probability == null ? "" : percent(reading.probability) + ", " + reading.voice,
+      rating: reading.probability == null ? "" : percent(reading.probability) }));
   const words = wording.loaded_words.map((word) => ({ ...word, kind: "for", title: percent(word.probability) + ", " + word.voice }));
   const names = [...new Set(wording.loaded_words.map((word) => word.word))];
   return part("Wording",
     wording.narrator ? table("Mean probability that the narrator's sentences are worded like those that people marked as biased",
       row("narrator", wording.narrator.mean, percent(wording.narrator.lower) + " to " + percent(wording.narrator.upper)))
-      : make("p", { className: "note" }, "Not enough evidence: " + wording.reason + "."),
+      : make("p", { className: "note" }, lacking(wording.reason)),
     make("p", { className: "buttons" },
       text.button(counted(sentences.length, "sentence") + " most like it", sentences, "The sentences most like wording that people marked as biased."),
       text.button(counted(words.length, "loaded word"), words, "Words like those that people marked as loaded.")),
@@ -186,5 +197,5 @@ function profileCard(article, heading, profile, summary) {
   if (profile.axes) parts.push(axesPart(profile.axes, text));
   return make("article", { className: "profile" }, make("div", { className: "heading" }, heading),
     make("div", { className: "sides" }, make("div", { className: "numbers" }, parts, removedPart(article)),
-      make("div", { className: "reading" }, text.caption, text.box)));
+      make("div", { className: "reading" }, text.caption, text.list, text.box)));
 }

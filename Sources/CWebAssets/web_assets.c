@@ -14,6 +14,14 @@ static const uint8_t profile[] = {
 #embed "profile.js"
 };
 
+static const uint8_t input[] = {
+#embed "input.js"
+};
+
+static const uint8_t desk[] = {
+#embed "desk.js"
+};
+
 static const uint8_t style[] = {
 #embed "app.css"
 };
@@ -35,6 +43,16 @@ const uint8_t *parallax_web_script(size_t *count) {
 const uint8_t *parallax_web_profile(size_t *count) {
   *count = sizeof profile;
   return profile;
+}
+
+const uint8_t *parallax_web_input(size_t *count) {
+  *count = sizeof input;
+  return input;
+}
+
+const uint8_t *parallax_web_desk(size_t *count) {
+  *count = sizeof desk;
+  return desk;
 }
 
 const uint8_t *parallax_web_style(size_t *count) {

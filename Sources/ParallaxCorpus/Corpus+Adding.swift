@@ -35,13 +35,14 @@ extension Corpus {
   ///     there already is replaced.
   /// - Returns: What became of each.
   /// - Throws: ``CorpusError``, also with code `invalid` where an article's text is not its original with the
-  ///   removed spans cut out.
+  ///   removed spans cut out, or the event's name is empty.
   @discardableResult
   public func add(
     _ articles: [Article], event: String? = nil, results: [CorpusResults] = []
   ) throws(CorpusError) -> [Addition] {
     precondition(
       results.isEmpty || results.count == articles.count, "results for each article, or none at all")
+    if let event { try Corpus.checkName(ofEvent: event) }
     if articles.isEmpty { return [] }
     return try write { db in
       return try articles.enumerated().map { index, article in
@@ -49,7 +50,9 @@ extension Corpus {
         let key = ContentKey(article).text
         let known = try Int64.fetchOne(db, sql: "SELECT number FROM article WHERE key = ?", arguments: [key])
         let number = try known ?? Corpus.insert(article, key, db)
-        for name in Set([event, article.event].compactMap(\.self)).sorted() {
+        // Crawled records may have an empty field for an event they know nothing of.
+        let own = article.event.flatMap { Corpus.isBlank($0) ? nil : $0 }
+        for name in Set([event, own].compactMap(\.self)).sorted() {
           try db.execute(
             sql: "INSERT OR IGNORE INTO event_article (event, article) VALUES (?, ?)",
             arguments: [try Corpus.number(ofEvent: name, db), number])
@@ -60,7 +63,7 @@ extension Corpus {
     }
   }
 
-  /// Deletes articles with all that is known of them.
+  /// Deletes articles with all that is known of them, and the events and outlets that no other article has.
   ///
   /// - Returns: How many there were.
   @discardableResult
@@ -70,6 +73,14 @@ extension Corpus {
       for key in keys {
         try db.execute(sql: "DELETE FROM article WHERE key = ?", arguments: [key])
         count += db.changesCount
+      }
+      if count > 0 {
+        try db.execute(
+          sql: "DELETE FROM event WHERE NOT EXISTS (SELECT 1 FROM event_article WHERE event = event.number)")
+        try db.execute(
+          sql:
+            "DELETE FROM outlet WHERE NOT EXISTS (SELECT 1 FROM article WHERE article.outlet = outlet.number)"
+        )
       }
       return count
     }

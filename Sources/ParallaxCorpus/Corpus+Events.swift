@@ -24,8 +24,9 @@ extension Corpus {
 
   /// Says which articles tell of an event, replacing what was known of it; none at all forgets it.
   ///
-  /// - Throws: ``CorpusError`` with code `missing` for a key that no article has.
+  /// - Throws: ``CorpusError`` with code `missing` for a key that no article has, `invalid` for an empty name.
   public func setEvent(_ name: String, to keys: [String]) throws(CorpusError) {
+    try Corpus.checkName(ofEvent: name)
     try write { db in
       try db.execute(sql: "DELETE FROM event WHERE name = ?", arguments: [name])
       if keys.isEmpty { return }
@@ -40,6 +41,14 @@ extension Corpus {
           throw CorpusError(.missing, "no article has the key \"\(key)\"")
         }
       }
+    }
+  }
+
+  static func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }
+
+  static func checkName(ofEvent name: String) throws(CorpusError) {
+    if isBlank(name) {
+      throw CorpusError(.invalid, "the name of an event is empty; name it, or leave it out")
     }
   }
 

@@ -87,6 +87,15 @@ extension Corpus {
     }
   }
 
+  /// How many articles were read for the actors of a gazetteer of another version: reading them for this one replaces
+  /// their mentions.
+  public func articles(readForOtherThan gazetteer: String) throws(CorpusError) -> Int {
+    try read { db in
+      try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM actor_reading WHERE version <> ?", arguments: [gazetteer]) ?? 0
+    }
+  }
+
   /// The scores of an article, by the names of their models.
   public func scores(of key: String) throws(CorpusError) -> [StoredScore] {
     try read { db in

@@ -87,7 +87,9 @@ public struct CorpusFilter: Sendable, Hashable {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     let isDigits = parts.allSatisfy { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
     guard isDigits, parts.map(\.utf8.count) == [4, 2, 2] else { return false }
-    guard let month = Int(parts[1]), let day = Int(parts[2]) else { return false }
-    return (1...12).contains(month) && (1...31).contains(day)
+    guard let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]) else { return false }
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return (1...12).contains(month) && (1...lengths[month - 1]).contains(day)
   }
 }

@@ -12,6 +12,13 @@ extension ArticleService {
   func fields(
     _ request: ServiceRequest, allowing types: [String] = articleTypes
   ) throws(ServiceError) -> RequestFields? {
+    if let encoding = request.headers["content-encoding"]?.lowercased(), encoding != "identity" {
+      var error = ServiceError(
+        .unsupportedMediaType,
+        "the body is compressed (content-encoding: \(encoding.prefix(40))); send it as it is")
+      error.headers["accept-encoding"] = "identity"
+      throw error
+    }
     guard let type = request.mediaType, types.contains(type) else {
       throw ServiceError(
         .unsupportedMediaType,
@@ -22,20 +29,24 @@ extension ArticleService {
   }
 
   func clean(_ request: ServiceRequest) throws -> ServiceResponse {
-    let articles = try RequestArticles(request, fields: fields(request), limit: limit(request))
-    return try each(articles) { try ServiceJSON.encode(ArticleRecord($0)) }
+    let fields = try fields(request)
+    if let fields { try RequestArticles.check(fields) }
+    let articles = try RequestArticles(request, fields: fields, limit: limit(request))
+    return try each(articles, of: request) { try ServiceJSON.encode(ArticleRecord($0)) }
   }
 
   func score(_ request: ServiceRequest) throws -> ServiceResponse {
     let engine = try engine()
     let fields = try fields(request)
+    if let fields { try RequestArticles.check(fields, options: ["gazetteer"]) }
     let articles = try RequestArticles(request, fields: fields, limit: limit(request))
     let profiler = engine.profiler(try gazetteer(fields))
-    return try each(articles) { ArticleProfileRecord($0, profiler.profile(of: $0)).json }
+    return try each(articles, of: request) { ArticleProfileRecord($0, profiler.profile(of: $0)).json }
   }
 
   func summarize(_ request: ServiceRequest) throws -> ServiceResponse {
     let fields = try fields(request)
+    if let fields { try RequestArticles.check(fields, options: ["method", "length", "query"]) }
     let articles = try RequestArticles(request, fields: fields, limit: limit(request))
     let options = fields ?? RequestFields(query: request.query)
     let name = try options.string("method") ?? SummaryMethod.textRank.rawValue
@@ -51,7 +62,7 @@ extension ArticleService {
     let context = SummaryMethod.Context(query: query)
     // What can fail about a method fails before the first article.
     _ = try method.summarizer(in: context, configuration: .init())
-    return try each(articles) { article in
+    return try each(articles, of: request) { article in
       var context = context
       context.title = article.title
       let summarizer = try method.summarizer(in: context, configuration: .init())
@@ -65,25 +76,20 @@ extension ArticleService {
     let limit = configuration.maximumComparedArticles
     let fields = try fields(
       request, allowing: ["application/json", "application/x-ndjson", "application/jsonl"])
+    if let fields { try RequestArticles.check(fields, options: ["keys", "event", "gazetteer", "length"]) }
     var articles: [Article] = []
     let keys = try fields?.strings("keys", maximum: limit) ?? []
-    if fields?["articles"] != nil || (keys.isEmpty && fields?["event"] == nil) {
+    let event = try fields?.string("event")
+    if fields?["articles"] != nil || (keys.isEmpty && event == nil) {
       articles = try RequestArticles(request, fields: fields, limit: limit).articles().map(Self.cleaned)
     }
-    if !keys.isEmpty { articles += try openCorpus().articles(keys).map(\.article) }
-    if let event = try fields?.string("event") {
-      let entries = try openCorpus().entries(CorpusFilter(event: event), limit: limit + 1)
-      guard !entries.isEmpty else { throw ServiceError(.notFound, "the corpus knows no event \"\(event)\"") }
-      articles += try openCorpus().articles(entries.map(\.key)).map(\.article)
-    }
-    guard articles.count <= limit else {
-      throw ServiceError(.tooLarge, "\(articles.count) articles to compare; expected \(limit) at most")
-    }
+    articles += try stored(keys, event: event, limit: limit)
+    guard articles.count <= limit else { throw Self.tooMany(articles.count, limit) }
     let length = try SummaryLength(parsing: fields?.length("length") ?? "3")
     let analyzer = ArticleAnalyzer(classifiers: engine.analyzer.classifiers, summaryLength: length)
     metrics.count(articles: articles.count)
     let gazetteer = try gazetteer(fields)
-    let timer = WorkTimer(configuration.maximumComparisonTime) { self.isEnding }
+    let timer = WorkTimer(configuration.maximumComparisonTime) { self.isEnding || request.isAbandoned }
     var options = engine.comparison
     options.isStopped = { timer.isOver() }
     let report = analyzer.compare(
@@ -93,6 +99,7 @@ extension ArticleService {
       if isEnding {
         throw ServiceError(.unavailable, "the service is to end; send the comparison again later")
       }
+      try request.checkClient()
       throw ServiceError(
         .tooLarge,
         "the comparison took longer than \(configuration.maximumComparisonTime) and was given up; send fewer or shorter "
@@ -109,10 +116,31 @@ extension ArticleService {
       ], body: Array(HTMLReport(report, articles: articles).html().utf8))
   }
 
-  private func gazetteer(_ fields: RequestFields?) throws -> Gazetteer? {
-    guard fields?["actors"] == nil else {
-      throw ServiceError(.invalid, "\"actors\" is no field; expected them as \"gazetteer\"")
+  /// The articles of the corpus that have one of the keys or belong to the event, each once.
+  private func stored(_ keys: [String], event: String?, limit: Int) throws -> [Article] {
+    if keys.isEmpty, event == nil { return [] }
+    let corpus = try openCorpus()
+    var found = try corpus.articles(keys)
+    if let event {
+      let filter = CorpusFilter(event: event)
+      let count = try corpus.count(filter)
+      guard count > 0 else { throw ServiceError(.notFound, "the corpus knows no event \"\(event)\"") }
+      guard count <= limit else { throw Self.tooMany(count, limit) }
+      found += try corpus.articles(corpus.entries(filter, limit: count).map(\.key))
     }
+    // An article may be named twice: by its key and its id, or by a key and its event.
+    var seen: Set<String> = []
+    return found.filter { seen.insert($0.key).inserted }.map(\.article)
+  }
+
+  private static func tooMany(_ count: Int, _ limit: Int) -> ServiceError {
+    ServiceError(
+      .tooLarge,
+      "found \(count) articles to compare, expected \(limit) at most; name fewer by their \"keys\", or send fewer"
+    )
+  }
+
+  private func gazetteer(_ fields: RequestFields?) throws -> Gazetteer? {
     guard let object = fields?["gazetteer"] else { return nil }
     guard object is [String: Any] else {
       throw ServiceError(.invalid, "\"gazetteer\" is not a JSON object")
@@ -128,15 +156,22 @@ extension ArticleService {
   /// An answer for each article, cleaned: `{"results": […]}`, or a line each where the request had lines, in
   /// which an article that cannot be read has a line that tells why.
   private func each(
-    _ request: RequestArticles, _ answer: @escaping @Sendable (Article) throws -> [UInt8]
+    _ articles: RequestArticles, of request: ServiceRequest,
+    _ answer: @escaping @Sendable (Article) throws -> [UInt8]
   ) throws -> ServiceResponse {
-    guard request.isLines else {
-      let articles = try request.articles()
+    guard articles.isLines else {
+      let articles = try articles.articles()
       metrics.count(articles: articles.count)
-      return .json(ServiceJSON.envelope("results", try articles.map { try answer(Self.cleaned($0)) }))
+      return .json(
+        ServiceJSON.envelope(
+          "results",
+          try articles.map {
+            try request.checkClient()
+            return try answer(Self.cleaned($0))
+          }))
     }
-    metrics.count(articles: request.entries.count)
-    let entries = request.entries
+    metrics.count(articles: articles.entries.count)
+    let entries = articles.entries
     var response = ServiceResponse(headers: ["content-type": "application/x-ndjson; charset=utf-8"])
     response.body = .stream(
       ResponseStream(count: entries.count) { index in

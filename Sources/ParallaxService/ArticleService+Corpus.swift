@@ -11,10 +11,18 @@ extension ArticleService {
     guard let text = try fields.string("query", maximum: 1000) else {
       throw ServiceError(.invalid, "\"query\" is missing; give the words to look for")
     }
-    let result = try openCorpus().search(
-      SearchQuery(text), filter: Self.filter(fields), limit: fields.integer("limit", in: 1...100) ?? 20,
+    struct Found: Encodable {
+      let hits: [Corpus.SearchResult.Hit]
+      let total: Int
+      let warnings: [String]
+    }
+    let filter = try Self.filter(fields)
+    let corpus = try openCorpus()
+    let result = try corpus.search(
+      SearchQuery(text), filter: filter, limit: fields.integer("limit", in: 1...100) ?? 20,
       offset: fields.integer("offset", in: 0...100_000) ?? 0)
-    return try .json(encoding: result)
+    return try .json(
+      encoding: Found(hits: result.hits, total: result.total, warnings: corpus.unknownValues(of: filter)))
   }
 
   func statistics() throws -> ServiceResponse { try .json(encoding: openCorpus().statistics()) }
@@ -23,6 +31,7 @@ extension ArticleService {
     struct Listing: Encodable {
       let articles: [CorpusEntry]
       let total: Int
+      let warnings: [String]
     }
     let fields = RequestFields(query: request.query)
     try fields.allow(["limit", "offset"] + Self.filterNames)
@@ -34,7 +43,7 @@ extension ArticleService {
           articles: corpus.entries(
             filter, limit: fields.integer("limit", in: 1...1000) ?? 100,
             offset: fields.integer("offset", in: 0...10_000_000) ?? 0),
-          total: corpus.count(filter)))
+          total: corpus.count(filter), warnings: corpus.unknownValues(of: filter)))
   }
 
   func show(_ key: String) throws -> ServiceResponse {
@@ -54,6 +63,7 @@ extension ArticleService {
     let engine = try engine()
     let fields = try fields(request)
     let event = try fields?.string("event", maximum: 200)
+    if let fields { try RequestArticles.check(fields, options: ["event"]) }
     let articles = try RequestArticles(request, fields: fields, limit: configuration.maximumArticles)
       .articles().map(Self.cleaned)
     metrics.count(articles: articles.count)

@@ -3,6 +3,13 @@ import Parallax
 import ParallaxCorpus
 import Synchronization
 
+/// What the service has to compute with.
+private enum EngineState {
+  case loading
+  case failed(String)
+  case ready(ServiceEngine)
+}
+
 /// Answers requests: a request's value in, an answer's value out, with no socket in between.
 ///
 /// Answering is synchronous and may be done on any number of threads. It fetches nothing from any address, and
@@ -13,7 +20,7 @@ public final class ArticleService: Sendable {
   /// What the service has counted.
   public let metrics = ServiceMetrics()
   let corpus: Corpus?
-  private let current = Mutex<ServiceEngine?>(nil)
+  private let current = Mutex<EngineState>(.loading)
   private let hasNoTime = Atomic(false)
 
   /// Creates a service, which is ready once it has an engine.
@@ -28,11 +35,26 @@ public final class ArticleService: Sendable {
   ) {
     self.configuration = configuration
     self.corpus = corpus
-    current.withLock { $0 = engine }
+    if let engine { use(engine) }
   }
 
   /// Exchanges the engine; requests that are being answered keep the one they began with.
-  public func use(_ engine: ServiceEngine) { current.withLock { $0 = engine } }
+  public func use(_ engine: ServiceEngine) {
+    current.withLock { $0 = .ready(engine) }
+    metrics.set(isReady: true)
+  }
+
+  /// Notes that an engine could not be loaded.
+  ///
+  /// One that was there before stays; without one the service says that it has none, and why where only this machine
+  /// hears it.
+  public func fail(_ reason: String) {
+    current.withLock { state in
+      if case .ready = state { return }
+      state = .failed(reason)
+    }
+    metrics.countLoadFailure()
+  }
 
   /// Gives up comparisons that are being worked on, and all later ones: the service is to end.
   public func giveUpComparisons() { hasNoTime.store(true, ordering: .relaxed) }
@@ -41,7 +63,7 @@ public final class ArticleService: Sendable {
   var isEnding: Bool { hasNoTime.load(ordering: .relaxed) }
 
   /// Whether the service has an engine.
-  public var isReady: Bool { current.withLock { $0 != nil } }
+  public var isReady: Bool { (try? engine()) != nil }
 
   /// Answers a request; never throws, as what goes wrong is an answer as well.
   public func respond(to request: ServiceRequest) -> ServiceResponse {
@@ -64,13 +86,12 @@ public final class ArticleService: Sendable {
     return response
   }
 
-  /// The pattern of the route that answers a method and path, nil for none, and whether its answer is work that has to
-  /// wait for its turn: probes and what is kept ready are not, and answer while all processors are busy.
-  public func route(of method: String, _ path: String) -> (pattern: String?, isWork: Bool) {
+  /// The pattern of the route that answers a method and path, nil for none, and what its answer asks of the machine.
+  public func route(of method: String, _ path: String) -> (pattern: String?, work: RouteWork) {
     guard let route = try? ServiceRoute.find(ServiceRequest(method: method, path: path)).0 else {
-      return (nil, false)
+      return (nil, .none)
     }
-    return (route.path, route.isWork)
+    return (route.path, route.work)
   }
 
   /// The error of a body beyond the limit, for whoever reads it and stops there.
@@ -86,12 +107,19 @@ public final class ArticleService: Sendable {
   }
 
   func engine() throws(ServiceError) -> ServiceEngine {
-    guard let engine = current.withLock({ $0 }) else {
+    switch current.withLock({ $0 }) {
+    case .ready(let engine): return engine
+    case .loading:
       var error = ServiceError(.unavailable, "the models are being loaded; try again in a second")
       error.headers["retry-after"] = "1"
       throw error
+    case .failed(let reason):
+      // Paths of files are nobody's business outside. Nor is there a time after which to try again.
+      throw ServiceError(
+        .unavailable,
+        "the models could not be loaded\(configuration.isLocal ? ": \(reason)" : ", as the service's log tells"); "
+          + "mend that and send the service SIGHUP, or start it again")
     }
-    return engine
   }
 
   func openCorpus() throws(ServiceError) -> Corpus {

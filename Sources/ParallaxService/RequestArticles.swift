@@ -15,6 +15,23 @@ struct RequestArticles: Sendable {
     configuration: .init(
       maximumLineBytes: 4 << 20, maximumTextBytes: 16 << 20, maximumDecompressedBytes: 16 << 20))
 
+  /// Refuses fields that nothing reads: an option that is misspelt would change nothing, and nobody would know.
+  ///
+  /// - Parameters:
+  ///   - fields: The fields of a body of JSON.
+  ///   - options: What is read beside the articles.
+  static func check(_ fields: RequestFields, options: [String] = []) throws(ServiceError) {
+    if options.contains("gazetteer"), fields["actors"] != nil {
+      throw ServiceError(.invalid, "\"actors\" is no field; expected them as \"gazetteer\"")
+    }
+    try fields.allow(articleFields.filter { !options.contains($0) } + ["articles"] + options)
+    guard fields["articles"] != nil else { return }
+    for name in articleFields where !options.contains(name) && fields[name] != nil {
+      throw ServiceError(
+        .invalid, "\"\(name)\" has no meaning beside \"articles\"; give it in each of the articles")
+    }
+  }
+
   /// Reads the articles of a body that is not JSON, or of the fields of one that is.
   init(
     _ request: ServiceRequest, fields: RequestFields?, limit: Int
@@ -32,7 +49,7 @@ struct RequestArticles: Sendable {
     }
     guard entries.count <= limit else {
       throw ServiceError(
-        .tooLarge, "\(entries.count) articles; expected \(limit) at most, send them in several requests")
+        .tooLarge, "found \(entries.count) articles, expected \(limit) at most; send fewer in one request")
     }
   }
 
@@ -68,10 +85,8 @@ struct RequestArticles: Sendable {
     }
     guard list.count <= limit else {
       throw ServiceError(
-        .tooLarge, "\(list.count) articles; expected \(limit) at most, send them in several requests")
+        .tooLarge, "found \(list.count) articles, expected \(limit) at most; send fewer in one request")
     }
-    // Beside a list they have no use, but a value of the wrong kind still tells of a mistake.
-    for name in articleFields { try fields.requireText(name, orInteger: name == "id" || name == "event") }
     var result: [Entry] = []
     for (index, item) in list.enumerated() {
       guard let article = item as? [String: Any] else {
@@ -83,11 +98,21 @@ struct RequestArticles: Sendable {
   }
 
   private static let articleFields = [
-    "id", "text", "content", "body", "html", "title", "headline", "outlet", "source", "date", "url",
-    "language", "author", "event",
+    "id", "text", "content", "body", "html", "title", "outlet", "source", "date", "url", "language", "author",
+    "event",
   ]
 
   private static func record(_ article: [String: Any], number: Int?) throws(ServiceError) -> Entry {
+    let place = number.map { "article \($0): " } ?? ""
+    let fields = RequestFields(object: article)
+    // Of crawled lines the reader takes what it can; who sends JSON is told what is wrong with it.
+    for name in articleFields {
+      do throws(ServiceError) {
+        try fields.requireText(name, orInteger: name == "id" || name == "event")
+      } catch {
+        throw ServiceError(error.code, place + error.message)
+      }
+    }
     var article = article
     if article["id"] == nil || article["id"] is NSNull { article["id"] = String(number ?? 1) }
     let bytes: [UInt8]
@@ -99,7 +124,8 @@ struct RequestArticles: Sendable {
     if let date = article["date"] as? String, !date.isEmpty, case .success(let read)? = entries.first,
       read.date == nil
     {
-      throw ServiceError(.invalid, "the date \"\(date.prefix(40))\" is no day; write it like 2017-01-25")
+      throw ServiceError(
+        .invalid, place + "the date \"\(date.prefix(40))\" is no day; write it like 2017-01-25")
     }
     return entries.first ?? .failure(ArticleError(.noText, "holds no text"))
   }

@@ -17,6 +17,9 @@ struct RequestFields {
     values = object
   }
 
+  /// The fields of an object that was read already.
+  init(object: [String: Any]) { values = object }
+
   /// Parameters of a query; one that is given several times is a list.
   init(query: [String: [String]]) {
     values = query.mapValues { $0.count == 1 ? $0[0] as Any : $0 }

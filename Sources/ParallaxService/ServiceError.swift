@@ -39,16 +39,18 @@ public struct ServiceError: Error, Sendable, Hashable, CustomStringConvertible {
     public static let noText = Code("no_text", 422)
     /// Too much is being done already.
     public static let busy = Code("busy", 429)
+    /// The client closed the connection before its answer was made; the status is that of nginx.
+    public static let clientGone = Code("client_gone", 499)
     /// A fault of the service.
     public static let `internal` = Code("internal", 500)
-    /// Models are being loaded, or the corpus cannot be used.
+    /// Models are being loaded or cannot be, or the corpus cannot be used.
     public static let unavailable = Code("unavailable", 503)
     /// The disk is full.
     public static let full = Code("full", 507)
 
     private static let all: [Code] = [
       malformed, invalid, unauthorized, forbidden, notFound, methodNotAllowed, timeout, tooLarge,
-      unsupportedMediaType, noText, busy, `internal`, unavailable, full,
+      unsupportedMediaType, noText, busy, clientGone, `internal`, unavailable, full,
     ]
   }
 

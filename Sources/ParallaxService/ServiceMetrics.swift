@@ -17,9 +17,10 @@ public final class ServiceMetrics: Sendable {
     var requests: [Key: Int] = [:]
     var timings: [String: Timing] = [:]
     var articles = 0
-    var running = 0
-    var waiting = 0
+    var queues: [String: (running: Int, waiting: Int)] = [:]
     var reloads = 0
+    var loadFailures = 0
+    var isReady = false
   }
 
   /// The upper bounds of the classes of durations, in seconds.
@@ -43,16 +44,18 @@ public final class ServiceMetrics: Sendable {
     }
   }
 
-  /// Sets how many requests are being worked on, and how many wait.
-  public func set(running: Int, waiting: Int) {
-    state.withLock {
-      $0.running = running
-      $0.waiting = waiting
-    }
+  /// Sets how many requests of a kind are being worked on, and how many wait.
+  public func set(_ work: RouteWork, running: Int, waiting: Int) {
+    state.withLock { $0.queues[work.rawValue] = (running, waiting) }
   }
 
-  /// Counts a reload of the models.
+  /// Counts a reload of the models that gave new ones.
   public func countReload() { state.withLock { $0.reloads += 1 } }
+
+  /// Counts a time that the models could not be loaded.
+  func countLoadFailure() { state.withLock { $0.loadFailures += 1 } }
+
+  func set(isReady: Bool) { state.withLock { $0.isReady = isReady } }
 
   func count(articles: Int) { state.withLock { $0.articles += articles } }
 
@@ -86,11 +89,19 @@ public final class ServiceMetrics: Sendable {
         "\(name)_sum{route=\"\(route)\"} \(timing.sum)", "\(name)_count{route=\"\(route)\"} \(total)",
       ]
     }
+    let queues = state.queues.sorted { $0.key < $1.key }
+    metric("requests_running", "gauge", "Requests being worked on, by queue.")
+    lines += queues.map { "parallax_requests_running{queue=\"\($0.key)\"} \($0.value.running)" }
+    metric("requests_waiting", "gauge", "Requests that wait for their turn, by queue.")
+    lines += queues.map { "parallax_requests_waiting{queue=\"\($0.key)\"} \($0.value.waiting)" }
     for (name, kind, help, value) in [
       ("articles_total", "counter", "Articles that were worked on.", state.articles),
-      ("requests_running", "gauge", "Requests being worked on.", state.running),
-      ("requests_waiting", "gauge", "Requests that wait for a processor.", state.waiting),
+      ("models_ready", "gauge", "Whether there are models to answer with.", state.isReady ? 1 : 0),
       ("model_reloads_total", "counter", "How often the models were loaded anew.", state.reloads),
+      (
+        "model_load_failures_total", "counter", "How often the models could not be loaded.",
+        state.loadFailures
+      ),
     ] {
       metric(name, kind, help)
       lines.append("parallax_\(name) \(value)")

@@ -10,17 +10,20 @@ public struct ServiceRequest: Sendable, Hashable {
   public var headers: [String: String]
   /// The body.
   public var body: [UInt8]
+  /// Who waits for the answer; nil where that is not known.
+  public var client: RequestClient?
 
   /// Creates a request.
   public init(
     method: String, path: String, query: [String: [String]] = [:], headers: [String: String] = [:],
-    body: [UInt8] = []
+    body: [UInt8] = [], client: RequestClient? = nil
   ) {
     self.method = method
     self.path = path
     self.query = query
     self.headers = headers
     self.body = body
+    self.client = client
   }
 
   /// The media type of the body, without its parameters, in lower case.

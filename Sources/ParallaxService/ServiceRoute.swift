@@ -6,47 +6,54 @@ struct ServiceRoute: Sendable {
   /// The path, its parameters in braces.
   let path: String
   let needsToken: Bool
-  /// Whether an answer is work that has to wait for its turn; what only tells of the service, or is kept, is not.
-  let isWork: Bool
+  /// What an answer asks of the machine.
+  let work: RouteWork
   /// The parameters of a query that are read; nil where the handler says which, or where none could mean anything.
   let query: [String]?
   let handler: @Sendable (ArticleService) -> Handler
 
   private init(
-    _ method: String, _ path: String, needsToken: Bool = true, isWork: Bool = true, query: [String]? = nil,
+    _ method: String, _ path: String, needsToken: Bool = true, work: RouteWork = .computation,
+    query: [String]? = nil,
     _ handler: @escaping @Sendable (ArticleService) -> Handler
   ) {
     self.method = method
     self.path = path
     self.needsToken = needsToken
-    self.isWork = isWork
+    self.work = work
     self.query = query
     self.handler = handler
   }
 
   /// All there is; the document of the interface is held to it.
   static let all: [ServiceRoute] = [
-    .init("GET", "/", needsToken: false, isWork: false) { _ in { _, _ in WebAssets.page } },
-    .init("GET", "/app.js", needsToken: false, isWork: false) { _ in { _, _ in WebAssets.script } },
-    .init("GET", "/profile.js", needsToken: false, isWork: false) { _ in { _, _ in WebAssets.profile } },
-    .init("GET", "/app.css", needsToken: false, isWork: false) { _ in { _, _ in WebAssets.style } },
-    .init("GET", "/openapi.json", needsToken: false, isWork: false) { _ in { _, _ in WebAssets.interface } },
-    .init("GET", "/healthz", needsToken: false, isWork: false) { service in { _, _ in service.health() } },
-    .init("GET", "/readyz", needsToken: false, isWork: false) { service in { _, _ in try service.readiness() }
+    .init("GET", "/", needsToken: false, work: .none) { _ in { _, _ in WebAssets.page } },
+    .init("GET", "/app.js", needsToken: false, work: .none) { _ in { _, _ in WebAssets.script } },
+    .init("GET", "/profile.js", needsToken: false, work: .none) { _ in { _, _ in WebAssets.profile } },
+    .init("GET", "/input.js", needsToken: false, work: .none) { _ in { _, _ in WebAssets.input } },
+    .init("GET", "/desk.js", needsToken: false, work: .none) { _ in { _, _ in WebAssets.desk } },
+    .init("GET", "/app.css", needsToken: false, work: .none) { _ in { _, _ in WebAssets.style } },
+    .init("GET", "/openapi.json", needsToken: false, work: .none) { _ in { _, _ in WebAssets.interface } },
+    .init("GET", "/healthz", needsToken: false, work: .none) { service in { _, _ in service.health() } },
+    .init("GET", "/readyz", needsToken: false, work: .none) { service in { _, _ in try service.readiness() }
     },
-    .init("GET", "/metrics", isWork: false) { service in { _, _ in service.metrics.response } },
-    .init("GET", "/v1/models", isWork: false) { service in { _, _ in try service.models() } },
+    .init("GET", "/metrics", work: .none) { service in { _, _ in service.metrics.response } },
+    .init("GET", "/v1/models", work: .none) { service in { _, _ in try service.models() } },
     .init("POST", "/v1/clean", query: []) { service in { request, _ in try service.clean(request) } },
     .init("POST", "/v1/score", query: []) { service in { request, _ in try service.score(request) } },
     .init("POST", "/v1/summarize", query: ["method", "length", "query"]) { service in
       { request, _ in try service.summarize(request) }
     },
     .init("POST", "/v1/compare", query: []) { service in { request, _ in try service.compare(request) } },
-    .init("POST", "/v1/search", query: []) { service in { request, _ in try service.search(request) } },
-    .init("GET", "/v1/corpus") { service in { _, _ in try service.statistics() } },
-    .init("GET", "/v1/corpus/articles") { service in { request, _ in try service.list(request) } },
+    .init("POST", "/v1/search", work: .lookup, query: []) { service in
+      { request, _ in try service.search(request) }
+    },
+    .init("GET", "/v1/corpus", work: .lookup) { service in { _, _ in try service.statistics() } },
+    .init("GET", "/v1/corpus/articles", work: .lookup) { service in
+      { request, _ in try service.list(request) }
+    },
     .init("POST", "/v1/corpus/articles", query: []) { service in { request, _ in try service.add(request) } },
-    .init("GET", "/v1/corpus/articles/{key}") { service in
+    .init("GET", "/v1/corpus/articles/{key}", work: .lookup) { service in
       { _, parameters in try service.show(parameters["key"] ?? "") }
     },
     .init("DELETE", "/v1/corpus/articles/{key}") { service in

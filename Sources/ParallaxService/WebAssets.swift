@@ -5,6 +5,8 @@ enum WebAssets {
   static let page = response("text/html; charset=utf-8") { parallax_web_page(&$0) }
   static let script = response("text/javascript; charset=utf-8") { parallax_web_script(&$0) }
   static let profile = response("text/javascript; charset=utf-8") { parallax_web_profile(&$0) }
+  static let input = response("text/javascript; charset=utf-8") { parallax_web_input(&$0) }
+  static let desk = response("text/javascript; charset=utf-8") { parallax_web_desk(&$0) }
   static let style = response("text/css; charset=utf-8") { parallax_web_style(&$0) }
   static let interface = response("application/json; charset=utf-8") { parallax_web_interface(&$0) }
 

@@ -80,6 +80,57 @@ import Testing
       shown.map { ($0["scores"] as? [String: [String: Any]])?["leaning"]?["label"] as? String } == scores)
   }
 
+  @Test func `Mentions that another gazetteer's take the place of are told of`() throws {
+    func gazetteer(_ name: String) throws -> String {
+      try folder.write(
+        "\(name).json",
+        """
+        {"format": "parallax-gazetteer", "version": 1, "language": "en", "description": "Actors.", "actors": [\
+        {"id": "\(name)", "name": "\(name)", "kind": "person", "aliases": ["\(name)"], "designations": []}]}
+        """.utf8)
+    }
+    let (mayor, crews) = (try gazetteer("mayor"), try gazetteer("crews"))
+    let models = try Samples.models()
+    let add = ["add", "--score", "--models", models, "-"]
+    #expect(try Tool.run(["corpus"] + add + ["--corpus", corpus], input: Samples.articles()).code == 0)
+    let first = try corpus("score", "--models", models, "--actors", mayor)
+    #expect(first.code == 0 && !first.messages.contains("another gazetteer"), "\(first.messages)")
+    let second = try corpus("score", "--models", models, "--actors", crews)
+    #expect(
+      second.messages.contains("5 articles were read for the actors of another gazetteer"),
+      "\(second.messages)")
+    #expect(
+      try !corpus("score", "--models", models, "--actors", crews).messages.contains("another gazetteer"))
+  }
+
+  @Test(arguments: [("--limit", "-1"), ("--offset", "-3"), ("--limit", "ten")])
+  func `Numbers that cannot be are refused in words`(option: String, value: String) throws {
+    #expect(try corpus("add", "-", input: try Samples.articles()).code == 0)
+    for command in [["list"], ["search", "ferry"]] {
+      let outcome = try Tool.run(["corpus"] + command + ["--corpus", corpus, option, value])
+      #expect(outcome.code == 64)
+      #expect(outcome.messages.contains(option) && outcome.messages.contains(value), "\(outcome.messages)")
+      #expect(!outcome.messages.contains("Missing value"), "\(outcome.messages)")
+    }
+    #expect(try corpus("list", "--limit", "0").lines.isEmpty)
+    #expect(try corpus("list", "--limit", "2", "--offset", "4").lines.count == 1)
+  }
+
+  @Test func `An event without a name, or a day that no calendar has, is an error of its own`() throws {
+    let unnamed = try corpus("add", "--event", "", "-", input: try Samples.articles())
+    #expect(unnamed.code == 64 && unnamed.messages.contains("--event"), "\(unnamed.messages)")
+    #expect(try corpus("add", "-", input: try Samples.articles()).code == 0)
+    let day = try corpus("list", "--from", "2018-02-30")
+    #expect(day.code != 0 && day.messages.contains("2018-02-30"), "\(day.messages)")
+  }
+
+  @Test(arguments: ["127.0.0.1:80", "localhost:8080", "[::1]:80", "http://localhost"])
+  func `A host with a port in it is refused in words`(host: String) throws {
+    let outcome = try Tool.run(
+      "serve", "--host", host, environment: ["PARALLAX_TOKEN": "secret"], timeout: 20)
+    #expect(outcome.code == 64 && outcome.messages.contains("--port"), "\(outcome.messages)")
+  }
+
   @Test func `A corpus that cannot be used is told of with its own exit status`() throws {
     #expect(try corpus("list").code == 66)
     #expect(try corpus("delete", "x").code == 66)

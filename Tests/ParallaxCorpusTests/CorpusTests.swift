@@ -74,6 +74,49 @@ import Testing
     #expect(try corpus.count() == 0)
   }
 
+  @Test func `An event and an outlet go with their last article`() throws {
+    let keys = try corpus.add([Invented.article(1), Invented.article(2)], event: "strike").map(\.key)
+    try corpus.add([Invented.article(3, outlet: "Tide")], event: "storm")
+    try corpus.delete([keys[0]])
+    #expect(try corpus.events().map(\.name) == ["storm", "strike"])
+    try corpus.delete([keys[1]])
+    #expect(try corpus.events().map(\.name) == ["storm"])
+    #expect(
+      try corpus.unknownValues(of: CorpusFilter(outlets: ["Quay News"])).first?.contains("known are \"Tide\"")
+        == true)
+  }
+
+  @Test func `An event needs a name, and an empty field of a record is none`() throws {
+    for name in ["", " \n"] {
+      #expect(error { try corpus.add([Invented.article(1)], event: name) }?.code == .invalid)
+      #expect(error { try corpus.setEvent(name, to: []) }?.code == .invalid)
+    }
+    var article = Invented.article(1)
+    article.event = " "
+    try corpus.add([article])
+    #expect(try corpus.events().isEmpty)
+  }
+
+  @Test func `It is known how many articles were read for another gazetteer`() throws {
+    let keys = try corpus.add([Invented.article(1), Invented.article(2)]).map(\.key)
+    #expect(try corpus.articles(readForOtherThan: "one") == 0)
+    try corpus.put(keys.map { ($0, CorpusResults(actors: .init(version: "one", counts: ["mayor": 1]))) })
+    #expect(try corpus.articles(readForOtherThan: "one") == 0)
+    #expect(try corpus.articles(readForOtherThan: "two") == 2)
+  }
+
+  @Test(arguments: ["2018-02-30", "2019-02-29", "1900-02-29", "2018-06-31", "2018-13-01", "2018-01-00"])
+  func `A day that no calendar has is refused`(day: String) {
+    #expect(error { _ = try corpus.entries(CorpusFilter(from: day)) }?.code == .invalid)
+    #expect(error { _ = try corpus.count(CorpusFilter(to: day)) }?.code == .invalid)
+  }
+
+  @Test func `The last days of months are days`() throws {
+    for day in ["2020-02-29", "2000-02-29", "2018-12-31", "2018-04-30"] {
+      #expect(try corpus.count(CorpusFilter(from: day)) == 0)
+    }
+  }
+
   @Test func `Filters by outlet, day, event, actor and score meet as expected`() throws {
     let outlets = ["Quay News", "Harbour Mail", "Tide"]
     let articles = (0..<9).map { Invented.article($0, outlet: outlets[$0 % 3]) }

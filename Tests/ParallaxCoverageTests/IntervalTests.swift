@@ -38,6 +38,23 @@ import Testing
     #expect(markdown.contains(limit))
   }
 
+  @Test("a sentence behind a stance stands in the page with what the model says of it")
+  func values() throws {
+    let (report, articles) = try report(over: "sentences")
+    var json = try #require(try JSONSerialization.jsonObject(with: report.json()) as? [String: Any])
+    var stances = try #require(json["stance"] as? [[String: Any]])
+    stances[0]["places"] = [["sentence": 0, "start": 0, "end": 33]]
+    func page(_ values: [Double]?) throws -> String {
+      stances[0]["values"] = values
+      json["stance"] = stances
+      let report = try CoverageReport(json: JSONSerialization.data(withJSONObject: json))
+      return HTMLReport(report, articles: articles).html()
+    }
+    #expect(try page([-0.634]).contains("data-e=\"0:0-33=−0.63\""))
+    // Reports of earlier releases hold no values.
+    #expect(try page(nil).contains("data-e=\"0:0-33\""))
+  }
+
   @Test("intervals over articles need no such remark")
   func articles() throws {
     let (many, articles) = try report(over: "articles")
@@ -63,7 +80,7 @@ import Testing
     json["stance"] = [profile]
     let report = try CoverageReport(json: JSONSerialization.data(withJSONObject: json))
     #expect(
-      HTMLReport(report, articles: articles).html().contains("data-e=\"0:0-33 0:4-9\" data-v=\"+0.50 −0.75\"")
+      HTMLReport(report, articles: articles).html().contains("data-e=\"0:0-33=+0.50 0:4-9=−0.75\"")
     )
     profile["values"] = [0.5]
     json["stance"] = [profile]

@@ -54,7 +54,7 @@ import Testing
 
   @Test func `The page loads nothing from elsewhere and makes no markup of text`() {
     let page = WebAssets.page.text
-    let script = WebAssets.script.text + WebAssets.profile.text
+    let script = [WebAssets.script, WebAssets.profile, WebAssets.input, WebAssets.desk].map(\.text).joined()
     for text in [page, script, WebAssets.style.text] {
       #expect(!text.contains("http://") && !text.contains("https://"))
     }

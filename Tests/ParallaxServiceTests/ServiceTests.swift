@@ -64,6 +64,9 @@ import Testing
     #expect(try count(Samples.both) == 2)
     #expect(try count("{\"keys\": [\"\(keys[0])\"]}") == 1)
     #expect(try count("{\"event\": \"strike\"}") == 2)
+    // Once, however often it is named.
+    #expect(try count("{\"keys\": [\"\(keys[0])\", \"\(keys[0])\", \"a\"]}") == 1)
+    #expect(try count("{\"keys\": [\"\(keys[1])\"], \"event\": \"strike\"}") == 2)
     #expect(try count("{\"event\": \"strike\", \"articles\": [\(Samples.first)]}") == 3)
     #expect(try bench.post("/v1/compare", "{\"event\": \"none\"}").code() == "not_found")
     #expect(try bench.post("/v1/compare", "{\"keys\": [\"none\"]}").code() == "not_found")
@@ -88,11 +91,20 @@ import Testing
 
   @Test func `Probes and what is kept ready do not wait for work`() {
     for path in ["/healthz", "/readyz", "/metrics", "/v1/models", "/", "/app.js", "/openapi.json"] {
-      #expect(bench.service.route(of: "GET", path) == (path, false))
+      #expect(bench.service.route(of: "GET", path) == (path, .none))
     }
-    #expect(bench.service.route(of: "POST", "/v1/compare") == ("/v1/compare", true))
-    #expect(bench.service.route(of: "GET", "/v1/corpus/articles/5f") == ("/v1/corpus/articles/{key}", true))
-    #expect(bench.service.route(of: "GET", "/none") == (nil, false))
+    #expect(bench.service.route(of: "POST", "/v1/compare") == ("/v1/compare", .computation))
+    #expect(bench.service.route(of: "POST", "/v1/corpus/articles").work == .computation)
+    #expect(bench.service.route(of: "GET", "/none") == (nil, .none))
+  }
+
+  @Test func `A look into the corpus does not wait with what keeps processors busy`() {
+    for path in ["/v1/corpus", "/v1/corpus/articles"] {
+      #expect(bench.service.route(of: "GET", path) == (path, .lookup))
+    }
+    #expect(
+      bench.service.route(of: "GET", "/v1/corpus/articles/5f") == ("/v1/corpus/articles/{key}", .lookup))
+    #expect(bench.service.route(of: "POST", "/v1/search") == ("/v1/search", .lookup))
   }
 
   @Test func `A filter that is not known is refused, and outlets may be several`() throws {
@@ -106,6 +118,27 @@ import Testing
       "/v1/corpus/articles", repeated: ["outlets": ["Quay News", "Harbour Mail"]]
     ).object()
     #expect(listing["total"] as? Int == 2)
+  }
+
+  @Test func `A filter that fits no article is told of beside what was found`() throws {
+    #expect(bench.post("/v1/corpus/articles", Samples.both).status == 201)
+    let found = try bench.post(
+      "/v1/search", "{\"query\": \"ferry\", \"outlets\": [\"Quay Nwes\", \"Harbour Mail\"], \"actor\": \"x\"}"
+    ).object()
+    let warnings = found["warnings"] as? [String] ?? []
+    #expect(warnings.count == 2)
+    #expect(warnings.first?.hasPrefix("no article has the outlet \"Quay Nwes\"; known are") == true)
+    let listing = try bench.get("/v1/corpus/articles", ["event": "none"]).object()
+    #expect((listing["warnings"] as? [String])?.count == 1)
+    #expect((try bench.get("/v1/corpus/articles").object()["warnings"] as? [String])?.isEmpty == true)
+  }
+
+  @Test func `An event without a name is refused`() throws {
+    for name in ["", "  "] {
+      let response = bench.post("/v1/corpus/articles", Samples.both.dropLast() + ", \"event\": \"\(name)\"}")
+      #expect(response.status == 400 && response.text.contains("event"), "\(response.text)")
+    }
+    #expect(try bench.corpus.count() == 0)
   }
 
   @Test func `A text that is longer than any news is refused, and the others of a batch are not`() throws {
@@ -227,19 +260,6 @@ import Testing
     let deletion = ServiceRequest(method: "DELETE", path: "/v1/corpus/articles/x")
     #expect(bench.service.respond(to: deletion).status == 403)
     #expect(try bench.corpus.count() == 0)
-  }
-
-  @Test func `Without models the service is alive and not ready, and says when to try again`() throws {
-    let service = ArticleService()
-    func ask(_ path: String) -> ServiceResponse {
-      service.respond(to: ServiceRequest(method: "GET", path: path, headers: [:]))
-    }
-    #expect(ask("/healthz").status == 200)
-    #expect(ask("/readyz").status == 503)
-    #expect(ask("/v1/models").headers["retry-after"] == "1")
-    #expect(ask("/v1/corpus").status == 404)
-    service.use(try ServiceEngine(ProfileModels()))
-    #expect(ask("/readyz").status == 200)
   }
 
   @Test func `Unknown paths and methods are told apart`() throws {

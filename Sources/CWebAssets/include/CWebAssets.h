@@ -9,6 +9,8 @@
 const uint8_t *parallax_web_page(size_t *count);
 const uint8_t *parallax_web_script(size_t *count);
 const uint8_t *parallax_web_profile(size_t *count);
+const uint8_t *parallax_web_input(size_t *count);
+const uint8_t *parallax_web_desk(size_t *count);
 const uint8_t *parallax_web_style(size_t *count);
 const uint8_t *parallax_web_interface(size_t *count);
 

@@ -34,6 +34,9 @@ struct CorpusAddCommand: ParsableCommand {
     guard score || (!scoring.summaries && scoring.actors == nil) else {
       throw ValidationError("--summaries and --actors go with --score")
     }
+    if let event, event.allSatisfy(\.isWhitespace) {
+      throw ValidationError("--event: the name is empty; name the event, or leave it out")
+    }
     guard batch > 0 else { throw ValidationError("--batch \(batch): expected 1 or more") }
   }
 
@@ -47,6 +50,7 @@ struct CorpusAddCommand: ParsableCommand {
     let sources = try input.sources()
     let scorer = score ? try scoring.scorer() : nil
     let corpus = try file.open(.writing)
+    if let scorer { try scoring.tellReplaced(corpus, scorer) }
     let isTold = !Output.isTerminal
     var batches = ArticleBatches(cleaner: raw ? nil : ArticleCleaner(), batchSize: batch)
     var output = Output()

@@ -10,17 +10,15 @@ struct CorpusDeleteCommand: ParsableCommand {
         parallax corpus delete --corpus news.db 5f0c1d3e9a7b2c4d5f0c1d3e9a7b2c4d
       """)
 
-  @Argument(help: ArgumentHelp("The keys of the articles.", valueName: "key"))
-  var keys: [String]
-  @OptionGroup var file: CorpusFileOptions
+  @OptionGroup var named: CorpusArticleOptions
 
   func run() throws {
     // A name that is misspelt must not make an empty corpus.
-    try file.open(.reading).close()
-    let corpus = try file.open(.writing)
-    let keys = try corpus.articles(keys).map(\.key)
+    try named.file.open(.reading).close()
+    let corpus = try named.file.open(.writing)
+    let keys = try corpus.articles(named.keys).map(\.key)
     let count = try corpus.delete(keys)
     try corpus.close()
-    Console.note("\(count) deleted: \(file.path)")
+    Console.note("\(count) deleted: \(named.file.path)")
   }
 }

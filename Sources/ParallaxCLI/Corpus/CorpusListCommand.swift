@@ -13,25 +13,12 @@ struct CorpusListCommand: ParsableCommand {
 
   @OptionGroup var file: CorpusFileOptions
   @OptionGroup var filters: CorpusFilterOptions
-  @Option(help: "How many at most.")
-  var limit = 100
-  @Option(help: "How many are passed over.")
-  var offset = 0
-  @Option(help: "table, json or jsonl; a table on a terminal, jsonl elsewhere.")
-  var format: OutputFormat?
+  @OptionGroup var page: CorpusPageOptions
 
   func run() throws {
     let corpus = try file.open(.reading)
-    let format = format ?? .standard
-    var writer = RecordWriter(format)
-    for entry in try corpus.entries(filters.filter, limit: limit, offset: offset) {
-      if format == .table {
-        try writer.write(text: entry.tableLine)
-      } else {
-        try writer.write(entry)
-      }
-    }
-    try writer.finish()
+    let entries = try corpus.entries(filters.filter, limit: page.limit ?? 100, offset: page.offset)
+    try page.write(entries) { $0.tableLine }
     try filters.tellUnknown(corpus)
   }
 }

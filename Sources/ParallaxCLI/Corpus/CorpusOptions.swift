@@ -17,6 +17,15 @@ struct CorpusFileOptions: ParsableArguments {
   func open(_ access: Corpus.Access) throws -> Corpus { try Corpus(path: path, access: access) }
 }
 
+/// Articles of a corpus that are named one by one.
+struct CorpusArticleOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Keys, their first eight characters, or ids that no two articles share.", valueName: "key"))
+  var keys: [String]
+  @OptionGroup var file: CorpusFileOptions
+}
+
 /// Which articles of a corpus are meant.
 struct CorpusFilterOptions: ParsableArguments {
   @Option(help: "Only articles of this outlet; may be given several times.")
@@ -64,6 +73,32 @@ struct CorpusFilterOptions: ParsableArguments {
   }
 }
 
+/// Which of the articles that were found are shown, and how.
+struct CorpusPageOptions: ParsableArguments {
+  // A number below 0 looks like an option: it is taken as it comes, and refused in words.
+  @Option(parsing: .unconditional, help: "How many at most; 100 for list, 20 for search where absent.")
+  var limit: Int?
+  @Option(parsing: .unconditional, help: "How many are passed over.")
+  var offset = 0
+  @Option(help: "table, json or jsonl; a table on a terminal, jsonl elsewhere.")
+  var format: OutputFormat?
+
+  func validate() throws {
+    if let limit, limit < 0 { throw ValidationError("--limit \(limit): expected 0 or more") }
+    guard offset >= 0 else { throw ValidationError("--offset \(offset): expected 0 or more") }
+  }
+
+  /// Writes entries in the form asked for: each as a line for people, or as a record.
+  func write<Item: Encodable>(_ items: [Item], asLine line: (Item) -> String) throws {
+    let format = format ?? .standard
+    var writer = RecordWriter(format)
+    for item in items {
+      if format == .table { try writer.write(text: line(item)) } else { try writer.write(item) }
+    }
+    try writer.finish()
+  }
+}
+
 /// What is computed of the articles of a corpus.
 struct CorpusScoringOptions: ParsableArguments {
   @OptionGroup var models: ModelOptions
@@ -72,6 +107,16 @@ struct CorpusScoringOptions: ParsableArguments {
   var summaries = false
   @Option(help: ArgumentHelp("A gazetteer: keep which of its actors an article names.", valueName: "json"))
   var actors: String?
+
+  /// Says whose mentions are replaced: those of another gazetteer do not stay beside those of this one.
+  func tellReplaced(_ corpus: Corpus, _ scorer: CorpusScorer) throws {
+    guard let actors, let version = scorer.wanted.gazetteer else { return }
+    let count = try corpus.articles(readForOtherThan: version)
+    guard count > 0 else { return }
+    Console.note(
+      "parallax: \(count) \(count == 1 ? "article was" : "articles were") read for the actors of another gazetteer; "
+        + "those of \(actors) take their place")
+  }
 
   func scorer() throws -> CorpusScorer {
     let gazetteer = try actors.map { path in

@@ -26,6 +26,7 @@ struct CorpusScoreCommand: ParsableCommand {
   func run() throws {
     let scorer = try scoring.scorer()
     let corpus = try file.open(.writing)
+    try scoring.tellReplaced(corpus, scorer)
     let isTold = !Output.isTerminal
     var progress = Progress("score")
     var output = Output()

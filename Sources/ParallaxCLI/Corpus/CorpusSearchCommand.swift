@@ -19,29 +19,20 @@ struct CorpusSearchCommand: ParsableCommand {
   var words: [String]
   @OptionGroup var file: CorpusFileOptions
   @OptionGroup var filters: CorpusFilterOptions
-  @Option(help: "How many at most.")
-  var limit = 20
-  @Option(help: "How many are passed over.")
-  var offset = 0
-  @Option(help: "table, json or jsonl; a table on a terminal, jsonl elsewhere.")
-  var format: OutputFormat?
+  @OptionGroup var page: CorpusPageOptions
 
   func run() throws {
     let corpus = try file.open(.reading)
-    let format = format ?? .standard
     let result = try corpus.search(
-      SearchQuery(words.joined(separator: " ")), filter: filters.filter, limit: limit, offset: offset)
-    var writer = RecordWriter(format)
-    for hit in result.hits {
-      if format == .table {
-        let snippet = hit.snippet.split(whereSeparator: \.isNewline).joined(separator: " ")
-        try writer.write(text: hit.entry.tableLine + "  " + SafeText.forTerminal(snippet) + "\n")
-      } else {
-        try writer.write(hit)
-      }
+      SearchQuery(words.joined(separator: " ")), filter: filters.filter, limit: page.limit ?? 20,
+      offset: page.offset)
+    try page.write(result.hits) { hit in
+      let snippet = hit.snippet.split(whereSeparator: \.isNewline).joined(separator: " ")
+      return hit.entry.tableLine + "  " + SafeText.forTerminal(snippet) + "\n"
     }
-    try writer.finish()
     try filters.tellUnknown(corpus)
-    if format == .table { Console.note("\(result.hits.count) of \(result.total) articles") }
+    if (page.format ?? .standard) == .table {
+      Console.note("\(result.hits.count) of \(result.total) articles")
+    }
   }
 }

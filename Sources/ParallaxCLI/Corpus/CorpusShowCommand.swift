@@ -11,14 +11,12 @@ struct CorpusShowCommand: ParsableCommand {
         parallax corpus show --corpus news.db 5f0c1d3e9a7b2c4d5f0c1d3e9a7b2c4d
       """)
 
-  @Argument(help: ArgumentHelp("Keys, or ids that no two articles share.", valueName: "key"))
-  var keys: [String]
-  @OptionGroup var file: CorpusFileOptions
+  @OptionGroup var named: CorpusArticleOptions
 
   func run() throws {
-    let corpus = try file.open(.reading)
+    let corpus = try named.file.open(.reading)
     var output = Output()
-    for key in keys {
+    for key in named.keys {
       try output.writeLine(CorpusRecord(corpus.article(key), in: corpus).json())
     }
     try output.flush()

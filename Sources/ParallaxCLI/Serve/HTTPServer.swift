@@ -14,12 +14,14 @@ struct HTTPServer: Sendable {
   let service: ArticleService
   let host: String
   let port: Int
-  let gate: WorkGate
+  /// Where requests wait that keep a processor busy, and where those that look into the corpus do.
+  let gates: (computations: WorkGate, lookups: WorkGate)
   let logger: Logger
 
-  /// How long a connection may be silent, and how long a body may take in all.
-  private static let idleLimit = TimeAmount.seconds(10)
+  /// How long a body may take in all, and how long a connection may be silent: longer, as a body that stalls is to be
+  /// told so.
   private static let bodyLimit = Duration.seconds(15)
+  private static let idleLimit = TimeAmount.seconds(20)
   /// How long answers that were begun may take once the service is to end.
   private static let shutdownLimit = Duration.seconds(10)
   /// How long after that comparisons are given up, so that their answer still gets out.
@@ -54,12 +56,13 @@ struct HTTPServer: Sendable {
     var quiet = logger
     quiet.logLevel = max(logger.logLevel, .warning)
     let application = Application(
-      responder: CallbackResponder<BasicRequestContext> { request, _ in await respond(to: request) },
+      responder: CallbackResponder<ConnectionContext> { await respond(to: $0, of: $1) },
       server: .http1(
         configuration: .init(
           additionalChannelHandlers: [
             DrainingCloseHandler(limit: Self.drainLimit),
             BrokenRequestHandler(answer: service.brokenRequest.response),
+            ContinueHandler(maximumBodyBytes: service.configuration.maximumBodyBytes), ClientHandler(),
           ],
           idleTimeout: Self.idleLimit,
           httpDecoderConfiguration: .init(
@@ -70,7 +73,7 @@ struct HTTPServer: Sendable {
       onServerRunning: { channel in
         let bound = channel.localAddress?.port ?? port
         let name = host.contains(":") ? "[\(host)]" : host
-        Console.note("listening on http://\(name):\(bound)/")
+        announce("listening on http://\(name):\(bound)/")
       }, logger: quiet)
     var configuration = ServiceGroupConfiguration(
       services: [application, ComparisonEnd(service: service, delay: Self.comparisonsEnd)],
@@ -80,7 +83,15 @@ struct HTTPServer: Sendable {
     logger.info("ended")
   }
 
-  private func respond(to request: Request) async -> Response {
+  /// Says where the service is found: as a line for a person, else as a record of the log, however little is logged.
+  private func announce(_ message: String) {
+    guard !Console.isInteractive else { return Console.note(message) }
+    var logger = logger
+    logger.logLevel = .notice
+    logger.notice("\(message)")
+  }
+
+  private func respond(to request: Request, of context: ConnectionContext) async -> Response {
     let start = ContinuousClock.now
     var isCut = false
     var response: ServiceResponse
@@ -89,12 +100,13 @@ struct HTTPServer: Sendable {
     let route = service.route(of: request.method.rawValue, path)
     do throws(ServiceError) {
       let body = try await body(of: request)
-      let value = ServiceRequest(
+      var value = ServiceRequest(
         method: request.method.rawValue, path: path, query: query(of: request), headers: headers(of: request),
         body: body)
-      if route.isWork {
+      if let gate = gate(route.work) {
         let asked = ContinuousClock.now
-        let answer = await gate.run {
+        value.client = await context.client()
+        let answer = await gate.run { [value] in
           ContinuousClock.now - asked > Self.waitingLimit ? nil : service.respond(to: value)
         }
         guard let answer = answer.flatMap(\.self) else {
@@ -121,6 +133,15 @@ struct HTTPServer: Sendable {
       ])
     if let fault = response.fault { logger.error("fault", metadata: ["error": "\(fault)"]) }
     return self.response(response, isHead: request.method == .head, isCut: isCut)
+  }
+
+  /// Where requests of a kind wait; nil for those that do not.
+  private func gate(_ work: RouteWork) -> WorkGate? {
+    switch work {
+    case .none: nil
+    case .lookup: gates.lookups
+    case .computation: gates.computations
+    }
   }
 
   /// The body, as far as it comes in time and within the limit.
@@ -202,7 +223,9 @@ struct HTTPServer: Sendable {
       return Response(status: status, headers: fields, body: body)
     case .stream(let stream):
       let body = ResponseBody { writer in
-        while let piece = await gate.run(isAdmitted: true, { Self.piece(of: stream) }), !piece.isEmpty {
+        while let piece = await gates.computations.run(isAdmitted: true, { Self.piece(of: stream) }),
+          !piece.isEmpty
+        {
           try await writer.write(ByteBuffer(bytes: piece))
         }
         try await writer.finish(nil)

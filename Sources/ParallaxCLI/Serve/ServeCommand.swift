@@ -56,7 +56,16 @@ struct ServeCommand: ParsableCommand {
     host == "localhost" || host == "::1" || (host.hasPrefix("127.") && host.split(separator: ".").count == 4)
   }
 
+  /// Whether a host is written with a port, as in URLs; addresses of IPv6 have more colons.
+  private static func holdsPort(_ host: String) -> Bool {
+    host.hasPrefix("[") || host.contains("/")
+      || host.split(separator: ":", omittingEmptySubsequences: false).count == 2
+  }
+
   func validate() throws {
+    guard !Self.holdsPort(host) else {
+      throw ValidationError("--host \(host): expected an address or a name alone; give the port by --port")
+    }
     guard (0...65535).contains(port) else { throw ValidationError("--port \(port): expected 0 to 65535") }
     guard isLocal || secret != nil else {
       throw ValidationError(
@@ -84,55 +93,24 @@ struct ServeCommand: ParsableCommand {
       corpus: corpus)
     let server = HTTPServer(
       service: service, host: host, port: port,
-      gate: WorkGate(width: concurrency ?? ThreadOptions.standard, queueLimit: queue) { running, waiting in
-        service.metrics.set(running: running, waiting: waiting)
-      }, logger: logger)
+      gates: (
+        gate(.computation, width: concurrency ?? ThreadOptions.standard, service),
+        gate(.lookup, width: Self.lookupWidth, service)
+      ), logger: logger)
     let loader = EngineLoader(models: models, service: service, logger: logger)
     // The service listens while it loads, and says that it is not ready.
     loader.start()
     try loader.watchingHangup { try server.run() }
     try corpus?.close()
   }
-}
 
-/// Loads the models for a service, at its start and whenever it is told to.
-final class EngineLoader: Sendable {
-  private let models: ModelOptions
-  private let service: ArticleService
-  private let logger: Logger
-  private let queue = DispatchQueue(label: "parallax.models")
+  /// How many requests look into the corpus at once, beside those that keep the processors busy.
+  private static let lookupWidth = 2
 
-  init(models: ModelOptions, service: ArticleService, logger: Logger) {
-    self.models = models
-    self.service = service
-    self.logger = logger
-  }
-
-  /// Loads for the first time, in the background.
-  func start() { queue.async { self.load() } }
-
-  /// Loads anew at each SIGHUP while `body` runs.
-  func watchingHangup(_ body: () throws -> Void) throws {
-    signal(SIGHUP, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: SIGHUP, queue: queue)
-    source.setEventHandler {
-      self.load()
-      self.service.metrics.countReload()
-    }
-    source.resume()
-    defer { source.cancel() }
-    try body()
-  }
-
-  private func load() {
-    do {
-      // A folder that has gone since the start would else be passed over, and other models be taken.
-      try models.validate()
-      service.use(try models.engine())
-      logger.info("models loaded")
-    } catch {
-      // Those that were loaded before stay.
-      logger.error("models could not be loaded", metadata: ["error": "\(error)"])
+  private func gate(_ work: RouteWork, width: Int, _ service: ArticleService) -> WorkGate {
+    service.metrics.set(work, running: 0, waiting: 0)
+    return WorkGate(width: width, queueLimit: queue) { running, waiting in
+      service.metrics.set(work, running: running, waiting: waiting)
     }
   }
 }

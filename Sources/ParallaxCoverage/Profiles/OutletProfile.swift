@@ -18,6 +18,6 @@ struct OutletProfile {
   /// How many sentences name the subject in other voices than the narrator's; nil for frames.
   let otherVoices: Int?
   let places: [NamingPlace]
-  /// The score of each place; nil where places are words.
-  var values: [Double]?
+  /// What the model says of the sentence at each place; nil for frames, whose places are words.
+  let values: [Double]?
 }

@@ -95,7 +95,7 @@ struct ProfileBuilder {
         return OutletProfile(
           outlet: outlet, subject: (label, label), estimate: mean, interval: interval,
           unit: interval.map { _ in .articles }, scored: scored.count, abstained: own.count - scored.count,
-          otherVoices: nil, places: Array(evidence.prefix(Self.sentenceLimit)))
+          otherVoices: nil, places: Array(evidence.prefix(Self.sentenceLimit)), values: nil)
       }
     }
   }

@@ -50,7 +50,8 @@ extension CoverageReport {
     public let otherVoices: Int?
     /// The sentences that weigh most; of a frame the words that speak for it.
     public let places: [Place]
-    /// The score of each of the sentences; nil for frames, and before version 4.
+    /// What the model says of the sentence at each place: the stance, or how probable it is that it would be marked as
+    /// biased; nil for frames, whose places are words, and before version 4.
     public let values: [Double]?
 
     enum CodingKeys: String, CodingKey {

@@ -81,7 +81,7 @@ extension HTMLReport {
         button(
           text(estimate),
           strongest(of: profile) + "entences behind \(profile.subjectName) in \(profile.outlet)",
-          profile.places.compactMap(place), values: values(of: profile, text))
+          places(of: profile, text))
       } ?? "<span class=\"faint\">not enough evidence</span>"
     let interval =
       (profile.low.flatMap { low in profile.high.map { "\(text(low)) to \(text($0))" } } ?? "–")
@@ -91,11 +91,12 @@ extension HTMLReport {
       + "<td class=\"num\">\(profile.scored)</td><td class=\"num\">\(profile.abstained)</td></tr>"
   }
 
-  /// The scores of the places as they are shown; none where there is not one for each.
-  private func values(of profile: CoverageReport.Profile, _ text: (Double) -> String) -> [String] {
-    guard let values = profile.values, values.count == profile.places.count else { return [] }
-    let shown = zip(profile.places, values).filter { place($0.0) != nil }
-    return shown.map { text($0.1) }
+  /// The places of a profile, each with what the model says of its sentence.
+  private func places(of profile: CoverageReport.Profile, _ text: (Double) -> String) -> [String] {
+    let values = profile.values ?? []
+    return profile.places.enumerated().compactMap { index, stretch in
+      place(stretch).map { values.indices.contains(index) ? "\($0)=\(text(values[index]))" : $0 }
+    }
   }
 
   /// "S" where all scored sentences are shown, and what part of them is where not.

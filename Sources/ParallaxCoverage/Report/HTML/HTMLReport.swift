@@ -131,14 +131,10 @@ public struct HTMLReport: Sendable {
   /// A text from outside in its own writing direction.
   func isolated(_ text: String) -> String { "<bdi>\(Self.escaped(text))</bdi>" }
 
-  /// A button that opens places of articles, each behind its value where there are values; the text alone where there are
-  /// no places.
-  func button(
-    _ text: String, _ label: String, _ places: [String], kind: String = "", values: [String] = []
-  ) -> String {
+  /// A button that opens places of articles; the text alone where there are none.
+  func button(_ text: String, _ label: String, _ places: [String], kind: String = "") -> String {
     if places.isEmpty { return "<span class=\"\(kind)\">\(text)</span>" }
-    let scores = values.isEmpty ? "" : "data-v=\"\(values.joined(separator: " "))\" "
-    return "<button type=\"button\" class=\"e \(kind)\" data-e=\"\(places.joined(separator: " "))\" \(scores)"
+    return "<button type=\"button\" class=\"e \(kind)\" data-e=\"\(places.joined(separator: " "))\" "
       + "aria-label=\"\(Self.escaped(label))\">\(text)</button>"
   }
 

@@ -29,11 +29,11 @@ enum ReportScript {
       };
       const show = (button) => {
         const byArticle = new Map();
-        const values = (button.dataset.v || "").split(" ").filter(Boolean);
-        for (const [number, place] of button.dataset.e.split(" ").entries()) {
-          const [article, start, end] = place.split(/[:-]/).map(Number);
+        for (const place of button.dataset.e.split(" ")) {
+          const [stretch, rating] = place.split("=");
+          const [article, start, end] = stretch.split(/[:-]/).map(Number);
           if (!byArticle.has(article)) byArticle.set(article, []);
-          byArticle.get(article).push([start, end, values[number]]);
+          byArticle.get(article).push([start, end, rating]);
         }
         title.textContent = button.getAttribute("aria-label") || "Articles of this day";
         body.replaceChildren();
@@ -59,7 +59,7 @@ enum ReportScript {
             shown = from;
             const item = add(list, "li");
             item.dir = "auto";
-            if (span[2]) add(item, "span", span[2] + " ", "num small");
+            if (span[2]) { add(item, "b", span[2], "rating"); item.append(" "); }
             marked(item, text, from, to, spans);
           }
           const whole = add(body, "details", undefined, "whole");
