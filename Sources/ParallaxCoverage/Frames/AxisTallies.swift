@@ -7,7 +7,7 @@ struct AxisTallies {
   /// The words that weigh most.
   private(set) var tops: [TopTerms]
 
-  /// Tallies words: of each the cosines with all axes, which lie side by side, are read at once.
+  /// Tallies words, axis after axis: the sums of one stay in registers.
   ///
   /// - Parameters:
   ///   - words: the words.
@@ -15,57 +15,32 @@ struct AxisTallies {
   ///   - means: the mean of the background, by axis.
   ///   - topTerms: how many words each axis names.
   init(_ words: AxisWords, cosines: [Float], means: [Double], topTerms: Int) {
-    let count = means.count
-    biases = [Double](repeating: 0, count: count)
-    intensities = biases
-    tops = [TopTerms](repeating: TopTerms(limit: topTerms), count: count)
-    var contributions = biases
-    // The magnitudes that contributions must reach.
-    var leasts = biases
     let total = Double(words.count)
-    for (word, row) in words.rows.enumerated() {
-      let share = Double(words.counts[word]) / total
-      let reached = Self.add(
-        cosines, at: Int(row) * count, share: share, means, &biases, &intensities, &contributions, leasts)
-      guard reached > 0 else { continue }
-      for axis in 0..<count where abs(contributions[axis]) >= leasts[axis] {
-        tops[axis].add(word, row: Int(row), contribution: contributions[axis])
-        leasts[axis] = tops[axis].least
-      }
-    }
-  }
-
-  /// Adds one word to all axes; on how many of them it may be among the words that weigh most.
-  ///
-  /// By pointers and without a branch, so that several axes are added at once.
-  @inline(__always) private static func add(
-    _ cosines: [Float], at first: Int, share: Double, _ means: [Double], _ biases: inout [Double],
-    _ intensities: inout [Double], _ contributions: inout [Double], _ leasts: [Double]
-  ) -> Int {
-    let count = means.count
-    var reached = 0
+    let shares = words.counts.map { Double($0) / total }
+    (biases, intensities, tops) = ([], [], [])
     cosines.withUnsafeBufferPointer { cosines in
-      means.withUnsafeBufferPointer { means in
-        leasts.withUnsafeBufferPointer { leasts in
-          biases.withUnsafeMutableBufferPointer { biases in
-            intensities.withUnsafeMutableBufferPointer { intensities in
-              contributions.withUnsafeMutableBufferPointer { contributions in
-                for axis in 0..<count {
-                  let cosine = Double(cosines[first &+ axis])
-                  let distance = cosine - means[axis]
-                  let contribution = share * distance
-                  biases[axis] += share * cosine
-                  intensities[axis] += contribution * distance
-                  contributions[axis] = contribution
-                  reached &+= abs(contribution) >= leasts[axis] ? 1 : 0
-                }
+      words.rows.withUnsafeBufferPointer { rows in
+        shares.withUnsafeBufferPointer { shares in
+          for (axis, mean) in means.enumerated() {
+            var (bias, intensity) = (0.0, 0.0)
+            var top = TopTerms(limit: topTerms)
+            for word in rows.indices {
+              let cosine = Double(cosines[Int(rows[word]) &* means.count &+ axis])
+              let distance = cosine - mean
+              let contribution = shares[word] * distance
+              bias += shares[word] * cosine
+              intensity += contribution * distance
+              if abs(contribution) >= top.least {
+                top.add(word, row: Int(rows[word]), contribution: contribution)
               }
             }
+            biases.append(bias)
+            intensities.append(intensity)
+            tops.append(top)
           }
         }
       }
     }
-    return reached
   }
 
   /// The words of the largest contributions, the largest first; ties by their rows.
@@ -77,7 +52,10 @@ struct AxisTallies {
     /// The magnitude that a contribution must reach; that of the last found, once there are as many as may be.
     private(set) var least = 0.0
 
-    init(limit: Int) { self.limit = limit }
+    init(limit: Int) {
+      self.limit = limit
+      found.reserveCapacity(min(limit, 16))
+    }
 
     mutating func add(_ word: Int, row: Int, contribution: Double) {
       func precedes(_ other: (word: Int, row: Int, contribution: Double)) -> Bool {

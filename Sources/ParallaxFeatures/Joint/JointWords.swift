@@ -89,9 +89,17 @@ extension TFIDFVectorizer {
     let (table, all) = (words.index.table, 0..<words.count)
     return words.starts.withUnsafeBufferPointer { starts in
       words.ends.withUnsafeBufferPointer { ends in
-        documentTerms(
-          most: 2 * words.count + 1, total: words.count, starts: starts, ends: ends
-        ) { body in words.forEachTerm(of: member, in: all, table, body) }
+        idf.withUnsafeBufferPointer { idf in
+          documentTerms(
+            most: 2 * words.count + 1, total: words.count, starts: starts, ends: ends
+          ) { body in
+            words.forEachTerm(of: member, in: all, table) { column, first, last in
+              // What terms are weighed by once they are in order; the first stands in for those that are left out.
+              if let idf = idf.baseAddress { VectorKernels.prefetch(idf + Int(max(0, column))) }
+              body(column, first, last)
+            }
+          }
+        }
       }
     }
   }
