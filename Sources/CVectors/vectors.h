@@ -58,6 +58,15 @@ static inline parallax_masks parallax_word_masks(const void *start) {
   return result;
 }
 
+// Which of 16 bytes are neither ASCII small letters nor spaces, the first byte in the lowest bit.
+static inline uint64_t parallax_uncommon_bits(const uint8_t *p) {
+  parallax_bytes bytes;
+  memcpy(&bytes, p, sizeof bytes);
+  parallax_bytes letters = (parallax_bytes)((parallax_bytes)(bytes - 'a') < 26);
+  parallax_bytes spaces = (parallax_bytes)(bytes == ' ');
+  return parallax_sign_bits(~(letters | spaces));
+}
+
 // Copies text in steps of 16 bytes, ASCII capitals as small letters.
 static inline void parallax_copy_lowercased(uint8_t *to, const uint8_t *from, long steps) {
   for (long i = 0; i < steps; i++) {

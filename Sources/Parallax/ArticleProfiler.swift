@@ -30,10 +30,12 @@ public struct ArticleProfiler: Sendable {
     self.axes = axes
     // Models that know the same words look each up once, by the table of the axes, which is there already.
     var (wording, stance) = (wording, stance)
-    for lookup in (axes.map { [$0.lookup] } ?? []) + (wording?.lookups ?? []) {
+    if let lookup = axes?.lookup {
       wording = wording?.sharing(lookup)
       stance = stance?.sharing(lookup)
     }
+    // Those of the wording are asked for now that it shares what it can: its own table would be a second one.
+    for lookup in wording?.lookups ?? [] { stance = stance?.sharing(lookup) }
     self.wording = wording
     self.stance = stance
     let vectorizers = (analyzer.classifiers.map(\.features.wordVectorizer) + [wording?.wordVectorizer])
@@ -55,8 +57,8 @@ public struct ArticleProfiler: Sendable {
   /// Makes the tables that the first article would wait for.
   public func prepare() { for index in indexes { index.prepare() } }
 
-  /// What the words of articles are looked up in.
-  private var lookups: [WordLookup] {
+  /// What the words of articles are looked up in, that of each reader.
+  var lookups: [WordLookup] {
     (axes.map { [$0.lookup] } ?? []) + (wording?.lookups ?? []) + (stance?.lookups ?? [])
   }
 

@@ -89,8 +89,11 @@ public struct ArticleScore: Sendable, Hashable {
         score.ends.withUnsafeBufferPointer { ends in
           for part in score.parts where !part.places.isEmpty {
             var count = part.places.count
-            // A term that runs from the title into the text belongs to neither.
-            for place in part.places where sentences.isBetween(starts[place], ends[place]) { count -= 1 }
+            // A term that runs from the title into the text belongs to neither; places ascend, so that the first tells
+            // whether there is any to look for.
+            if sentences.isInTitle(starts[part.places.lowerBound]) {
+              for place in part.places where sentences.isBetween(starts[place], ends[place]) { count -= 1 }
+            }
             let share = part.amount / Double(count)
             for place in part.places {
               let sentence = sentences.sentence(from: starts[place], to: ends[place])
@@ -134,6 +137,9 @@ struct SentenceFinder {
       written = end
     }
   }
+
+  /// Whether a place begins in the title.
+  @inline(__always) func isInTitle(_ low: Int32) -> Bool { low < textStart }
 
   /// Whether a place begins in the title and ends in the text.
   @inline(__always) func isBetween(_ low: Int32, _ high: Int32) -> Bool {

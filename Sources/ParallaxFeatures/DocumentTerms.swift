@@ -45,8 +45,8 @@ extension TFIDFVectorizer {
   ///   - total: the words.
   ///   - wordStarts: where each word begins.
   ///   - wordEnds: where each word ends.
-  ///   - forEachTerm: hands out the column of every term, and its first and its last word; how many words the
-  ///     vocabulary knows.
+  ///   - forEachTerm: hands out the column of every term, negative where it is to be left out, and its first and its
+  ///     last word; how many words the vocabulary knows.
   @inline(__always) func documentTerms(
     most: Int, total: Int, starts wordStarts: UnsafeBufferPointer<Int32>,
     ends wordEnds: UnsafeBufferPointer<Int32>, _ forEachTerm: ((Int32, Int, Int) -> Void) -> Int
@@ -60,7 +60,9 @@ extension TFIDFVectorizer {
     defer { words.deallocate() }
     let known = forEachTerm { column, first, last in
       words[sorter.count] = (Int32(truncatingIfNeeded: first), Int32(truncatingIfNeeded: last))
-      sorter.add(UInt64(UInt32(bitPattern: column)) &<< 32 | UInt64(truncatingIfNeeded: sorter.count))
+      sorter.add(
+        UInt64(UInt32(bitPattern: column)) &<< 32 | UInt64(truncatingIfNeeded: sorter.count),
+        keeping: column >= 0)
     }
     sorter.sort()
     let (entries, count) = (sorter.entries, sorter.count)

@@ -60,7 +60,15 @@ struct GramTable: ~Copyable {
 
   /// The n-gram's number, or 0 where it is not in the table.
   @inline(__always) borrowing func id(prefix: Int32, word: Int32) -> Int32 {
-    slots[slot(GramTable.key(prefix, word))].id
+    let key = GramTable.key(prefix, word)
+    var place = home(key)
+    while true {
+      let slot = slots[place]
+      let (isSame, isFree) = (slot.key == key, slot.id == 0)
+      // One branch: whether a pair is there cannot be predicted, that the search ends here mostly can.
+      if UInt8(isSame ? 1 : 0) | UInt8(isFree ? 1 : 0) != 0 { return isSame ? slot.id : 0 }
+      place = (place &+ 1) & mask
+    }
   }
 
   /// Asks for the place where an n-gram would be found.

@@ -171,6 +171,7 @@ extension ByteText {
   /// 16 bytes or holds other bytes than letters, digits, apostrophes, stops and hyphens.
   func packedWord(_ range: Range<Int>) -> UInt128 {
     guard range.count <= 16, !range.isEmpty else { return 0 }
+    if range.lowerBound >= 0, range.lowerBound &+ 16 <= count { return packedWordWithin(range) }
     var packed: UInt128 = 0
     for i in range {
       var b = self[i]
@@ -179,6 +180,45 @@ extension ByteText {
       packed = packed << 8 | UInt128(b)
     }
     return packed
+  }
+
+  /// The same of a word behind whose beginning sixteen bytes can be read: all bytes at once, because every word of a
+  /// text is asked for several times.
+  @inline(__always) private func packedWordWithin(_ range: Range<Int>) -> UInt128 {
+    let sixteen = UnsafeRawBufferPointer(base).loadUnaligned(
+      fromByteOffset: range.lowerBound, as: UInt128.self)
+    let packed = UInt128(bigEndian: sixteen) &>> UInt128(truncatingIfNeeded: 128 &- 8 &* range.count)
+    if packed & Self.each(0x80) != 0 { return 0 }
+    // The highest bit of each byte from 0x41 on, but for those from 0x5B on: capitals.
+    let capitals = (packed &+ Self.each(0x3F)) & ~(packed &+ Self.each(0x25)) & Self.each(0x80)
+    return packed | capitals &>> 2
+  }
+
+  /// A byte sixteen times.
+  @inline(__always) private static func each(_ byte: UInt64) -> UInt128 {
+    let eight = byte &* 0x0101_0101_0101_0101
+    return UInt128(truncatingIfNeeded: eight) &<< 64 | UInt128(truncatingIfNeeded: eight)
+  }
+
+  /// How many ASCII letters and digits stand from an offset on, no further than an end inside of the text: eight bytes
+  /// at a time where there are as many.
+  func alphanumericCount(from start: Int, to end: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var i = start
+    while i &+ 8 <= end, i &+ 8 <= count, i >= 0 {
+      let eight = UInt64(
+        littleEndian: UnsafeRawBufferPointer(base).loadUnaligned(fromByteOffset: i, as: UInt64.self))
+      let low = eight & (0x7F &* ones)
+      let folded = low | (0x20 &* ones)
+      // The highest bit of each byte tells: from the first on, and not past the last.
+      let letters = (folded &+ (0x80 - 0x61) &* ones) & ~(folded &+ (0x80 - 0x7B) &* ones)
+      let digits = (low &+ (0x80 - 0x30) &* ones) & ~(low &+ (0x80 - 0x3A) &* ones)
+      let others = (~(letters | digits) | eight) & (0x80 &* ones)
+      if others != 0 { return i &- start &+ others.trailingZeroBitCount / 8 }
+      i &+= 8
+    }
+    while i < end, isASCIILetter(i) || isDigit(i) { i += 1 }
+    return i - start
   }
 }
 

@@ -14,6 +14,11 @@ public import CVectors
     return (masks.words, masks.highs)
   }
 
+  /// Which of 16 bytes are neither ASCII small letters nor spaces, the first byte in the lowest bit.
+  @inlinable @inline(__always) package static func uncommonBits(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
+    parallax_uncommon_bits(bytes)
+  }
+
   /// Copies `steps` times 16 bytes, ASCII capitals as small letters; the two places may be the same.
   @inlinable @inline(__always) package static func copyLowercased(
     _ source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>, steps: Int

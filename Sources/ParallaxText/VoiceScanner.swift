@@ -84,12 +84,14 @@ struct VoiceScanner {
   /// The words of a range, where each stands, and whether a mark parts it from the one before.
   func words(in range: Range<Int>, limit: Int) -> [(range: Range<Int>, isParted: Bool)] {
     var result: [(range: Range<Int>, isParted: Bool)] = []
+    // Words are rarely shorter with the space behind them.
+    result.reserveCapacity(min(limit, range.count / 5 + 1))
     var isParted = false
     var i = range.lowerBound
     while i < range.upperBound, result.count < limit {
       let begin = i
       // Letters and digits first, which is most of any text.
-      while i < range.upperBound, text.isASCIILetter(i) || text.isDigit(i) { i += 1 }
+      i += text.alphanumericCount(from: i, to: range.upperBound)
       while i < range.upperBound, let length = wordLength(at: i, isInside: i > begin) { i += length }
       if i > begin {
         result.append((begin..<min(i, range.upperBound), isParted))

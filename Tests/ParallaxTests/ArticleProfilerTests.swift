@@ -1,6 +1,7 @@
 import Foundation
-import Parallax
 import Testing
+
+@testable import Parallax
 
 /// Profiles by the shipped models.
 @Suite struct ArticleProfilerTests {
@@ -46,5 +47,21 @@ import Testing
     #expect(Self.records(towardNone.toward(gazetteer)) == Self.records(with))
     #expect(Self.records(with.toward(nil)) == Self.records(without))
     #expect(Self.records(without.toward(gazetteer)) == Self.records(without))
+  }
+
+  /// The shipped models have vectors of the same words: each word of an article is looked up once for all of them.
+  @Test func readersOfTheSameWordsShareTheirTable() throws {
+    let folder = BundledModels.sourceDirectory
+    let vectors = try TermVectors(contentsOf: folder + "/term-vectors/vectors.safetensors")
+    let pole = { (word: String) in FrameAxis.Pole(name: word, words: [word]) }
+    let axes = try FrameAxes(
+      [FrameAxis(name: "peace", positive: pole("peace"), negative: pole("war"))], vectors: vectors)
+    let profiler = ArticleProfiler(
+      ArticleAnalyzer(),
+      stance: try StanceReader(
+        try Self.model("stance-actor"), gazetteer: try Gazetteer(json: Data(Self.gazetteer.utf8))),
+      wording: try WordingReader(try Self.model("bias-wording")), axes: axes)
+    #expect(profiler.lookups.count >= 3)
+    #expect(Set(profiler.lookups.map(ObjectIdentifier.init)).count == 1)
   }
 }

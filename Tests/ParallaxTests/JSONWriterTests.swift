@@ -27,7 +27,7 @@ import Testing
     var generator = SeededGenerator(seed: 7)
     for _ in 0..<500 { numbers.append(Double.random(in: -2...2, using: &generator)) }
     for number in numbers { #expect(Self.written { $0.value(number) } == (try Self.encoded(number))) }
-    for number in [0, 7, 10, 99, 100, 1_234_567_890, -5, Int.max, Int.min] {
+    for number in [0, 7, 10, 99, 100, 99_999_999, 100_000_000, 1_234_567_890, -5, Int.max, Int.min] {
       #expect(Self.written { $0.value(number) } == (try Self.encoded(number)))
     }
     #expect(Self.written { $0.value(Double.nan) } == "[null]")

@@ -21,7 +21,8 @@ public struct ArticleProfileRecord: Sendable {
   /// side by side.
   public var json: [UInt8] {
     var writer = JSONWriter()
-    writer.reserve(12 << 10)
+    // Some three times the text, and what every article has.
+    writer.reserve(4 * article.text.utf8.count + 4096)
     var places = ScalarPlaces(article)
     let scores = ArticleScoreRecord(article, profile.scores)
     writer.object { writer in

@@ -1,3 +1,5 @@
+import ParallaxText
+
 /// Strings as JSON.
 package enum JSONBytes {
   /// A string in quotes.
@@ -12,14 +14,16 @@ package enum JSONBytes {
     var text = text
     bytes.append(UInt8(ascii: "\""))
     text.withUTF8 { source in
+      guard let base = source.baseAddress else { return }
       var start = 0
-      for (place, byte) in source.enumerated()
-      where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<place]))
-        escape(byte, to: &bytes)
-        start = place + 1
+      while true {
+        let length = VectorKernels.plainLength(base + start, count: source.count - start)
+        bytes.append(contentsOf: UnsafeBufferPointer(start: base + start, count: length))
+        start += length
+        if start == source.count { break }
+        escape(source[start], to: &bytes)
+        start += 1
       }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start...]))
     }
     bytes.append(UInt8(ascii: "\""))
   }

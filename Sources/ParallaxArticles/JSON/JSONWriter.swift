@@ -68,21 +68,18 @@ package struct JSONWriter {
   /// Writes a whole number.
   package mutating func value(_ number: Int) {
     separate()
-    guard number >= 0 else {
+    guard (0..<100_000_000).contains(number) else {
       bytes += number.description.utf8
       return
     }
-    var (rest, place) = (number, bytes.count)
+    // Nearly all are offsets: their digits, the last one highest, fit into one word, and are appended at once.
+    var (rest, digits, count) = (UInt32(truncatingIfNeeded: number), UInt64(0), 0)
     repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      digits = digits &<< 8 | UInt64(UInt8(ascii: "0")) | UInt64(rest % 10)
       rest /= 10
+      count += 1
     } while rest > 0
-    var end = bytes.count - 1
-    while place < end {
-      bytes.swapAt(place, end)
-      place += 1
-      end -= 1
-    }
+    withUnsafeBytes(of: digits.littleEndian) { bytes.append(contentsOf: $0[..<count]) }
   }
 
   /// Writes a number in the fewest digits that tell it from all others; one that is not finite is null.
@@ -92,11 +89,24 @@ package struct JSONWriter {
       bytes += "null".utf8
       return
     }
-    bytes += number.description.utf8
+    var digits = Digits()
+    swap(&digits.bytes, &bytes)
+    number.write(to: &digits)
+    swap(&digits.bytes, &bytes)
     // A whole number has no decimals.
     if bytes[bytes.count - 1] == UInt8(ascii: "0"), bytes[bytes.count - 2] == UInt8(ascii: ".") {
       bytes.removeLast(2)
     }
+  }
+
+  /// Takes the digits of a number as bytes: as a string most would be allocated.
+  private struct Digits: TextOutputStream {
+    var bytes: [UInt8] = []
+
+    mutating func write(_ text: String) { bytes += text.utf8 }
+
+    /// What the standard library writes numbers by; without it they come as strings.
+    mutating func _writeASCII(_ text: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: text) }
   }
 
   /// Writes two offsets as an array.

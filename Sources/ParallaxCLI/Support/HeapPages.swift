@@ -23,11 +23,16 @@
       else { return }
       // The heap grows by the padding with its next block, and by little from then on.
       let before = Int(bitPattern: sbrk(0))
-      free(malloc(hugePage))
+      let block = malloc(hugePage)
+      // Asked for its size, because the compiler takes out a block that nobody looks at before it is freed.
+      let isThere = malloc_usable_size(block) >= hugePage
+      free(block)
       let after = Int(bitPattern: sbrk(0))
       _ = mallopt(M_TOP_PAD, Int32(hugePage))
       let first = (before + hugePage - 1) / hugePage * hugePage
-      guard before > 0, after > first, let start = UnsafeMutableRawPointer(bitPattern: first) else { return }
+      guard isThere, before > 0, after > first, let start = UnsafeMutableRawPointer(bitPattern: first) else {
+        return
+      }
       _ = madvise(start, (after - first) / hugePage * hugePage, MADV_HUGEPAGE)
     }
   }

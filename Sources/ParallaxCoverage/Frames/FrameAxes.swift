@@ -58,142 +58,27 @@ public struct FrameAxes: Sendable {
 
   /// The same of a text whose tokens are known, sentence by sentence.
   package func profiles(of tokens: FoldedTokens, topTerms: Int = 5) -> [AxisProfile]? {
-    let words = Words(tokens, vectors, isCounted)
+    let words = AxisWords(tokens, vectors, isCounted)
     guard words.count >= Self.minimumWordCount else { return nil }
-    let total = Double(words.count)
-    let shares = words.counts.map { Double($0) / total }
-    let tallies = tallies(words, shares: shares, topTerms)
-    return axes.indices.map { profile(axis: $0, tallies[$0], words, tokens) }
+    let tallies = AxisTallies(
+      words, cosines: cosines, means: background.map(\.mean), topTerms: topTerms)
+    return axes.indices.map { profile(axis: $0, tallies, words, tokens) }
   }
 
-  /// The words of a text that count: in the order in which they first occur, with all their places.
-  private struct Words {
-    /// The row of each word.
-    private(set) var rows: [Int] = []
-    /// How often each occurs.
-    private(set) var counts: [Int] = []
-    /// The token of each occurrence, in text order.
-    private var tokens: [Int32] = []
-    /// The occurrence of the same word that follows each; -1 for none.
-    private var next: [Int32] = []
-    /// The first and the last occurrence of each word.
-    private var ends: [(first: Int32, last: Int32)] = []
-
-    /// The number of occurrences.
-    var count: Int { tokens.count }
-
-    init(_ text: FoldedTokens, _ vectors: TermVectors, _ isCounted: [Bool]) {
-      let ids = vectors.rows(of: text)
-      tokens.reserveCapacity(ids.count)
-      next.reserveCapacity(ids.count)
-      // Which word each row of the vocabulary is; it is cleared faster than a small table is searched.
-      withUnsafeTemporaryAllocation(of: Int32.self, capacity: vectors.count) { slots in
-        slots.initialize(repeating: -1)
-        for (token, id) in ids.enumerated() where id >= 0 && isCounted[Int(id)] {
-          if slots[Int(id)] < 0 { slots[Int(id)] = Int32(rows.count) }
-          add(token, to: Int(slots[Int(id)]), row: Int(id))
-        }
-      }
-    }
-
-    private mutating func add(_ token: Int, to word: Int, row: Int) {
-      let occurrence = Int32(tokens.count)
-      if word == rows.count {
-        rows.append(row)
-        counts.append(1)
-        ends.append((occurrence, occurrence))
-      } else {
-        counts[word] += 1
-        next[Int(ends[word].last)] = occurrence
-        ends[word].last = occurrence
-      }
-      tokens.append(Int32(token))
-      next.append(-1)
-    }
-
-    /// Where a word stands.
-    func places(of word: Int, in text: FoldedTokens) -> [Range<Int>] {
-      var places: [Range<Int>] = []
-      places.reserveCapacity(counts[word])
-      var occurrence = ends[word].first
-      while occurrence >= 0 {
-        places.append(text.places[Int(tokens[Int(occurrence)])])
-        occurrence = next[Int(occurrence)]
-      }
-      return places
-    }
-  }
-
-  /// What the words of a text come to on one axis.
-  private struct Tally {
-    let bias: Double
-    let intensity: Double
-    let top: TopTerms
-  }
-
-  private func tallies(_ words: Words, shares: [Double], _ topTerms: Int) -> [Tally] {
-    let count = axes.count
-    return cosines.withUnsafeBufferPointer { cosines in
-      words.rows.withUnsafeBufferPointer { rows in
-        shares.withUnsafeBufferPointer { shares in
-          (0..<count).map { axis in
-            let mean = background[axis].mean
-            var (bias, intensity) = (0.0, 0.0)
-            var top = TopTerms(limit: topTerms)
-            for word in rows.indices {
-              let cosine = Double(cosines[rows[word] &* count &+ axis])
-              let (share, distance) = (shares[word], cosine - mean)
-              bias += share * cosine
-              intensity += share * distance * distance
-              if abs(share * distance) >= top.least {
-                top.add(word, row: rows[word], contribution: share * distance)
-              }
-            }
-            return Tally(bias: bias, intensity: intensity, top: top)
-          }
-        }
-      }
-    }
-  }
-
-  private func profile(axis: Int, _ tally: Tally, _ words: Words, _ tokens: FoldedTokens) -> AxisProfile {
+  private func profile(
+    axis: Int, _ tallies: AxisTallies, _ words: AxisWords, _ tokens: FoldedTokens
+  ) -> AxisProfile {
     let (mean, deviation) = background[axis]
+    let bias = tallies.biases[axis]
     return AxisProfile(
-      axis: axes[axis].name, bias: tally.bias, intensity: tally.intensity, background: mean,
-      z: deviation > 0 ? (tally.bias - mean) / (deviation / Double(words.count).squareRoot()) : 0,
+      axis: axes[axis].name, bias: bias, intensity: tallies.intensities[axis], background: mean,
+      z: deviation > 0 ? (bias - mean) / (deviation / Double(words.count).squareRoot()) : 0,
       wordCount: words.count,
-      terms: tally.top.found.map { entry in
+      terms: tallies.tops[axis].found.map { entry in
         .init(
           word: vectors.vocabulary.term(at: entry.row), contribution: entry.contribution,
           ranges: words.places(of: entry.word, in: tokens))
       })
-  }
-
-  /// The words of the largest contributions, the largest first; ties by their rows.
-  ///
-  /// None below ``least`` is added.
-  private struct TopTerms {
-    let limit: Int
-    private(set) var found: [(word: Int, row: Int, contribution: Double)] = []
-    /// The magnitude that a contribution must reach; that of the last found, once there are as many as may be.
-    private(set) var least = 0.0
-
-    init(limit: Int) { self.limit = limit }
-
-    mutating func add(_ word: Int, row: Int, contribution: Double) {
-      func precedes(_ other: (word: Int, row: Int, contribution: Double)) -> Bool {
-        let (a, b) = (abs(contribution), abs(other.contribution))
-        return a == b ? row < other.row : a > b
-      }
-      if found.count >= limit {
-        guard limit > 0, precedes(found[limit - 1]) else { return }
-        found.removeLast()
-      }
-      var place = found.count
-      while place > 0, precedes(found[place - 1]) { place -= 1 }
-      found.insert((word, row, contribution), at: place)
-      if found.count == limit { least = abs(found[limit - 1].contribution) }
-    }
   }
 
   /// The mean vector of a pole's words.

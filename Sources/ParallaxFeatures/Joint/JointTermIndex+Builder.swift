@@ -24,8 +24,8 @@ extension JointTermIndex {
 
     var words: TermTable
     var pairs: GramTable
-    private(set) var wordColumns: [Int32] = []
-    private(set) var pairColumns: [Int32] = []
+    private(set) var wordColumns: [Int32]
+    private(set) var pairColumns: [Int32]
     private var gatheredWords: [Word] = []
     private var gatheredTerms: [Term] = []
     private var numbers: [Int32] = []
@@ -36,8 +36,10 @@ extension JointTermIndex {
       // Of many terms most are pairs, and vocabularies share most of their words.
       words = TermTable(capacity: largest / 4)
       pairs = GramTable(capacity: total / 2)
-      wordColumns.reserveCapacity(JointTermIndex.width * largest / 4)
-      pairColumns.reserveCapacity(JointTermIndex.width * total / 2)
+      wordColumns = JointTermIndex.unknownRow
+      pairColumns = JointTermIndex.unknownRow
+      wordColumns.reserveCapacity(JointTermIndex.width * (largest / 4 + 1))
+      pairColumns.reserveCapacity(JointTermIndex.width * (total / 2 + 1))
     }
 
     /// Adds a vocabulary: terms of one first word follow each other, and the word stands before them where it is a
@@ -90,8 +92,8 @@ extension JointTermIndex {
           word.bytes.count <= 16 && !word.bytes.isEmpty
             ? words.insert(word.low, word.high, hash: word.hash, length: word.bytes.count)
             : words.insert(word.bytes))
-        while wordColumns.count < JointTermIndex.width * words.count {
-          wordColumns.append(JointTermIndex.unknown)
+        while wordColumns.count < JointTermIndex.width * (words.count + 1) {
+          wordColumns += JointTermIndex.unknownRow
         }
       }
       for term in gatheredTerms {
@@ -102,7 +104,7 @@ extension JointTermIndex {
         if let second = term.second {
           put(first, numbers[second], column: term.column, member)
         } else if first >= 0 {
-          wordColumns[JointTermIndex.width &* Int(first) &+ member] = term.column
+          wordColumns[JointTermIndex.row(ofWord: first) &+ member] = term.column
         }
       }
       gatheredWords.removeAll(keepingCapacity: true)
@@ -113,15 +115,15 @@ extension JointTermIndex {
     private mutating func put(_ first: Int32, _ second: Int32, column: Int32, _ member: Int) {
       know(first, member)
       know(second, member)
-      let pair = Int(~pairs.insert(prefix: first, word: second))
-      while pairColumns.count < JointTermIndex.width * pairs.count {
-        pairColumns.append(JointTermIndex.unknown)
+      let pair = pairs.insert(prefix: first, word: second)
+      while pairColumns.count < JointTermIndex.width * (pairs.count + 1) {
+        pairColumns += JointTermIndex.unknownRow
       }
-      pairColumns[JointTermIndex.width &* pair &+ member] = column
+      pairColumns[JointTermIndex.row(ofPair: pair) &+ member] = column
     }
 
     private mutating func know(_ word: Int32, _ member: Int) {
-      let place = JointTermIndex.width &* Int(word) &+ member
+      let place = JointTermIndex.row(ofWord: word) &+ member
       if wordColumns[place] == JointTermIndex.unknown { wordColumns[place] = JointTermIndex.withoutColumn }
     }
   }

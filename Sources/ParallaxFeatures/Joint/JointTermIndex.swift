@@ -12,13 +12,21 @@ package final class JointTermIndex: Sendable {
   static let withoutColumn: Int32 = -2
   /// The most vocabularies: as many columns as a row has.
   static let width = 4
+  /// The columns of what no vocabulary knows: the first row of both tables.
+  static let unknownRow = [Int32](repeating: unknown, count: width)
+
+  /// Where the columns of a word begin; those of -1, an unknown one, come first, so that none needs a branch.
+  @inline(__always) static func row(ofWord id: Int32) -> Int { width &* Int(id &+ 1) }
+
+  /// Where the columns of a pair begin; pairs are numbered from -1 down, and 0 is an unknown one.
+  @inline(__always) static func row(ofPair id: Int32) -> Int { width &* Int(0 &- id) }
 
   final class Table: @unchecked Sendable {
     let words: WordTable
     let pairs: GramTable
-    /// The columns of each word, ``width`` a word.
+    /// The columns of each word, ``width`` a word, at ``JointTermIndex/row(ofWord:)``.
     let wordColumns: [Int32]
-    /// The columns of each pair, that of number -1 first.
+    /// The columns of each pair, at ``JointTermIndex/row(ofPair:)``.
     let pairColumns: [Int32]
 
     init(_ builder: consuming Builder) {
@@ -73,14 +81,22 @@ package final class JointTermIndex: Sendable {
     sink.finish()
     let (count, ids) = (sink.count, sink.ids)
     let pairs = [Int32](unsafeUninitializedCapacity: count) { pairs, written in
-      for place in 0..<count {
-        // While pairs are looked up, those a few words on are fetched.
-        let ahead = place &+ 8
-        if ahead &+ 1 < count, ids[ahead] >= 0, ids[ahead &+ 1] >= 0 {
-          table.pairs.prefetch(prefix: ids[ahead], word: ids[ahead &+ 1])
+      table.wordColumns.withUnsafeBufferPointer { wordColumns in
+        table.pairColumns.withUnsafeBufferPointer { pairColumns in
+          guard let wordColumns = wordColumns.baseAddress, let pairColumns = pairColumns.baseAddress
+          else { return }
+          for place in 0..<count {
+            // While pairs are looked up, those some words on are fetched: so far ahead that memory has answered.
+            let ahead = place &+ 24
+            if ahead &+ 1 < count { table.pairs.prefetch(prefix: ids[ahead], word: ids[ahead &+ 1]) }
+            let isPair = place &+ 1 < count && ids[place] >= 0 && ids[place &+ 1] >= 0
+            let pair = isPair ? table.pairs.id(prefix: ids[place], word: ids[place &+ 1]) : 0
+            pairs[place] = pair
+            // The columns, which every vectorizer reads next.
+            VectorKernels.prefetch(wordColumns + Self.row(ofWord: ids[place]))
+            VectorKernels.prefetch(pairColumns + Self.row(ofPair: pair))
+          }
         }
-        let isPair = place &+ 1 < count && ids[place] >= 0 && ids[place &+ 1] >= 0
-        pairs[place] = isPair ? table.pairs.id(prefix: ids[place], word: ids[place &+ 1]) : 0
       }
       written = count
     }

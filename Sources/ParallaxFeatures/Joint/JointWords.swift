@@ -52,27 +52,27 @@ package struct JointWords: Sendable {
     }
   }
 
-  /// Calls `body` with the column of every term of some words that a vocabulary holds, and its first and last word;
-  /// how many of the words the vocabulary knows.
+  /// Calls `body` with the column of every word and every pair of words, negative where a vocabulary does not hold it,
+  /// and its first and last word; how many of the words the vocabulary knows.
+  ///
+  /// Without a branch, because which terms a vocabulary holds cannot be predicted.
   @inline(__always) func forEachTerm(
     of member: Int, in words: Range<Int>, _ table: JointTermIndex.Table, _ body: (Int32, Int, Int) -> Void
   ) -> Int {
-    let width = JointTermIndex.width
     var known = 0
     ids.withUnsafeBufferPointer { ids in
       table.wordColumns.withUnsafeBufferPointer { columns in
-        for place in words where ids[place] >= 0 {
-          let column = columns[width &* Int(ids[place]) &+ member]
+        for place in words {
+          let column = columns[JointTermIndex.row(ofWord: ids[place]) &+ member]
           known &+= column == JointTermIndex.unknown ? 0 : 1
-          if column >= 0 { body(column, place, place) }
+          body(column, place, place)
         }
       }
     }
     pairs.withUnsafeBufferPointer { pairs in
       table.pairColumns.withUnsafeBufferPointer { columns in
-        for place in words.dropLast() where pairs[place] < 0 {
-          let column = columns[width &* Int(~pairs[place]) &+ member]
-          if column >= 0 { body(column, place, place &+ 1) }
+        for place in words.dropLast() {
+          body(columns[JointTermIndex.row(ofPair: pairs[place]) &+ member], place, place &+ 1)
         }
       }
     }
@@ -89,9 +89,17 @@ extension TFIDFVectorizer {
     let (table, all) = (words.index.table, 0..<words.count)
     return words.starts.withUnsafeBufferPointer { starts in
       words.ends.withUnsafeBufferPointer { ends in
-        documentTerms(
-          most: 2 * words.count + 1, total: words.count, starts: starts, ends: ends
-        ) { body in words.forEachTerm(of: member, in: all, table, body) }
+        idf.withUnsafeBufferPointer { idf in
+          documentTerms(
+            most: 2 * words.count + 1, total: words.count, starts: starts, ends: ends
+          ) { body in
+            words.forEachTerm(of: member, in: all, table) { column, first, last in
+              // What terms are weighed by once they are in order; the first stands in for those that are left out.
+              if let idf = idf.baseAddress { VectorKernels.prefetch(idf + Int(max(0, column))) }
+              body(column, first, last)
+            }
+          }
+        }
       }
     }
   }

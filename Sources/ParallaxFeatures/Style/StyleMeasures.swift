@@ -90,11 +90,10 @@ public enum StyleMeasures {
     var titleWords = 0.0
     var titleCapitals = 0.0
     var capitals = 0.0
-    for place in sink.spans.indices {
-      let span = sink.spans[place]
+    for span in sink.spans {
       let isCapital =
         span.count >= 3
-        && bytes[span].allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+        && span.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(bytes[$0]) }
       capitals += isCapital ? 1 : 0
       if span.upperBound <= titleEnd {
         titleWords += 1
@@ -121,14 +120,9 @@ private struct Marks {
   var (semicolons, ellipses, digits, lines, colons, firstPersons) = (0, 0, 0, 0, 0, 0)
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    var before: UInt8 = 0x20
-    for place in bytes.indices {
+    bytes.forEachUncommonByte { place in
       let byte = bytes[place]
-      // Small letters and spaces are most of any text, and no marks.
-      if byte &- 0x61 < 26 || byte == 0x20 {
-        before = byte
-        continue
-      }
+      let before = place > 0 ? bytes[place - 1] : 0x20
       let next = place + 1 < bytes.count ? bytes[place + 1] : 0x20
       switch byte {
       case UInt8(ascii: "."):
@@ -156,7 +150,6 @@ private struct Marks {
         }
       default: break
       }
-      before = byte
     }
   }
 

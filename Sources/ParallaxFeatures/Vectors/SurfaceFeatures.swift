@@ -59,9 +59,7 @@ public struct SurfaceFeatures: Sendable, Hashable, Codable {
     init(_ text: String) {
       var text = text
       text.withUTF8 { bytes in
-        for index in bytes.indices {
-          // Small letters and spaces are most of any text, and no marks.
-          if bytes[index] &- 0x61 < 26 || bytes[index] == 0x20 { continue }
+        bytes.forEachUncommonByte { index in
           switch bytes[index] {
           case UInt8(ascii: "\""): quotations += 1
           case UInt8(ascii: "!"): exclamations += 1

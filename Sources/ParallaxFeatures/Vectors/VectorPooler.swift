@@ -18,6 +18,8 @@ public struct VectorPooler: Sendable {
   private let fades: [Float]
   /// What each word counts for ``Pool/rare``; empty without that pool.
   private let rarities: [Float]
+  /// The scale of each word, and the same times its rarity, side by side: one place to wait for; empty without the pool.
+  private let scales: [SIMD2<Float>]
 
   /// What a word adds to the pools.
   package struct Share: Sendable {
@@ -48,6 +50,7 @@ public struct VectorPooler: Sendable {
     rarities =
       configuration.pools.contains(.rare)
       ? (0..<leading.count).map { Float(a / (a + leading.frequency(at: $0))) } : []
+    scales = zip(rarities, leading.scales).map { SIMD2($1, $0 * $1) }
   }
 
   /// The number of columns: components times pools.
@@ -122,8 +125,8 @@ public struct VectorPooler: Sendable {
               }
             }
             places.initializeElement(at: count, to: row * dimension)
-            factors.initializeElement(at: count, to: vectors.scales[row])
-            factors.initializeElement(at: room + count, to: rarities[row] * vectors.scales[row])
+            factors.initializeElement(at: count, to: scales[row].x)
+            factors.initializeElement(at: room + count, to: scales[row].y)
             count += 1
           }
           guard count > 0, let codes = codes.baseAddress, let places = places.baseAddress,
