@@ -205,7 +205,8 @@ struct ToldElsewhere {
       var term: Int32 = -1
       if !StopWords.english.contains(word.lower), !ToldElsewhere.saying.contains(word.stem) {
         if let number = NumberMention.digits(of: word.lower) {
-          let isYear = number.utf8.count == 4 && (number.hasPrefix("19") || number.hasPrefix("20"))
+          let isYear =
+            word.lower.utf8.count == 4 && (word.lower.hasPrefix("19") || word.lower.hasPrefix("20"))
           term = id(of: number, isName: false, isCount: number.utf8.count > 1 && !isYear)
         } else if word.lower.utf8.count > 1 {
           term = id(of: ToldElsewhere.deeds[word.stem] ?? word.stem, isName: isName)
