@@ -122,7 +122,7 @@ struct CoverageBuilder {
         method: story.method,
         sentences: story.sentences.map { sentence in
           let opposing = opposing(sentence.place)
-          let tellings = zip(sentence.tellers, sentence.tellings)
+          let tellings = (Array(zip(sentence.tellers, sentence.tellings)) + aligned(sentence))
             .filter { $0.0 == sentence.outlet || !opposing.contains($0.0) }
           return .init(
             sentence: number(sentence.place, table),
@@ -133,6 +133,23 @@ struct CoverageBuilder {
             }.map { number($0, table) })
         })
     }
+  }
+
+  /// The outlets of the statement that a sentence belongs to, which do not hold enough of its words to tell it by them.
+  private func aligned(_ sentence: StorySummary.Sentence) -> [(String, StorySummary.Place)] {
+    guard let alignment = parts.alignment else { return [] }
+    let sentences = alignment.index.sentences
+    let place = sentence.place
+    let statement = alignment.statements.first { statement in
+      statement.outlets.count > 1
+        && statement.sentences.contains {
+          sentences[$0].article == place.article && sentences[$0].range == place.range
+        }
+    }
+    var known = Set(sentence.tellers)
+    return (statement?.sentences ?? []).map { sentences[$0] }
+      .filter { known.insert(articles.outlets[$0.outlet]).inserted }
+      .map { (articles.outlets[$0.outlet], .init(article: $0.article, range: $0.range)) }
   }
 
   private func number(_ place: StorySummary.Place, _ table: SentenceTable) -> Int {

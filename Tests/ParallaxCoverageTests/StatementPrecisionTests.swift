@@ -142,6 +142,25 @@ import Testing
     #expect(alone(report, map) == ["A choir sang hymns in the chapel until noon on Friday."])
   }
 
+  @Test("what is shown beside another's sentence has that beside itself, and stands alone no more")
+  func mutual() throws {
+    let (report, map) = try report([
+      ("Gull", "The regime blamed the rebels for the attack on the mill at dawn."),
+      (
+        "Mast",
+        "Predictably, mouthpieces of the rotten regime blamed everybody else, while candles burned in the windows of "
+          + "seven villages and a choir of mourners sang through the night."
+      ),
+      ("Tide", "Bakers sold warm bread at the gate of the old harbour."),
+    ])
+    for statement in map.statements where statement.section == .part {
+      for other in statement.partly ?? [] {
+        #expect(!alone(report, map).contains(report.sentences[other].text))
+      }
+    }
+    #expect(map.statements.filter { $0.section == .part }.map(\.outlets) == [["Gull"], ["Mast"]])
+  }
+
   @Test("a day, a year and a small number tell nothing in common")
   func daysAndYearsAreNoCounts() throws {
     for (one, other) in [

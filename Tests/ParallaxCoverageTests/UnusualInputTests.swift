@@ -82,6 +82,20 @@ import Testing
     #expect(report.naming.allSatisfy { ($0.test?.p ?? 1) > 0.99 })
   }
 
+  @Test func equalTextsContradictNobodyAndShareTheirShortestSentences() throws {
+    let articles = ["A", "B", "C"].map {
+      Article(
+        id: $0, outlet: $0, date: "2031-01-01",
+        original:
+          "The blast at the mill killed 11 people. At least six people were killed at the mill, the clinic said. "
+          + "The envoy, Vaughlan, did not.")
+    }
+    let map = try #require(Coverage.compare(articles: articles).map)
+    #expect(map.conflicts.isEmpty)
+    #expect(map.statements.allSatisfy { $0.section == .all })
+    #expect(map.statements.count == 3)
+  }
+
   @Test func noActor() throws {
     let articles = ["A", "B"].flatMap { (outlet: String) in
       (0..<2).map {

@@ -71,6 +71,16 @@ import Testing
         "The envoy, Dr. Maren Tollak, waited. The round was near, Tollak said on Friday. “Two chairs are empty,” she said.",
         ["Maren Tollak"]
       ),
+      // Who does something is meant, wherever in the sentence, and not who was quoted before.
+      (
+        "“We won,” said Laura Reed. Asked again, Ms. Sanders cited a review. “It was long,” she told reporters.",
+        ["Laura Reed", "Sanders"]
+      ),
+      (
+        "“We won,” said Tom Reed. Rep. Jerrold Nadler came late. Nadler derided what he called “a ritual”.",
+        ["Jerrold Nadler", "Tom Reed"]
+      ),
+      ("“We won,” said Elijah Reed, D-Md. “It is late,” he said.", ["Elijah Reed"]),
       // A ministry is no "he".
       (
         "The Foreign Ministry called it “a step”. Rain fell. “It is late,” he said.",

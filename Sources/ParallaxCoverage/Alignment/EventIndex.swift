@@ -54,8 +54,13 @@ struct EventIndex {
       sentences, names: names, taken: taken, facts: facts, rarity: rarity, options: options)
   }
 
-  /// Whether two sentences say something in common, beyond naming the same people.
-  func agree(_ a: Int, _ b: Int) -> Bool { agreement.holds(a, b) }
+  /// Whether two sentences say something in common, beyond naming the same people, or are of the same words.
+  func agree(_ a: Int, _ b: Int) -> Bool { agreement.holds(a, b) || areOfTheSameWords(a, b) }
+
+  private func areOfTheSameWords(_ a: Int, _ b: Int) -> Bool {
+    let (one, two) = (sentences[a].words, sentences[b].words)
+    return one.count == two.count && one.count >= 4 && zip(one, two).allSatisfy { $0.lower == $1.lower }
+  }
 
   /// The share of the content of the sentence with less of it, and of the one with more, that both have.
   func contentShares(_ a: Int, _ b: Int) -> (ofLess: Double, ofMore: Double) { agreement.shares(a, b) }

@@ -24,10 +24,32 @@ struct PartlyTold {
   func sentences(_ statements: [SentenceAligner.Statement], threads: Int) -> [[Int]] {
     let told = ToldElsewhere(index, share: options.toldShare)
     let starts = Array(stride(from: 0, to: statements.count, by: 256))
-    return concurrentMap(starts, threads: threads) { start in
+    let found = concurrentMap(starts, threads: threads) { start in
       var told = told
       return statements[start..<min(start + 256, statements.count)].map { sentences(of: $0, &told) }
     }.flatMap(\.self)
+    return mutual(found, statements)
+  }
+
+  /// The same where one outlet's sentence that is shown beside another's has that beside itself too: none is said to stand
+  /// alone that is part of what somebody else tells.
+  private func mutual(_ found: [[Int]], _ statements: [SentenceAligner.Statement]) -> [[Int]] {
+    var single: [Int: Int] = [:]
+    for (place, statement) in statements.enumerated() where statement.sentences.count == 1 {
+      single[statement.sentences[0]] = place
+    }
+    var result = found
+    for (place, partly) in found.enumerated() {
+      let sentence = statements[place].sentences[0]
+      let outlet = index.sentences[sentence].outlet
+      for other in partly {
+        guard let back = single[other], Self.isWhole(index.sentences[other]),
+          !result[back].contains(where: { index.sentences[$0].outlet == outlet })
+        else { continue }
+        result[back].append(sentence)
+      }
+    }
+    return result.map { $0.sorted { index.sentences[$0].outlet < index.sentences[$1].outlet } }
   }
 
   private func sentences(of statement: SentenceAligner.Statement, _ told: inout ToldElsewhere) -> [Int] {

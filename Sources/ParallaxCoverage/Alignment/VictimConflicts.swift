@@ -29,7 +29,7 @@ struct VictimConflicts {
       for other in (place + 1)..<counts.count {
         let two = counts[other]
         guard index.sentences[one.sentence].outlet != index.sentences[two.sentence].outlet,
-          differ(one, two, counts)
+          differ(one, two, counts), !areShared(one, two, counts)
         else { continue }
         let shared = topics[place].intersection(topics[other])
         let isLarge = min(one.number.value, two.number.value) >= 1000
@@ -51,6 +51,18 @@ struct VictimConflicts {
       (count.sentence == one.sentence && count.number.isConsistent(with: two.number))
         || (count.sentence == two.sentence && count.number.isConsistent(with: one.number))
     }
+  }
+
+  /// Whether each outlet tells the other's count too: then neither tells it otherwise.
+  private func areShared(_ one: Count, _ two: Count, _ counts: [Count]) -> Bool {
+    func tells(_ outlet: Int, _ number: NumberMention) -> Bool {
+      counts.contains {
+        index.sentences[$0.sentence].outlet == outlet && $0.number.unit == number.unit
+          && $0.number.low == number.low && $0.number.value == number.value
+      }
+    }
+    return tells(index.sentences[one.sentence].outlet, two.number)
+      && tells(index.sentences[two.sentence].outlet, one.number)
   }
 
   /// Whether two counts cannot both be right: counts of the same that differ, or more of a part than of all.

@@ -183,6 +183,10 @@ enum SpeakerNames {
 
   /// A person's name without what stands before it: nations, offices and titles, up to the last title.
   static func person(_ words: [Substring]) -> ArraySlice<Substring> {
+    // "Elijah Cummings D Md.": the party and state behind a name.
+    if let party = words.dropFirst(2).firstIndex(where: { ["D", "R", "I"].contains($0) }) {
+      return person(Array(words[..<party]))
+    }
     guard let title = words.lastIndex(where: { titles.contains($0.lowercased()) }), title < words.count - 1
     else { return words.suffix(4) }
     return words[(title + 1)...]

@@ -2,8 +2,9 @@ import ParallaxArticles
 import ParallaxText
 
 /// The persons whom sentences of an article are about: a name at the beginning of a sentence, behind its title ("Rebel
-/// commander Jorun Tass said …"), or of somebody whose words are quoted in the event; and whoever is reported without
-/// quotation marks ("Jorun Tass, a commander, said his men …").
+/// commander Jorun Tass said …"), or of somebody who is quoted in the event or named behind a title in the article; such a
+/// name before its verb ("Asked again, Ms. Sanders cited …"); and whoever is reported without quotation marks ("Jorun Tass,
+/// a commander, said his men …").
 ///
 /// "He" after such a sentence is mostly its subject, not whoever was quoted before.
 struct SubjectNames {
@@ -15,8 +16,8 @@ struct SubjectNames {
   /// In the order of their positions.
   private let subjects: [Subject]
   /// Last names behind "Mr.", and behind "Mrs." and the like.
-  private var men: Set<Substring> = []
-  private var women: Set<Substring> = []
+  private let men: Set<Substring>
+  private let women: Set<Substring>
 
   /// - Parameters:
   ///   - article: The article.
@@ -27,15 +28,10 @@ struct SubjectNames {
     _ article: ReadArticle, besides quotations: [Range<Int>],
     reported: [(words: [Substring], position: Int)], known: Set<Substring>
   ) {
-    let bytes = Array(article.article.text.utf8)
-    let words = article.words.map { Substring(decoding: bytes[$0], as: UTF8.self) }
-    for (place, word) in words.enumerated().dropLast() {
-      switch word.lowercased().filter({ $0 != "." }) {
-      case "mr": men.insert(words[place + 1])
-      case "mrs", "ms", "miss": women.insert(words[place + 1])
-      default: continue
-      }
-    }
+    let persons = PersonWords(article)
+    (men, women) = (persons.men, persons.women)
+    let words = persons.words
+    let acting = known.union(persons.titled)
     var subjects: [Subject] = []
     var (place, quotation) = (0, 0)
     for sentence in article.sentences {
@@ -45,8 +41,10 @@ struct SubjectNames {
         quotation += 1
       }
       if quotation < quotations.count, quotations[quotation].contains(sentence.lowerBound) { continue }
-      if let name = Self.subject(words[place..<end], known: known) {
+      if let name = Self.subject(words[place..<end], known: acting) {
         subjects.append(Subject(words: name, position: sentence.lowerBound))
+      } else if let (name, first) = persons.subject(in: place..<end, known: acting) {
+        subjects.append(Subject(words: name, position: article.words[first].lowerBound))
       }
     }
     for speaker in reported {

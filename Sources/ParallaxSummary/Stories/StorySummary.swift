@@ -16,6 +16,11 @@ public struct StorySummary: Sendable, Hashable {
     public let article: Int
     /// UTF-8 byte offsets into its text.
     public let range: Range<Int>
+
+    package init(article: Int, range: Range<Int>) {
+      self.article = article
+      self.range = range
+    }
   }
 
   /// A chosen sentence and where it is from.

@@ -11,7 +11,7 @@ extension HTMLReport {
         + "<td class=\"num\">\(articleCount(row))</td><td class=\"num\">\(test(row.test))</td></tr>"
     }
     let lead =
-      "How often each \(Self.escaped(groupName)) uses each designation; darker is more for its words. q: how likely a "
+      "How often each \(Self.escaped(groupName)) uses each designation, headlines aside; darker is more for its words. q: how likely a "
       + "difference as large is chance, over all designations tested; mentions within an article depend on one "
       + "another, so the second q counts articles."
     return section(

@@ -69,6 +69,8 @@ enum ReportStyle {
     dialog .bar h2{margin:.4rem 0}
     dialog .bar button{border:1px solid var(--line);background:var(--card);border-radius:.3rem;padding:.2rem .8rem;cursor:pointer}
     .whole{margin-top:.4rem}
+    @media (max-width:40rem){#words svg{display:none}#words th[scope=row]{overflow-wrap:normal}
+    .mapped th[scope=row]{min-width:12rem}}
     @media print{.skip,nav,dialog{display:none!important}.scroll{overflow:visible}body{font-size:11pt}
     .card,figure,tr{break-inside:avoid}.e{border:0}}
     """
