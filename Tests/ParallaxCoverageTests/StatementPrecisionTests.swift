@@ -145,11 +145,12 @@ import Testing
   @Test("what is shown beside another's sentence has that beside itself, and stands alone no more")
   func mutual() throws {
     let (report, map) = try report([
-      ("Gull", "The regime blamed the rebels for the attack on the mill at dawn."),
+      ("Gull", "The regime blamed the rebels at dawn."),
       (
         "Mast",
-        "Predictably, mouthpieces of the rotten regime blamed everybody else, while candles burned in the windows of "
-          + "seven villages and a choir of mourners sang through the night."
+        "Predictably the regime blamed the rebels, while candles burned in windows, mourners sang hymns through long "
+          + "nights, seven bakers carried baskets uphill, boatmen mended torn sails, and children flew paper kites above "
+          + "frozen meadows near the chapel."
       ),
       ("Tide", "Bakers sold warm bread at the gate of the old harbour."),
     ])
