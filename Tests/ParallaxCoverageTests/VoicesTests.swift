@@ -77,7 +77,7 @@ import Testing
         ["Laura Reed", "Sanders"]
       ),
       (
-        "“We won,” said Tom Reed. Rep. Jerrold Nadler came late. Nadler derided what he called “a ritual”.",
+        "“We won,” said Tom Reed. Rep. Jerrold Nadler, D-N.Y., a former chairman, came. Nadler derided what he called “a ritual”.",
         ["Jerrold Nadler", "Tom Reed"]
       ),
       ("“We won,” said Elijah Reed, D-Md. “It is late,” he said.", ["Elijah Reed"]),

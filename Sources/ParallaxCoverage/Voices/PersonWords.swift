@@ -4,6 +4,8 @@ import ParallaxText
 /// The words of an article, and which of them are the last names of persons.
 struct PersonWords {
   let words: [Substring]
+  /// Whether nothing but a space, and the point of an initial or a title, stands between a word and the one before.
+  private let isJoined: [Bool]
   /// Last names behind a title ("Rep. Jerrold Nadler", "Ms. Sanders").
   private(set) var titled: Set<Substring> = []
   /// Last names behind "Mr.", and behind "Mrs." and the like.
@@ -13,10 +15,17 @@ struct PersonWords {
   init(_ article: ReadArticle) {
     let bytes = Array(article.article.text.utf8)
     words = article.words.map { Substring(decoding: bytes[$0], as: UTF8.self) }
+    var (isJoined, end) = ([Bool](), 0)
+    for word in article.words {
+      isJoined.append(
+        end > 0 && bytes[end..<max(end, word.lowerBound)].allSatisfy { $0 == 0x20 || $0 == 0x2E })
+      end = word.upperBound
+    }
+    self.isJoined = isJoined
     for (place, word) in words.enumerated().dropLast() {
       guard SpeakerNames.isTitle(word) || Self.honorifics.contains(word.lowercased()) else { continue }
-      let name = words[(place + 1)...].prefix(3).prefix { $0.first?.isUppercase == true }
-      guard let last = name.last, !SpeakerNames.isTitle(last), SpeakerNames.isName(last) else { continue }
+      guard let last = run(from: place + 1).last, !SpeakerNames.isTitle(last), SpeakerNames.isName(last)
+      else { continue }
       titled.insert(last)
       switch word.lowercased().filter({ $0 != "." }) {
       case "mr": men.insert(words[place + 1])
@@ -24,6 +33,15 @@ struct PersonWords {
       default: continue
       }
     }
+  }
+
+  /// The capitalised words that begin at one, at most three, while they are joined.
+  private func run(from place: Int) -> ArraySlice<Substring> {
+    var end = place
+    while end < words.count, end < place + 3, words[end].first?.isUppercase == true, isJoined[end] {
+      end += 1
+    }
+    return words[place..<end]
   }
 
   private static let honorifics: Set<String> = ["mr", "mrs", "ms", "miss", "mr.", "mrs.", "ms."]
@@ -35,7 +53,9 @@ struct PersonWords {
     for place in range.dropFirst() where known.contains(words[place]) {
       guard place + 1 < range.upperBound, Self.isVerb(words[place + 1]) else { continue }
       var first = place
-      while first > range.lowerBound, place - first < 4, Self.isNamePart(words[first - 1]) { first -= 1 }
+      while first > range.lowerBound, place - first < 4, isJoined[first], Self.isNamePart(words[first - 1]) {
+        first -= 1
+      }
       if first > range.lowerBound, Self.prepositions.contains(words[first - 1].lowercased()) { continue }
       let title = words[first..<place].lastIndex(where: SpeakerNames.isTitle)
       return (Array(words[(title.map { $0 + 1 } ?? first)...place]), first)

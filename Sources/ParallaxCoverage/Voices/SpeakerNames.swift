@@ -141,7 +141,9 @@ enum SpeakerNames {
     "Ministry", "Department", "Agency", "Council", "Committee", "Government", "House", "Office", "Court",
     "Party", "Army", "Police", "Union", "Nations", "Group", "Organization", "Organisation", "Institute",
     "University", "Association", "Center", "Centre", "Commission", "Front", "Kremlin", "State", "News",
-    "Times", "Post", "Journal", "TV",
+    "Times", "Post", "Journal", "TV", "Service", "Bank", "Company", "Corps", "Foundation", "Fund", "Society",
+    "Club", "Board", "Administration", "Bureau", "Congress", "Senate", "Assembly", "Parliament", "League",
+    "Alliance", "Coalition", "Forces", "Authority", "Republicans", "Democrats", "Network", "Team",
   ]
 
   static func isName(_ word: Substring) -> Bool { !bodies.contains(String(word)) }
