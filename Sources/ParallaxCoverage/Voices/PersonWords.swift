@@ -6,7 +6,7 @@ struct PersonWords {
   let words: [Substring]
   /// Whether nothing but a space, and the point of an initial or a title, stands between a word and the one before.
   private let isJoined: [Bool]
-  /// Last names behind a title ("Rep. Jerrold Nadler", "Ms. Sanders").
+  /// Last names behind a title, "Senator Nadler" or "Mrs Sanders".
   private(set) var titled: Set<Substring> = []
   /// Last names behind "Mr.", and behind "Mrs." and the like.
   private(set) var men: Set<Substring> = []
