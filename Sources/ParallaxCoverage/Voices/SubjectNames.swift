@@ -3,7 +3,7 @@ import ParallaxText
 
 /// The persons whom sentences of an article are about: a name at the beginning of a sentence, behind its title ("Rebel
 /// commander Jorun Tass said …"), or of somebody who is quoted in the event or named behind a title in the article; such a
-/// name before its verb ("Asked again, Ms. Sanders cited …"); and whoever is reported without quotation marks ("Jorun Tass,
+/// name before its verb ("Asked again, Sanders cited …"); and whoever is reported without quotation marks ("Jorun Tass,
 /// a commander, said his men …").
 ///
 /// "He" after such a sentence is mostly its subject, not whoever was quoted before.
