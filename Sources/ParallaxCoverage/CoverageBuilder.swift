@@ -122,11 +122,16 @@ struct CoverageBuilder {
         method: story.method,
         sentences: story.sentences.map { sentence in
           let opposing = opposing(sentence.place)
-          let tellings = (Array(zip(sentence.tellers, sentence.tellings)) + aligned(sentence))
+          let (told, partly) = aligned(sentence.place)
+          var known: Set<String> = []
+          // Who belongs to the statement tells it too, though in words too different for the summary.
+          let tellings = (Array(zip(sentence.tellers, sentence.tellings)) + told)
             .filter { $0.0 == sentence.outlet || !opposing.contains($0.0) }
+            .filter { known.insert($0.0).inserted }
           return .init(
             sentence: number(sentence.place, table),
             tellers: tellings.map(\.0), tellings: tellings.map { number($0.1, table) },
+            partly: partly.filter { !known.contains($0.outlet) }.map { number($0.place, table) },
             score: sentence.score,
             repetitions: sentence.repetitions.filter {
               !opposing.contains(articles.outlets[articles.articles[$0.article].outlet])
@@ -135,22 +140,26 @@ struct CoverageBuilder {
     }
   }
 
-  /// The outlets of the statement that a sentence belongs to, which do not hold enough of its words to tell it by them.
-  private func aligned(_ sentence: StorySummary.Sentence) -> [(String, StorySummary.Place)] {
-    guard let alignment = parts.alignment else { return [] }
+  /// What the coverage map has of a sentence: its statement, and what tells part of it, as places.
+  private func aligned(_ place: StorySummary.Place) -> (told: [Located], partly: [Located]) {
+    guard let alignment = parts.alignment else { return ([], []) }
     let sentences = alignment.index.sentences
-    let place = sentence.place
-    let statement = alignment.statements.first { statement in
-      statement.outlets.count > 1
-        && statement.sentences.contains {
-          sentences[$0].article == place.article && sentences[$0].range == place.range
-        }
+    let found = alignment.statements.firstIndex { statement in
+      statement.sentences.contains {
+        sentences[$0].article == place.article && sentences[$0].range == place.range
+      }
     }
-    var known = Set(sentence.tellers)
-    return (statement?.sentences ?? []).map { sentences[$0] }
-      .filter { known.insert(articles.outlets[$0.outlet]).inserted }
-      .map { (articles.outlets[$0.outlet], .init(article: $0.article, range: $0.range)) }
+    guard let found else { return ([], []) }
+    func located(_ numbers: [Int]) -> [Located] {
+      numbers.map { sentences[$0] }.map {
+        (articles.outlets[$0.outlet], .init(article: $0.article, range: $0.range))
+      }
+    }
+    return (located(alignment.statements[found].sentences), located(alignment.partly[found]))
   }
+
+  /// A sentence of an outlet.
+  private typealias Located = (outlet: String, place: StorySummary.Place)
 
   private func number(_ place: StorySummary.Place, _ table: SentenceTable) -> Int {
     table.number(of: clamped(place.range, place.article), in: place.article)

@@ -19,9 +19,7 @@ extension CoverageReport {
     for place in places where !sentences.indices.contains(place.sentence) || !isSpan(place.start, place.end) {
       return "a place refers to sentence \(place.sentence), from \(place.start) to \(place.end)"
     }
-    for number in (map?.statements ?? []).flatMap({ $0.sentences + ($0.partly ?? []) })
-      + (story?.sentences ?? []).flatMap({ [$0.sentence] + ($0.tellings ?? []) })
-    where !sentences.indices.contains(number) {
+    for number in cited where !sentences.indices.contains(number) {
       return "a statement refers to sentence \(number), which is not listed"
     }
     for profile in (stance ?? []) + (wording ?? []) {
@@ -50,6 +48,17 @@ extension CoverageReport {
       }
     }
     return nil
+  }
+
+  /// The sentences that the coverage map and the summary refer to.
+  private var cited: [Int] {
+    var cited: [Int] = []
+    for statement in map?.statements ?? [] { cited += statement.sentences + (statement.partly ?? []) }
+    for choice in story?.sentences ?? [] {
+      cited.append(choice.sentence)
+      cited += (choice.tellings ?? []) + (choice.partly ?? [])
+    }
+    return cited
   }
 
   /// Every place that a part of the report refers to.

@@ -107,17 +107,19 @@ extension ReportTable {
         "\(telling.outlets.joined(separator: ", ")): \(report.shownSentence(telling.sentence) ?? "")",
         first: place == 0 ? "  - " : "    ", rest: "      ")
     }
-      + (report.partTellers(of: statement, sources).map { wrapped($0, first: "    ", rest: "      ") } ?? [])
+      + (report.partTellers(statement.partly, sources).map { wrapped($0, first: "    ", rest: "      ") }
+        ?? [])
   }
 
   /// What all articles tell together.
   public func story() -> String {
     guard let story = report.story, !story.sentences.isEmpty else { return "" }
+    let sources = SentenceOutlets(report)
     let lines = story.sentences.filter { report.sentences.indices.contains($0.sentence) }.flatMap { choice in
-      wrapped(
-        "\(report.shownSentence(choice.sentence) ?? "") [\(choice.tellers.joined(separator: ", "))]",
-        first: "  - ",
-        rest: "    ")
+      let tellers = choice.tellers.joined(separator: ", ")
+      let partly = report.partTellers(choice.partly, sources).map { "; \($0)" } ?? ""
+      return wrapped(
+        "\(report.shownSentence(choice.sentence) ?? "") [\(tellers)\(partly)]", first: "  - ", rest: "    ")
     }
     return section("Summary of all", lines)
   }

@@ -162,6 +162,18 @@ import Testing
       let isOfMast = report.sentences[sentence.sentence].text.hasPrefix("Sudland")
       #expect(sentence.tellers.contains("Mast") == isOfMast)
       #expect(sentence.tellers.contains("Gull") == !isOfMast)
+      // Each teller has its sentence, and whoever tells it otherwise stands beside.
+      let outlets = ["a0": "Gull", "a1": "Mast", "a2": "Tern"]
+      #expect(
+        sentence.tellings?.map { outlets[report.sentences[$0].article] ?? "" } == sentence.tellers)
+      let beside = (sentence.partly ?? []).map { outlets[report.sentences[$0].article] ?? "" }
+      #expect(beside == (isOfMast ? ["Gull", "Tern"] : ["Mast"]))
+    }
+    for text in [
+      ReportTable(report).story(), MarkdownReport(report).text(),
+      HTMLReport(report, articles: articles).html(),
+    ] {
+      #expect(text.contains(text.contains("<html") ? "Told in part by Mast" : "in part, or otherwise: Mast"))
     }
   }
 

@@ -38,9 +38,9 @@ extension CoverageReport {
     return straight.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  /// Who tells part of a statement, as a line; nil where nobody does.
-  func partTellers(of statement: CoverageMap.Statement, _ sources: SentenceOutlets) -> String? {
-    let tellers = (statement.partly ?? []).compactMap { sources[$0] }
+  /// Who tells part of a statement or of a sentence of the summary, as a line; nil where nobody does.
+  func partTellers(_ partly: [Int]?, _ sources: SentenceOutlets) -> String? {
+    let tellers = (partly ?? []).compactMap { sources[$0] }
     return tellers.isEmpty ? nil : "in part, or otherwise: \(tellers.joined(separator: ", "))"
   }
 

@@ -9,6 +9,9 @@ extension CoverageReport {
       public let tellers: [String]
       /// The position of the sentence in which each of the tellers tells it; nil before version 4.
       public let tellings: [Int]?
+      /// The positions of sentences of other outlets that tell part of it, tell it otherwise, or only share its words: one an
+      /// outlet, as in the coverage map; nil before version 4.
+      public let partly: [Int]?
       /// The method's score for it.
       public let score: Double
       /// The positions of sentences that say nearly the same, for which it stands; nil before version 3.

@@ -164,7 +164,7 @@ public struct MarkdownReport: Sendable {
       lines += report.tellings(of: statement, sources).map {
         "  - *\($0.outlets.map(safe).joined(separator: ", "))*: \(sentence($0.sentence))"
       }
-      if let partly = report.partTellers(of: statement, sources) { lines.append("  - \(safe(partly))") }
+      if let partly = report.partTellers(statement.partly, sources) { lines.append("  - \(safe(partly))") }
     }
     if lines.isEmpty { lines.append("No sentence of one is alike enough to one of another.") }
     for outlet in report.outlets {
@@ -192,6 +192,7 @@ public struct MarkdownReport: Sendable {
       "Summary of all",
       (report.story?.sentences ?? []).map {
         "- \(sentence($0.sentence)) *\($0.tellers.map(safe).joined(separator: ", "))*"
+          + (report.partTellers($0.partly, sources).map { "; \(safe($0))" } ?? "")
       })
   }
 }

@@ -101,17 +101,25 @@ extension HTMLReport {
     }
     return section(
       "story", "Summary of all",
-      "Sentences as they stand, each \(Self.escaped(groupName)) with its share, and who tells each; by \(Self.escaped(story.method)).",
+      "Sentences as they stand, each \(Self.escaped(groupName)) with its share, and who tells each, ◐ in part, otherwise or by its words alone; by \(Self.escaped(story.method)).",
       "<ul>\(items.joined(separator: "\n"))</ul>")
   }
 
-  /// The outlets that tell a chosen sentence, each but its own a button that opens both tellings.
+  /// The outlets that tell a chosen sentence, and those that tell part of it, each but its own a button that opens both
+  /// tellings.
   private func tellers(of choice: CoverageReport.Story.Choice) -> [String] {
-    choice.tellers.enumerated().map { position, outlet in
+    let partly = (choice.partly ?? []).compactMap { sentence in
+      sources[sentence].map { outlet in
+        button(
+          "◐ \(isolated(outlet))", "Told in part by \(outlet)",
+          [choice.sentence, sentence].compactMap(sentencePlace))
+      }
+    }
+    return choice.tellers.enumerated().map { position, outlet in
       let tellings = choice.tellings ?? []
       guard position > 0, tellings.indices.contains(position) else { return isolated(outlet) }
       let places = [choice.sentence, tellings[position]].compactMap(sentencePlace)
       return button(isolated(outlet), "Told by \(outlet)", places)
-    }
+    } + partly
   }
 }
