@@ -170,7 +170,7 @@ import Testing
       #expect(beside == (isOfMast ? ["Gull", "Tern"] : ["Mast"]))
     }
     for text in [
-      ReportTable(report).story(), MarkdownReport(report).text(),
+      ReportTable(report, options: .init(width: 400)).story(), MarkdownReport(report).text(),
       HTMLReport(report, articles: articles).html(),
     ] {
       #expect(text.contains(text.contains("<html") ? "Told in part by Mast" : "in part, or otherwise: Mast"))
