@@ -56,10 +56,13 @@ function jsonLines(text, file) {
   if (!isNamed && first !== "{" && first !== "[") return null;
   let value;
   // A text may begin with a bracket as well.
-  try { value = JSON.parse(text); } catch (error) { return isNamed || first === "{" ? { body: text, unit: "line" } : null; }
+  try { value = JSON.parse(text); } catch (error) {
+    if (/^\s*\[\s*[{"\d]/.test(text)) throw new Error("no JSON: " + error.message);
+    return isNamed || first === "{" ? { body: text, unit: "line" } : null;
+  }
   const isObject = (item) => item !== null && typeof item === "object" && !Array.isArray(item);
   const list = Array.isArray(value) ? value : isObject(value) && Array.isArray(value.articles) ? value.articles : [value];
-  if (!isNamed && Array.isArray(value) && !value.some(isObject)) return null;
+  if (!isNamed && Array.isArray(value) && value.length && !value.some(isObject)) return null;
   if (!list.length) throw new Error("the list holds no articles");
   return { body: list.map((item) => JSON.stringify(item) + "\n").join(""), unit: "article" };
 }

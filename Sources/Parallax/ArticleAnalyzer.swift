@@ -77,7 +77,10 @@ public struct ArticleAnalyzer: Sendable {
       articles.map { StoryArticle(id: $0.id, outlet: options.grouping.group(of: $0), text: $0.text) }
     }
     let (parts, story) = concurrently(threads: threads) {
-      concurrentMap(articles, threads: threads) { article in
+      concurrentMap(articles, threads: threads) {
+        article -> (leaning: ArticleLeaning?, summary: ArticleSummary, readings: ArticleReadings?) in
+        // Nobody waits for the report any more.
+        if options.isStopped?() == true { return (nil, ArticleSummary(method: "", sentences: []), nil) }
         let summary = summary(of: article)
         return (
           leaning: leaning.map {
@@ -90,7 +93,8 @@ public struct ArticleAnalyzer: Sendable {
         )
       }
     } _: {
-      articles.count > 1 ? StorySummarizer().summary(of: told(articles), since: told(earlier)) : nil
+      articles.count > 1 && options.isStopped?() != true
+        ? StorySummarizer().summary(of: told(articles), since: told(earlier)) : nil
     }
     return Coverage.compare(
       articles: articles, gazetteer: gazetteer, summaries: parts.map(\.summary),

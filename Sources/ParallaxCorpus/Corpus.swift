@@ -169,6 +169,13 @@ extension Corpus {
     try database.read { try check($0, path, .writing) }
     // GRDB sets NORMAL, which may lose the last commits to a power failure.
     try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-    try CorpusSchema.migrator().migrate(database)
+    let migrator = CorpusSchema.migrator()
+    do {
+      try migrator.migrate(database)
+    } catch {
+      // Two programs that begin one file find it empty both, and the second makes tables that are there by then.
+      guard try database.read({ try migrator.appliedIdentifiers($0) }).isEmpty == false else { throw error }
+      try migrator.migrate(database)
+    }
   }
 }

@@ -54,6 +54,9 @@ public struct CorpusFilter: Sendable, Hashable {
       parts.append("article.outlet IN (SELECT number FROM outlet WHERE name IN (\(marks)))")
       arguments += StatementArguments(outlets)
     }
+    if let from, let to, from > to {
+      throw CorpusError(.invalid, "no day is from \(from) to \(to); expected the earlier one first")
+    }
     for (day, sign) in [(from, ">="), (to, "<=")] {
       guard let day else { continue }
       guard CorpusFilter.isDay(day) else {

@@ -15,8 +15,8 @@ public enum SafeText {
 
   /// The text as it may stand inside an HTML element or a quoted attribute.
   ///
-  /// Every scalar stays one, so that offsets into the text hold in the page: controls that HTML does not take
-  /// become U+FFFD, and a carriage return is written so that it is not read as a line feed.
+  /// Every scalar stays one, so that offsets into the text hold in the page: controls that HTML does not take, and those
+  /// that would turn the direction of what stands behind them, become U+FFFD, and a carriage return is written so that it is not read as a line feed.
   public static func forHTML(_ text: String) -> String {
     var result = ""
     result.reserveCapacity(text.utf8.count)
@@ -31,7 +31,7 @@ public enum SafeText {
       case "\n", "\t": result.unicodeScalars.append(scalar)
       default:
         let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-        result.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
+        result.unicodeScalars.append(isControl || TerminalText.isBidiControl(scalar) ? "\u{FFFD}" : scalar)
       }
     }
     return result

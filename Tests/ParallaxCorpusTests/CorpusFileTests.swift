@@ -9,6 +9,20 @@ import Testing
   let folder: Folder
   init() throws { folder = try Folder() }
 
+  @Test func programsThatBeginOneFileAllOpenIt() async throws {
+    for _ in 0..<10 {
+      let folder = try Folder()
+      let path = folder.file()
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for number in 0..<4 {
+          group.addTask { _ = try Corpus(path: path).add([Invented.article(number)]) }
+        }
+        try await group.waitForAll()
+      }
+      #expect(try Corpus(path: path, access: .reading).count() == 4)
+    }
+  }
+
   @Test(arguments: 1...CorpusSchema.names.count)
   func `A corpus of every earlier version is brought to the current one with all it holds`(steps: Int) throws
   {

@@ -27,6 +27,15 @@ import Testing
     try corpus.search(SearchQuery(query), filter: filter).hits.map(\.entry.id).sorted()
   }
 
+  @Test func daysTheWrongWayRoundAreRefused() throws {
+    let folder = try Folder()
+    let corpus = try Corpus(path: folder.file())
+    let found = error { _ = try corpus.count(CorpusFilter(from: "2031-01-25", to: "2031-01-23")) }
+    #expect(found?.code == .invalid)
+    #expect(found?.message.contains("2031-01-25 to 2031-01-23") == true)
+    #expect(try corpus.count(CorpusFilter(from: "2031-01-25", to: "2031-01-25")) == 0)
+  }
+
   @Test func `All words must stand there, by their stems, whatever their case and accents`() throws {
     #expect(try ids("ferry") == ["0", "1"])
     #expect(try ids("FERRIES strike") == ["0", "1"])

@@ -83,6 +83,14 @@ struct ReportTableTests {
     let markdown = MarkdownReport(report).text()
     #expect(!markdown.unicodeScalars.contains { (0x202A...0x202E).contains($0.value) })
     #expect(markdown.contains("Out\\\\u\\{202E\\}let"))
+    // A page keeps its offsets: a scalar stands for a scalar.
+    let page = HTMLReport(report, articles: [article, Article(id: "b", outlet: "B", original: "A rebel.")])
+      .html()
+    #expect(
+      !page.unicodeScalars.contains {
+        (0x202A...0x202E).contains($0.value) || (0x2066...0x2069).contains($0.value)
+      })
+    #expect(page.contains("Out\u{FFFD}let"))
   }
 
   @Test(

@@ -8,6 +8,8 @@ struct PartlyTold {
   let opposing: [Int: [Int]]
   let options: AlignmentOptions
   let outletCount: Int
+  /// See ``Coverage/Options/isStopped``.
+  let isStopped: (@Sendable () -> Bool)?
 
   private static let leastWords = 6
   /// Up to how many sentences all are looked up; of more, beside a sentence that is like another the likest alone is
@@ -26,7 +28,9 @@ struct PartlyTold {
     let starts = Array(stride(from: 0, to: statements.count, by: 256))
     let found = concurrentMap(starts, threads: threads) { start in
       var told = told
-      return statements[start..<min(start + 256, statements.count)].map { sentences(of: $0, &told) }
+      return statements[start..<min(start + 256, statements.count)].map {
+        isStopped?() == true ? [] : sentences(of: $0, &told)
+      }
     }.flatMap(\.self)
     return mutual(found, statements)
   }

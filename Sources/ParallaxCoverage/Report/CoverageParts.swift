@@ -77,8 +77,10 @@ struct CoverageParts {
     let statements = aligner.statements(pairs, nearest: nearest, opposed: opposed)
     let partly = PartlyTold(
       index: index, nearest: nearest, opposing: opposing, options: options,
-      outletCount: articles.outlets.count
+      outletCount: articles.outlets.count,
+      isStopped: all.isStopped
     ).sentences(statements, threads: threads)
+    if let isStopped = all.isStopped, isStopped() { return nil }
     // A heading of a few words tells nothing that could be missed.
     let alone = statements.indices.filter {
       let sentences = statements[$0].sentences
