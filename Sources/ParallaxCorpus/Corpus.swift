@@ -142,7 +142,11 @@ extension Corpus {
   /// Refuses a file that is no corpus, or of another version.
   private static func check(_ db: Database, _ path: String, _ access: Access) throws {
     let mark = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-    let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
+    // The list of steps comes first, in a transaction of its own, so that a corpus begun is one that holds only that.
+    let tables = try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM sqlite_master WHERE tbl_name != 'grdb_migrations'")
+    let migrator = CorpusSchema.migrator()
+    let isEmpty = try tables == 0 && migrator.appliedIdentifiers(db).isEmpty
     if mark != CorpusSchema.applicationID {
       guard isEmpty else {
         throw CorpusError(.notACorpus, "an SQLite database that is no corpus; name another file", path: path)
@@ -152,7 +156,6 @@ extension Corpus {
       }
       return
     }
-    let migrator = CorpusSchema.migrator()
     if try migrator.hasBeenSuperseded(db) {
       throw CorpusError(
         .newerVersion, "a newer version of Parallax wrote this corpus; update the program", path: path)
@@ -170,12 +173,17 @@ extension Corpus {
     // GRDB sets NORMAL, which may lose the last commits to a power failure.
     try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     let migrator = CorpusSchema.migrator()
-    do {
-      try migrator.migrate(database)
-    } catch {
-      // Two programs that begin one file find it empty both, and the second makes tables that are there by then.
-      guard try database.read({ try migrator.appliedIdentifiers($0) }).isEmpty == false else { throw error }
-      try migrator.migrate(database)
+    var steps = 0
+    while true {
+      do {
+        return try migrator.migrate(database)
+      } catch {
+        // Of programs that begin one file at once, all but one find each table made by then; as long as steps are
+        // added it is not this program's fault.
+        let done = try database.read { try migrator.appliedIdentifiers($0).count }
+        guard done > steps else { throw error }
+        steps = done
+      }
     }
   }
 }

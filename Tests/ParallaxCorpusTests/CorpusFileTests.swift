@@ -23,6 +23,17 @@ import Testing
     }
   }
 
+  @Test func aCorpusWhoseMakingEndedBeforeItsFirstStepIsAnEmptyOne() throws {
+    let queue = try DatabaseQueue(path: folder.file())
+    try queue.write {
+      try $0.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+    }
+    try queue.close()
+    let early = error { _ = try Corpus(path: folder.file(), access: .reading) }
+    #expect(early?.code == .missing)
+    #expect(try Corpus(path: folder.file()).add([Invented.article(1)]).count == 1)
+  }
+
   @Test(arguments: 1...CorpusSchema.names.count)
   func `A corpus of every earlier version is brought to the current one with all it holds`(steps: Int) throws
   {
