@@ -42,11 +42,14 @@ public final class Corpus: Sendable {
       throw CorpusError(.notACorpus, "is a folder; name the file of a corpus", path: path)
     }
     do {
-      if access == .writing { try Corpus.inspect(path, patience) }
-      database = try Corpus.connection(path, access, patience)
-      switch access {
-      case .reading: try database.read { try Corpus.check($0, path, access) }
-      case .writing: try Corpus.prepare(database, path)
+      database = try Corpus.patiently(patience) {
+        if access == .writing { try Corpus.inspect(path, patience) }
+        let database = try Corpus.connection(path, access, patience)
+        switch access {
+        case .reading: try database.read { try Corpus.check($0, path, access) }
+        case .writing: try Corpus.prepare(database, path)
+        }
+        return database
       }
     } catch {
       throw CorpusError(error, path: path)
@@ -96,6 +99,21 @@ public final class Corpus: Sendable {
 }
 
 extension Corpus {
+  /// Tries again, for so many seconds, what another program's lock kept from being done.
+  ///
+  /// SQLite waits for most locks by itself, but for none of those by which a new file becomes one with a write-ahead
+  /// log.
+  private static func patiently<Value>(_ seconds: Double, _ body: () throws -> Value) throws -> Value {
+    let end = ContinuousClock.now + .seconds(seconds)
+    while true {
+      do {
+        return try body()
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < end {
+        Thread.sleep(forTimeInterval: 0.02)
+      }
+    }
+  }
+
   private static func connection(
     _ path: String, _ access: Access, _ patience: Double
   ) throws -> any DatabaseWriter {

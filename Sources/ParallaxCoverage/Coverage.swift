@@ -20,9 +20,12 @@ public enum Coverage {
     public var media: [Gazetteer] = []
     /// The ids of articles that were known before: the report says that it leaves them out.
     public var known: [String] = []
-    /// Asked again and again while sentences are aligned, which takes time that grows with the square of their number;
-    /// once it is true, alignment is broken off, and the report is not whole: whoever stops it must not use it.
+    /// Asked again and again, most often while sentences are aligned, which takes time that grows with the square of their
+    /// number; once it is true, what is left is not done, and the report is not whole: whoever stops it must not use it.
     public var isStopped: (@Sendable () -> Bool)?
+
+    /// Whether nobody waits for the report any more.
+    var isOver: Bool { isStopped?() ?? false }
 
     /// Creates the defaults.
     public init() {}
@@ -48,6 +51,7 @@ public enum Coverage {
       leanings.isEmpty || leanings.count == articles.count, "one score for each article, or none at all")
     precondition(
       readings.isEmpty || readings.count == articles.count, "readings of each article, or none at all")
+    if options.isOver { return compare(articles: []) }
     let read = ReadArticles(
       articles, grouping: options.grouping, splitter: options.splitter, tokenizer: options.tokenizer)
     let builder = CoverageBuilder(
@@ -56,6 +60,6 @@ public enum Coverage {
       leanings: leanings.isEmpty ? articles.map { _ in nil } : leanings,
       readings: readings.isEmpty ? articles.map { _ in nil } : readings, story: story, options: options,
       threads: threads)
-    return builder.report()
+    return options.isOver ? compare(articles: []) : builder.report()
   }
 }

@@ -1,29 +1,30 @@
-import Foundation
+import NIOPosix
 import Synchronization
 
 /// Lets so many pieces of work run at once on threads of their own, so many more wait, and turns the rest away.
 ///
-/// Work is what keeps a processor busy: on threads of its own it never stops those that read and write.
+/// Work is what keeps a processor busy: on threads of its own it never stops those that read and write, nor the work of
+/// another gate.
 final class WorkGate: Sendable {
   private struct State {
     var running = 0
     var waiting: [CheckedContinuation<Void, Never>] = []
   }
 
-  private let width: Int
+  private let threads: NIOThreadPool
   private let queueLimit: Int
   private let state = Mutex(State())
-  /// Its threads are counted apart from those of other queues: as many as processors there are would else keep the tasks
-  /// that read and write from having one.
-  private let queue = DispatchQueue(label: "parallax.work", qos: .utility, attributes: .concurrent)
   private let observer: @Sendable (Int, Int) -> Void
 
   /// Creates a gate; `observer` is told how many run and wait whenever that changes.
   init(width: Int, queueLimit: Int, observer: @escaping @Sendable (Int, Int) -> Void) {
-    self.width = width
+    threads = NIOThreadPool(numberOfThreads: width)
     self.queueLimit = queueLimit
     self.observer = observer
+    threads.start()
   }
+
+  deinit { threads.shutdownGracefully { _ in } }
 
   /// Runs work, now or when it is its turn.
   ///
@@ -36,7 +37,8 @@ final class WorkGate: Sendable {
   ) async -> Value? {
     guard await enter(isAdmitted) else { return nil }
     let value = await withCheckedContinuation { (continuation: CheckedContinuation<Value, Never>) in
-      queue.async { continuation.resume(returning: work()) }
+      // Work that was taken is always done: the threads end with the gate.
+      threads.submit { _ in continuation.resume(returning: work()) }
     }
     leave()
     return value
@@ -44,7 +46,7 @@ final class WorkGate: Sendable {
 
   private func enter(_ isAdmitted: Bool) async -> Bool {
     let isIn: Bool? = state.withLock { state in
-      if state.running < width {
+      if state.running < threads.numberOfThreads {
         state.running += 1
         return true
       }
@@ -57,7 +59,7 @@ final class WorkGate: Sendable {
     await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
       let isFree = state.withLock { state in
         // A place may have become free since.
-        if state.running < width {
+        if state.running < threads.numberOfThreads {
           state.running += 1
           return true
         }

@@ -35,14 +35,17 @@ struct CoverageParts {
     (alignment, (matrix, namingTests, voices, (contrast, termPlaces))) = concurrently(threads: threads) {
       Self.alignment(articles, gazetteer, options, threads)
     } _: {
-      let matrix = gazetteer.map { NamingMatrix(articles, gazetteer: $0) }
+      let matrix = options.isOver ? nil : gazetteer.map { NamingMatrix(articles, gazetteer: $0) }
+      let tests = options.isOver ? [] : matrix.map { NamingTests($0).results() } ?? []
+      let media = [gazetteer].compactMap(\.self) + options.media
+      let voices = options.isOver ? [] : VoiceReader(articles, media: media).voices()
       return (
-        matrix, matrix.map { NamingTests($0).results() } ?? [],
-        VoiceReader(articles, media: [gazetteer].compactMap(\.self) + options.media).voices(),
-        Self.contrast(articles, gazetteer, options.contrast)
+        matrix, tests, voices,
+        options.isOver ? (nil, []) : Self.contrast(articles, gazetteer, options.contrast)
       )
     }
-    let profiles = ProfileBuilder(articles: articles, readings: readings)
+    let profiles = ProfileBuilder(
+      articles: articles, readings: options.isOver ? readings.map { _ in nil } : readings)
     stances = profiles.stances()
     frames = profiles.frames()
     wordings = profiles.wordings()
@@ -67,12 +70,13 @@ struct CoverageParts {
   private static func alignment(
     _ articles: ReadArticles, _ gazetteer: Gazetteer?, _ all: Coverage.Options, _ threads: Int
   ) -> Alignment? {
-    guard let options = all.alignment, articles.outlets.count > 1 else { return nil }
+    guard let options = all.alignment, articles.outlets.count > 1, !all.isOver else { return nil }
     let index = EventIndex(
       EventSentenceReader().sentences(of: articles), gazetteer: gazetteer, options: options)
     let aligner = SentenceAligner(index: index, options: options, isStopped: all.isStopped)
+    if all.isOver { return nil }
     let (pairs, nearest) = aligner.align()
-    if let isStopped = all.isStopped, isStopped() { return nil }
+    if all.isOver { return nil }
     let (conflicts, opposed, opposing) = ConflictFinder(index: index, pairs: pairs).conflicts()
     let statements = aligner.statements(pairs, nearest: nearest, opposed: opposed)
     let partly = PartlyTold(
@@ -80,7 +84,7 @@ struct CoverageParts {
       outletCount: articles.outlets.count,
       isStopped: all.isStopped
     ).sentences(statements, threads: threads)
-    if let isStopped = all.isStopped, isStopped() { return nil }
+    if all.isOver { return nil }
     // A heading of a few words tells nothing that could be missed.
     let alone = statements.indices.filter {
       let sentences = statements[$0].sentences
