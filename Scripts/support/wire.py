@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 import random
 import re
 import signal
@@ -14,7 +15,7 @@ from service import Service
 
 
 def long_comparison():
-    """Articles whose comparison takes longer than it may."""
+    """Articles whose comparison takes some seconds."""
     draw = random.Random(1)
     words = ["".join(draw.choices("abcdefghij", k=6)) for _ in range(3000)]
     texts = [" ".join(" ".join(draw.choices(words, k=12)).capitalize() + "." for _ in range(8000)) for _ in "AB"]
@@ -22,6 +23,8 @@ def long_comparison():
 
 
 LONG = long_comparison()
+# Every sentence is like every other: a comparison that takes minutes, if it is let.
+ENDLESS = {"articles": [{"outlet": name, "text": "Rebels and militants signed the deal on Monday. " * 10_000} for name in "ABCDEFGH"]}
 
 
 def raw(service, data, wait=5.0):
@@ -92,35 +95,52 @@ def running(service, queue):
     return int(re.search(r'parallax_requests_running\{queue="%s"\} (\d+)' % queue, text)[1])
 
 
+def begin_comparison(service):
+    """A connection on which a comparison without end was asked for."""
+    body = json.dumps(ENDLESS).encode()
+    connection = socket.create_connection(("127.0.0.1", service.port), timeout=30)
+    connection.sendall(b"POST /v1/compare HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                       b"Content-Length: %d\r\n\r\n" % len(body) + body)
+    return connection
+
+
+def wait_until_running(service, count, seconds):
+    """Waits until so many comparisons are worked on; the seconds it took."""
+    begun = time.monotonic()
+    while running(service, "articles") != count and time.monotonic() < begun + seconds:
+        time.sleep(0.02)
+    return time.monotonic() - begun
+
+
 def check_queues(program, arguments, many, check):
-    """The corpus answers beside comparisons, and what nobody waits for is given up."""
+    """The corpus answers beside comparisons on all processors, and what nobody waits for is given up."""
     with tempfile.TemporaryDirectory() as folder:
-        service = Service(program, *arguments, "--concurrency", "1", "--corpus", folder + "/c.db", "--allow-write")
+        width = max(2, os.cpu_count() or 2)
+        service = Service(program, *arguments, "--concurrency", str(width), "--corpus", folder + "/c.db", "--allow-write")
         service.wait_until_ready()
         service.ask("POST", "/v1/corpus/articles", {"articles": many})
-        body = json.dumps(LONG).encode()
-        connection = socket.create_connection(("127.0.0.1", service.port))
-        connection.sendall(b"POST /v1/compare HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                           b"Content-Length: %d\r\n\r\n" % len(body) + body)
-        end = time.monotonic() + 5
-        while running(service, "articles") == 0 and time.monotonic() < end:
-            time.sleep(0.02)
-        times = []
+        connections = [begin_comparison(service) for _ in range(width)]
+        wait_until_running(service, width, 5)
         for method, path, value in (("POST", "/v1/search", {"query": "talks"}), ("GET", "/v1/corpus/articles", None), ("GET", "/v1/corpus", None)):
-            begun = time.monotonic()
-            check(service.ask(method, path, value)[0] == 200, f"{path} fails beside a comparison")
-            times.append(round(time.monotonic() - begun, 3))
-        check(running(service, "articles") == 1, "the comparison was over before the corpus was asked")
-        check(max(times) < 1, f"the corpus waits for a comparison: {times} s")
-        connection.close()
-        begun = time.monotonic()
-        while running(service, "articles") and time.monotonic() < begun + 10:
-            time.sleep(0.05)
-        waited = time.monotonic() - begun
-        check(waited < 4, f"a comparison goes on for {waited:.1f} s after its client has gone")
+            check(service.ask(method, path, value)[0] == 200, f"{path} fails beside comparisons")
+        check(running(service, "articles") == width, "the corpus waits for comparisons")
+        for connection in connections:
+            connection.close()
+        waited = wait_until_running(service, 0, 15)
+        check(waited < 2 + 2 * width, f"comparisons go on for {waited:.1f} s after their clients have gone")
         check(any('"status":"499"' in line for line in service.lines()), "the log does not tell of a client that has gone")
+        connection = begin_comparison(service)
+        wait_until_running(service, 1, 5)
+        begun = time.monotonic()
+        answers = []
+        reader = threading.Thread(target=lambda: answers.append(connection.recv(1024)))
+        reader.start()
         code = service.stop()
-        check(code == 0, f"after a client has gone the exit status is {code}")
+        reader.join()
+        answer = answers[0]
+        check(answer.startswith(b"HTTP/1.1 503 "), f"a comparison the service ends in gets {answer[:60]!r}")
+        check(time.monotonic() - begun < 9, f"the service ends {time.monotonic() - begun:.1f} s after SIGTERM in a comparison")
+        check(code == 0, f"after clients have gone and SIGTERM in a comparison the exit status is {code}")
 
 
 def check_load(program, arguments, many, check):
