@@ -67,8 +67,11 @@ async function add(text, details, file = "") {
     const place = failures[0].line ? json.unit + " " + failures[0].line + ": " : "";
     throw new Error(failures.length + " not read; the first: " + place + failures[0].error.message);
   }
-  if (details.date && found.length === 1 && !found[0].date) {
-    throw new Error("the article is there, but its day was not understood; write it like 2017-01-25");
+  const days = json && json.dates ? json.dates : [details.date];
+  const undated = days.length === found.length ? found.filter((article, place) => days[place] && !article.date) : [];
+  if (undated.length) {
+    const [who, of] = undated.length === 1 ? ["the article is", "its day was"] : [undated.length + " articles are", "their days were"];
+    throw new Error(who + " there, but " + of + " not understood; write days like 2017-01-25");
   }
   say(counted(found.length, "article") + " added");
 }

@@ -62,7 +62,6 @@ function jsonLines(text, file) {
   }
   const isObject = (item) => item !== null && typeof item === "object" && !Array.isArray(item);
   const list = Array.isArray(value) ? value : isObject(value) && Array.isArray(value.articles) ? value.articles : [value];
-  if (!isNamed && Array.isArray(value) && value.length && !value.some(isObject)) return null;
-  if (!list.length) throw new Error("the list holds no articles");
-  return { body: list.map((item) => JSON.stringify(item) + "\n").join(""), unit: "article" };
+  if (!list.some(isObject)) throw new Error("the JSON holds no articles");
+  return { body: list.map((item) => JSON.stringify(item) + "\n").join(""), unit: "article", dates: list.map((item) => isObject(item) ? item.date : null) };
 }

@@ -8,6 +8,11 @@ extension ArticleService {
     "application/json", "application/x-ndjson", "application/jsonl", "text/plain", "text/html",
   ]
 
+  /// The encodings that a body may have: UTF-8, and of texts what is read where they are not UTF-8.
+  private static let readCharsets = [
+    "utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "latin1", "windows-1252",
+  ]
+
   /// The fields of a body of JSON; nil where it is of another kind that is read.
   func fields(
     _ request: ServiceRequest, allowing types: [String] = articleTypes
@@ -25,6 +30,10 @@ extension ArticleService {
         "found the content type \"\(request.headers["content-type"] ?? "")\"; expected \(types.joined(separator: ", "))"
       )
     }
+    if let charset = request.charset, !Self.readCharsets.contains(charset) {
+      throw ServiceError(
+        .unsupportedMediaType, "found the encoding \"\(charset.prefix(40))\"; send the body as UTF-8")
+    }
     return type == "application/json" ? try RequestFields(json: request.body) : nil
   }
 
@@ -36,11 +45,12 @@ extension ArticleService {
   }
 
   func score(_ request: ServiceRequest) throws -> ServiceResponse {
-    let engine = try engine()
     let fields = try fields(request)
     if let fields { try RequestArticles.check(fields, options: ["gazetteer"]) }
     let articles = try RequestArticles(request, fields: fields, limit: limit(request))
-    let profiler = engine.profiler(try gazetteer(fields))
+    let gazetteer = try gazetteer(fields)
+    // What is wrong with a request is said while the models are being loaded too.
+    let profiler = try engine().profiler(gazetteer)
     return try each(articles, of: request) { ArticleProfileRecord($0, profiler.profile(of: $0)).json }
   }
 

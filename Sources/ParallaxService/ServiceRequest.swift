@@ -30,4 +30,11 @@ public struct ServiceRequest: Sendable, Hashable {
   var mediaType: String? {
     headers["content-type"]?.split(separator: ";").first?.lowercased().filter { $0 != " " }
   }
+
+  /// The encoding that the content type gives the body, in lower case; nil where it gives none.
+  var charset: String? {
+    let parameters = headers["content-type"]?.lowercased().split(separator: ";").dropFirst() ?? []
+    return parameters.lazy.map { $0.filter { !$0.isWhitespace && $0 != "\"" } }
+      .first { $0.hasPrefix("charset=") }.map { String($0.dropFirst("charset=".count)) }
+  }
 }

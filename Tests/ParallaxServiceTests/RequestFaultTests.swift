@@ -48,6 +48,18 @@ import Testing
     #expect(bench.post("/v1/summarize", "{\"text\": \"A fine text.\", \"length\": 1}").status == 200)
   }
 
+  @Test func `A body in an encoding that is not read is refused by that`() throws {
+    for path in Self.articlePaths {
+      let response = bench.post(path, "{}", type: "application/json; charset=UTF-16")
+      #expect(response.status == 415 && response.text.contains("utf-16"), "\(response.text)")
+    }
+    for charset in ["utf-8", "\"UTF-8\"", "iso-8859-1"] {
+      let plain = bench.post(
+        "/v1/clean", "Ferries stayed in the harbour.", type: "text/plain; format=flowed; charset=\(charset)")
+      #expect(plain.status == 200, "\(plain.text)")
+    }
+  }
+
   @Test func `A body that is compressed is refused by that`() throws {
     for path in Self.articlePaths + ["/v1/search"] {
       let response = bench.post(path, "{}", headers: ["content-encoding": "gzip"])

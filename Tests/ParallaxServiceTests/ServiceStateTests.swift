@@ -43,6 +43,20 @@ import Testing
     #expect(ask(service, "/metrics").text.contains("\nparallax_model_load_failures_total 2\n"))
   }
 
+  @Test func `What is wrong with a request is said before there are models`() {
+    let service = ArticleService()
+    func score(_ body: String) -> Int {
+      service.respond(
+        to: ServiceRequest(
+          method: "POST", path: "/v1/score", headers: ["content-type": "application/json"],
+          body: Array(body.utf8))
+      ).status
+    }
+    #expect(score("{\"text\": 5}") == 400)
+    #expect(score("{\"text\": \"Ferries stayed.\", \"gazetteer\": 1}") == 400)
+    #expect(score("{\"text\": \"Ferries stayed.\"}") == 503)
+  }
+
   @Test func `To other machines no path of this one is told`() {
     let service = ArticleService(ServiceConfiguration(token: "secret", isLocal: false))
     service.fail("/models/leaning: the file is truncated")
