@@ -182,8 +182,13 @@ public struct LinearAlgebraLibrary: Sendable, Hashable {
   ///
   /// The library parallelises over documents itself, so one thread inside BLAS is the fast and the
   /// reproducible setting: sums are split differently, and so rounded differently, with more.
+  ///
+  /// To be called while nothing is calculated.
   public static func setThreads(_ count: Int) {
     symbol("openblas_set_num_threads", as: (@convention(c) (Int32) -> Void).self)?(Int32(count))
+    // OpenBLAS starts a thread for each processor when it is loaded, and they wait for work by asking for it over and
+    // over, some 30 ms long. It starts them anew where it needs them.
+    if count == 1 { _ = symbol("blas_thread_shutdown_", as: (@convention(c) () -> Int32).self)?() }
   }
 
   private static func symbol<T>(_ name: String, as type: T.Type) -> T? {
