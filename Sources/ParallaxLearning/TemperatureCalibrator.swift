@@ -29,9 +29,19 @@ public struct TemperatureCalibrator: Codable, Sendable, Hashable {
   ///   - scores: Decision values, row after row: `scores[row * classCount + class]`.
   ///   - labels: The class of each row.
   ///   - classCount: The number of classes.
-  /// - Throws: ``TrainingError`` of code `empty`, `shape`, `label_out_of_range` or `not_finite`.
-  public init(scores: [Double], labels: [Int], classCount: Int) throws(TrainingError) {
+  ///   - weights: How much each row counts, positive; nil where all count alike.
+  /// - Throws: ``TrainingError`` of code `empty`, `shape`, `label_out_of_range`, `not_finite`, or `configuration` for a
+  ///   weight that is not positive.
+  public init(
+    scores: [Double], labels: [Int], classCount: Int, weights: [Double]? = nil
+  ) throws(TrainingError) {
     try checkScores(scores, labels.count, classCount: classCount)
+    if let weights {
+      guard weights.count == labels.count else {
+        throw TrainingError(.shape, "\(weights.count) weights; expected one for each of \(labels.count) rows")
+      }
+      for (row, weight) in weights.enumerated() { try checkPositive(weight, "weights[\(row)]") }
+    }
     if let row = labels.firstIndex(where: { $0 < 0 || $0 >= classCount }) {
       throw TrainingError(
         .labelOutOfRange, "row \(row) has label \(labels[row]); expected 0 ..< \(classCount)")
@@ -39,7 +49,11 @@ public struct TemperatureCalibrator: Codable, Sendable, Hashable {
     var (low, high) = (-10.0, 10.0)
     for _ in 0..<60 {
       let middle = (low + high) / 2
-      if Self.slope(scores, labels, classCount, beta: exp(middle)) > 0 { high = middle } else { low = middle }
+      if Self.slope(scores, labels, weights, classCount, beta: exp(middle)) > 0 {
+        high = middle
+      } else {
+        low = middle
+      }
     }
     inverseTemperature = exp((low + high) / 2)
   }
@@ -49,9 +63,9 @@ public struct TemperatureCalibrator: Codable, Sendable, Hashable {
     softmax(scores.map { $0 * inverseTemperature })
   }
 
-  /// d/dβ of the log-loss: Σ_i (Σ_k p_ik z_ik − z_i,y(i)).
+  /// d/dβ of the log-loss: Σ_i w_i (Σ_k p_ik z_ik − z_i,y(i)).
   private static func slope(
-    _ scores: [Double], _ labels: [Int], _ classCount: Int, beta: Double
+    _ scores: [Double], _ labels: [Int], _ weights: [Double]?, _ classCount: Int, beta: Double
   ) -> Double {
     var sum = 0.0
     for (row, label) in labels.enumerated() {
@@ -64,7 +78,7 @@ public struct TemperatureCalibrator: Codable, Sendable, Hashable {
         total += share
         mean += share * score
       }
-      sum += mean / total - scores[row * classCount + label]
+      sum += (mean / total - scores[row * classCount + label]) * (weights?[row] ?? 1)
     }
     return sum
   }

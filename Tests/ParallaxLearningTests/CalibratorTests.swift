@@ -71,6 +71,25 @@ import Testing
     #expect(wrong.inverseTemperature > 0 && wrong.inverseTemperature < 1e-4)
   }
 
+  @Test func aWeightIsAsManyCopiesOfItsRow() throws {
+    let scores = [2.0, 0, 1, 0.5, -1, 1, 0.3, 0.1, 3, -2]
+    let labels = [0, 1, 1, 0, 1]
+    let weights = [1.0, 3, 1, 2, 4]
+    let copies = labels.indices.flatMap { [Int](repeating: $0, count: Int(weights[$0])) }
+    let weighted = try TemperatureCalibrator(scores: scores, labels: labels, classCount: 2, weights: weights)
+    let copied = try TemperatureCalibrator(
+      scores: copies.flatMap { scores[$0 * 2..<$0 * 2 + 2] }, labels: copies.map { labels[$0] }, classCount: 2
+    )
+    #expect(abs(weighted.inverseTemperature / copied.inverseTemperature - 1) < 1e-9)
+    let plain = try TemperatureCalibrator(scores: scores, labels: labels, classCount: 2)
+    #expect(abs(plain.inverseTemperature / copied.inverseTemperature - 1) > 0.01)
+    for wrong in [[1.0, 1], [1, 1, 0, 1, 1], [1, 1, .nan, 1, 1], [1, 1, -1, 1, 1]] {
+      #expect(throws: TrainingError.self) {
+        try TemperatureCalibrator(scores: scores, labels: labels, classCount: 2, weights: wrong)
+      }
+    }
+  }
+
   @Test func brokenInputIsRejected() {
     #expect(throws: TrainingError.self) { try PlattCalibrator(scores: [], labels: []) }
     #expect(throws: TrainingError.self) { try PlattCalibrator(scores: [1, 2], labels: [true, true]) }

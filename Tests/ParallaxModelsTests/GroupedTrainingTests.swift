@@ -103,6 +103,23 @@ import Testing
     #expect(abs(sums[2] - sums[3]) < 1e-5 && abs(sums[3] - sums[4]) < 1e-5)
   }
 
+  @Test(arguments: [GroupWeight.none, .squareRoot, .balanced])
+  func whereGroupsHaveWeightsTheTemperatureIsOfGroupsThatCountAlike(weight: GroupWeight) throws {
+    let texts = Self.texts()
+    let recipe = Self.recipe(groupWeight: weight, folds: 2)
+    let prepared = try recipe.prepare(texts, threads: 1)
+    let folds = try SplitPlan(grouping: .random, foldCount: 2, seed: 1)
+      .folds(of: texts, labels: prepared.members.first)[0]
+    let held = try #require(
+      try HeldOutScores(prepared, folds: folds, learner: recipe.learner, in: TrainingContext()))
+    let sizes = Dictionary(texts.map { ($0.outlet ?? "", 1.0) }, uniquingKeysWith: +)
+    let expected = try TemperatureCalibrator(
+      scores: held.scores, labels: held.rows.map { texts[$0].label == "up" ? 0 : 1 }, classCount: 2,
+      weights: weight == .none ? nil : held.rows.map { 1 / (sizes[texts[$0].outlet ?? ""] ?? 1) })
+    #expect(try held.calibration(.temperature) == .temperature(expected))
+    #expect(expected.inverseTemperature < 1e4)
+  }
+
   @Test func squareRootWeightsSumToTheRootOfTheGroupsSize() throws {
     let groups = GroupNumbers(["a", "a", "a", "a", "b"])
     let weights = try #require(

@@ -12,6 +12,8 @@ struct HeldOutScores: Sendable {
   let link: ScoreLink
   let members: LabelIndices
   let labelCount: Int
+  /// How much each example counts in the temperature; nil where all count alike.
+  let weights: [Double]?
 
   /// Trains a model for each fold; nil where a fold lacks a label to train on, or training was stopped.
   init?(
@@ -19,6 +21,7 @@ struct HeldOutScores: Sendable {
   ) throws(TrainingError) {
     members = prepared.members
     labelCount = prepared.rows.labelCount
+    weights = prepared.calibrationWeights
     var link = ScoreLink.softmax
     for (number, fold) in folds.enumerated() {
       let part = try prepared.rows.selecting(fold.training)
@@ -41,6 +44,7 @@ struct HeldOutScores: Sendable {
   ) throws {
     members = prepared.members
     labelCount = prepared.rows.labelCount
+    weights = prepared.calibrationWeights
     var link = ScoreLink.softmax
     for (number, fold) in folds.enumerated() {
       let part = try recipe.prepare(fold.training.map { examples[$0] }, threads: context.threads)
@@ -66,6 +70,12 @@ struct HeldOutScores: Sendable {
     let picked = places.map { rows[$0] }
     guard members.isMultiLabel else {
       let first = members.first
+      if method == .temperature, let weights {
+        return .temperature(
+          try TemperatureCalibrator(
+            scores: own, labels: picked.map { first[$0] }, classCount: labelCount,
+            weights: picked.map { weights[$0] }))
+      }
       return try ScoreCalibration.fit(
         method, scores: own, labels: picked.map { first[$0] }, classCount: labelCount)
     }

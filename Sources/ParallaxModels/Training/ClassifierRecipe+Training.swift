@@ -131,7 +131,9 @@ extension ClassifierRecipe {
       groups: groups, labels: members.first, classCount: description.labels.count)
     return PreparedExamples(
       pipeline: pipeline, members: members,
-      rows: try TrainingRows(matrix, members, labelCount: description.labels.count, weights: weights))
+      rows: try TrainingRows(matrix, members, labelCount: description.labels.count, weights: weights),
+      // A new text comes from a new group, as likely from one like the small as from one like the large.
+      calibrationWeights: groupWeight == .none ? nil : groups.ofRow.map { 1 / Double(groups.sizes[$0]) })
   }
 
   /// The groups of examples; where the recipe asks for groups, one example at least must have one.

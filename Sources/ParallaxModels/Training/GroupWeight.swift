@@ -2,7 +2,7 @@
 ///
 /// A classifier that sees one outlet a thousand times learns that outlet. Weights change within a class
 /// only: those of a class sum to the number of its texts, so that classes keep their shares, which
-/// `ClassWeight` alone decides.
+/// `ClassWeight` alone decides. With any of them a temperature is fitted with all groups counting alike.
 public enum GroupWeight: String, Codable, Sendable, Hashable {
   /// Every text counts alike.
   case none

@@ -6,6 +6,8 @@ struct PreparedExamples: Sendable {
   let pipeline: FeaturePipeline
   let members: LabelIndices
   let rows: TrainingRows
+  /// How much each example counts where a temperature is fitted; nil where all count alike.
+  let calibrationWeights: [Double]?
 }
 
 /// Rows with the one class, or the several labels, of each.
