@@ -73,7 +73,7 @@ import Testing
 
   @Test func aWeightIsAsManyCopiesOfItsRow() throws {
     let scores = [2.0, 0, 1, 0.5, -1, 1, 0.3, 0.1, 3, -2]
-    let labels = [0, 1, 1, 0, 1]
+    let labels = [0, 1, 1, 0, 0]
     let weights = [1.0, 3, 1, 2, 4]
     let copies = labels.indices.flatMap { [Int](repeating: $0, count: Int(weights[$0])) }
     let weighted = try TemperatureCalibrator(scores: scores, labels: labels, classCount: 2, weights: weights)

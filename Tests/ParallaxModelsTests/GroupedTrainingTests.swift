@@ -105,7 +105,12 @@ import Testing
 
   @Test(arguments: [GroupWeight.none, .squareRoot, .balanced])
   func whereGroupsHaveWeightsTheTemperatureIsOfGroupsThatCountAlike(weight: GroupWeight) throws {
-    let texts = Self.texts()
+    // Some in the large outlets are of the other label, so that no temperature is right without limit.
+    let texts = Self.texts().enumerated().map { place, text in
+      LabeledExample(
+        text: text.input.text, label: [1, 4, 13, 16].contains(place) == (text.label == "up") ? "down" : "up",
+        outlet: text.outlet)
+    }
     let recipe = Self.recipe(groupWeight: weight, folds: 2)
     let prepared = try recipe.prepare(texts, threads: 1)
     let folds = try SplitPlan(grouping: .random, foldCount: 2, seed: 1)
