@@ -63,5 +63,7 @@ function jsonLines(text, file) {
   const isObject = (item) => item !== null && typeof item === "object" && !Array.isArray(item);
   const list = Array.isArray(value) ? value : isObject(value) && Array.isArray(value.articles) ? value.articles : [value];
   if (!list.some(isObject)) throw new Error("the JSON holds no articles");
-  return { body: list.map((item) => JSON.stringify(item) + "\n").join(""), unit: "article", dates: list.map((item) => isObject(item) ? item.date : null) };
+  // What has no name gets one that no other on the desk has.
+  const named = (item, place) => isObject(item) && item.id == null && !item.title ? { ...item, id: (file || "article") + " " + (file ? place + 1 : number + place + 1) } : item;
+  return { body: list.map((item, place) => JSON.stringify(named(item, place)) + "\n").join(""), unit: "article", dates: list.map((item) => isObject(item) ? item.date : null) };
 }

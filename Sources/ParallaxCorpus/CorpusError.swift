@@ -68,7 +68,7 @@ extension CorpusError {
     case .SQLITE_CORRUPT:
       self.init(
         .damaged,
-        "the file is damaged (\(error.message ?? "corrupt")); restore a copy, or export what can be read and add it anew",
+        "the file is damaged (\(error.message ?? "corrupt")); restore a copy, or export what of it can still be read, if anything, and add that anew",
         path: path)
     case .SQLITE_NOTADB:
       self.init(.damaged, "not a corpus: the file is no SQLite database, or its head is damaged", path: path)

@@ -90,6 +90,10 @@ extension ArticleService {
     var articles: [Article] = []
     let keys = try fields?.strings("keys", maximum: limit) ?? []
     let event = try fields?.string("event")
+    if let fields, keys.isEmpty, event == nil, !RequestArticles.holdsArticles(fields) {
+      throw ServiceError(
+        .invalid, "nothing to compare; give \"articles\", or the \"keys\" or an \"event\" of the corpus")
+    }
     if fields?["articles"] != nil || (keys.isEmpty && event == nil) {
       articles = try RequestArticles(request, fields: fields, limit: limit).articles().map(Self.cleaned)
     }

@@ -97,6 +97,11 @@ struct RequestArticles: Sendable {
     return result
   }
 
+  /// Whether the fields of a body are an article, or hold some.
+  static func holdsArticles(_ fields: RequestFields) -> Bool {
+    (["articles"] + articleFields).contains { fields[$0] != nil }
+  }
+
   private static let articleFields = [
     "id", "text", "content", "body", "html", "title", "outlet", "source", "date", "url", "language", "author",
     "event",

@@ -48,6 +48,12 @@ import Testing
     #expect(bench.post("/v1/summarize", "{\"text\": \"A fine text.\", \"length\": 1}").status == 200)
   }
 
+  @Test(arguments: ["{}", "{\"keys\": []}", "{\"length\": 3}"])
+  func `A comparison of nothing says what it may be of`(body: String) throws {
+    let response = bench.post("/v1/compare", body)
+    #expect(response.status == 400 && response.text.contains("nothing to compare"), "\(response.text)")
+  }
+
   @Test func `A body in an encoding that is not read is refused by that`() throws {
     for path in Self.articlePaths {
       let response = bench.post(path, "{}", type: "application/json; charset=UTF-16")
