@@ -13,6 +13,7 @@ extension ClassificationMetrics: Codable {
     case rocAUC = "roc_auc"
     case averagePrecision = "average_precision"
     case expectedCalibrationError = "ece"
+    case calibrationErrorByChance = "ece_by_chance"
   }
 
   /// A class's name as a key.
@@ -42,6 +43,7 @@ extension ClassificationMetrics: Codable {
     try values.encodeIfPresent(rocAUC, forKey: .rocAUC)
     try values.encodeIfPresent(averagePrecision, forKey: .averagePrecision)
     try values.encodeIfPresent(expectedCalibrationError, forKey: .expectedCalibrationError)
+    try values.encodeIfPresent(calibrationErrorByChance, forKey: .calibrationErrorByChance)
   }
 
   /// Reads metrics written before.
@@ -61,5 +63,6 @@ extension ClassificationMetrics: Codable {
     rocAUC = try values.decodeIfPresent(Double.self, forKey: .rocAUC)
     averagePrecision = try values.decodeIfPresent(Double.self, forKey: .averagePrecision)
     expectedCalibrationError = try values.decodeIfPresent(Double.self, forKey: .expectedCalibrationError)
+    calibrationErrorByChance = try values.decodeIfPresent(Double.self, forKey: .calibrationErrorByChance)
   }
 }

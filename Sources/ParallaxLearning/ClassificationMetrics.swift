@@ -32,6 +32,10 @@ public struct ClassificationMetrics: Sendable, Hashable {
   /// Σ_b (n_b / n) |accuracy_b − mean confidence_b| over bins of equal width of the largest probability
   /// (Guo et al. 2017), each bin open below and closed above.
   public let expectedCalibrationError: Double?
+  /// The calibration error that probabilities which are right would have by chance; nil without probabilities.
+  ///
+  /// See ``ReliabilityDiagram/errorByChance``.
+  public let calibrationErrorByChance: Double?
 
   /// Measures predicted classes.
   ///
@@ -103,12 +107,14 @@ public struct ClassificationMetrics: Sendable, Hashable {
     brierScore = probabilities.map { Self.brierScore(gold, $0, classes.count) }
     if let probabilities {
       let width = classes.count
-      expectedCalibrationError = try ReliabilityDiagram(
+      let diagram = try ReliabilityDiagram(
         confidences: gold.indices.map { probabilities[$0 * width + predicted[$0]] },
-        isRight: gold.indices.map { predicted[$0] == gold[$0] }
-      ).expectedCalibrationError
+        isRight: gold.indices.map { predicted[$0] == gold[$0] })
+      expectedCalibrationError = diagram.expectedCalibrationError
+      calibrationErrorByChance = diagram.errorByChance
     } else {
       expectedCalibrationError = nil
+      calibrationErrorByChance = nil
     }
   }
 }

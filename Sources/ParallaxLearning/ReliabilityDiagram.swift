@@ -20,10 +20,16 @@ public struct ReliabilityDiagram: Codable, Sendable, Hashable {
   ///
   /// Σ (n_b / n) |accuracy_b − confidence_b|.
   public let expectedCalibrationError: Double
+  /// The error that confidences which are right would have over so many rows by chance, on the average.
+  ///
+  /// Σ_b √(2/π Σ_i c_i (1 − c_i)) / n: the mean distance of each bin's hits from their expectation, as if normal. An error
+  /// no larger than this says nothing against a calibration (Bröcker 2012 and Kumar et al. 2019 on its bias).
+  public let errorByChance: Double
 
   enum CodingKeys: String, CodingKey {
     case bins
     case expectedCalibrationError = "ece"
+    case errorByChance = "ece_by_chance"
   }
 
   /// Measures confidences.
@@ -35,11 +41,13 @@ public struct ReliabilityDiagram: Codable, Sendable, Hashable {
     var counts = [Int](repeating: 0, count: binCount)
     var sums = [Double](repeating: 0, count: binCount)
     var hits = [Double](repeating: 0, count: binCount)
+    var variances = [Double](repeating: 0, count: binCount)
     for (confidence, right) in zip(confidences, isRight) {
       let bin = Self.bin(of: confidence, binCount: binCount)
       counts[bin] += 1
       sums[bin] += confidence
       hits[bin] += right ? 1 : 0
+      variances[bin] += max(0, confidence * (1 - confidence))
     }
     bins = (0..<binCount).map { bin in
       let count = Double(max(1, counts[bin]))
@@ -50,6 +58,8 @@ public struct ReliabilityDiagram: Codable, Sendable, Hashable {
     // The row counts of the definition cancel.
     expectedCalibrationError =
       (0..<binCount).reduce(0) { $0 + abs(hits[$1] - sums[$1]) } / Double(confidences.count)
+    errorByChance =
+      variances.reduce(0) { $0 + (2 / .pi * $1).squareRoot() } / Double(confidences.count)
   }
 
   private static func bin(of confidence: Double, binCount: Int) -> Int {

@@ -70,7 +70,7 @@ import Testing
     #expect(
       Set(object.keys) == [
         "n", "accuracy", "macro_f1", "micro_f1", "weighted_f1", "classes", "per_class", "confusion_matrix",
-        "log_loss", "brier", "ece", "roc_auc", "average_precision",
+        "log_loss", "brier", "ece", "ece_by_chance", "roc_auc", "average_precision",
       ])
     let classes = try #require(object["per_class"] as? [String: [String: Any]])
     #expect(Set(classes.keys) == ["a", "b", "c"])

@@ -47,6 +47,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [200, 2000]) func whatIsCalibratedHasTheErrorByChanceOnTheAverage(count: Int) throws {
+    var generator = SeededGenerator(seed: 3)
+    let confidences = (0..<count).map { _ in Double.random(in: 0.3...1, using: &generator) }
+    var sum = 0.0
+    for _ in 0..<300 {
+      let isRight = confidences.map { Double.random(in: 0..<1, using: &generator) < $0 }
+      let diagram = try ReliabilityDiagram(confidences: confidences, isRight: isRight)
+      sum += diagram.expectedCalibrationError / diagram.errorByChance
+    }
+    #expect(abs(sum / 300 - 1) < 0.05)
+    let sure = try ReliabilityDiagram(confidences: [1, 1], isRight: [true, true])
+    #expect(sure.errorByChance == 0)
+  }
+
   @Test func edgesBelongToTheBinBelow() throws {
     let diagram = try ReliabilityDiagram(
       confidences: [0, 0.5, 1], isRight: [true, true, true], binCount: 2)

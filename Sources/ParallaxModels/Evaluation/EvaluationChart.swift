@@ -10,7 +10,9 @@ public enum EvaluationChart {
     for bin in diagram.bins where bin.count > 0 {
       chart.bar(from: bin.lower, to: bin.upper, height: bin.accuracy, note: "\(bin.count) records")
     }
-    chart.note("expected calibration error \(Frame.number(diagram.expectedCalibrationError, 3))")
+    chart.note(
+      "expected calibration error \(Frame.number(diagram.expectedCalibrationError, 3)); by chance "
+        + Frame.number(diagram.errorByChance, 3))
     return chart.text
   }
 
