@@ -81,9 +81,15 @@ public struct ArticleProfiler: Sendable {
     let tokens = FoldedTokens(text, parts: isRead ? sentences : [], numberedBy: lookups)
     let input = article.modelInput
     let words = indexes.map { $0.words(of: input) }
+    let scores = analyzer.scores(of: article, sentences: sentences, words: words)
+    // Actors, loaded words and axes are of English: in another language they would be found by chance.
+    if scores.contains(where: \.isOfOtherLanguage) {
+      return ArticleProfile(
+        sentences: sentences, scores: scores, voices: voices, actors: nil, wording: nil, axes: nil)
+    }
     return ArticleProfile(
       sentences: sentences,
-      scores: analyzer.scores(of: article, sentences: sentences, words: words),
+      scores: scores,
       voices: voices,
       actors: stance?.stances(of: text, tokens, sentences: sentences, voices: voices.spans),
       wording: wording?.profile(

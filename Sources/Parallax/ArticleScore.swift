@@ -41,6 +41,8 @@ public struct ArticleScore: Sendable, Hashable {
   public let terms: [Term]
   /// The sentences that spoke most for the label, the weightiest first; at most three.
   public let sentences: [Sentence]
+  /// Whether the article hardly looks English, so that the model abstains.
+  let isOfOtherLanguage: Bool
   /// The contribution of all terms not listed.
   public let remainder: Double
   /// The intercept of the label.
@@ -65,7 +67,8 @@ public struct ArticleScore: Sendable, Hashable {
     model = classifier.name
     labels = classifier.labels
     thresholds = classifier.isMultiLabel ? classifier.thresholds : nil
-    prediction = score.prediction
+    prediction = score.prediction.heedingLanguage(of: article.text)
+    isOfOtherLanguage = prediction.state != score.prediction.state
     terms = listed.map { entry in
       let part = score.parts[entry]
       let places = part.places.map { Int(score.starts[$0])..<Int(score.ends[$0]) }

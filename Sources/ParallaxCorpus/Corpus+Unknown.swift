@@ -28,7 +28,8 @@ extension Corpus {
         if let label = score.label, found.last?.contains("score of the model") != true {
           try check(
             "label", label,
-            "SELECT DISTINCT label FROM score WHERE model = ? AND is_scored ORDER BY label", [score.model])
+            CorpusSchema.givenLabels("SELECT DISTINCT label", "WHERE model = ? ORDER BY label"), [score.model]
+          )
         }
       }
       return found

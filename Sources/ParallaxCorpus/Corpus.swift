@@ -138,7 +138,13 @@ extension Corpus {
   private static func isUnreadable(_ error: DatabaseError, _ path: String) -> Bool {
     guard [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode) else { return false }
     return FileManager.default.isReadableFile(atPath: path)
-      && !FileManager.default.fileExists(atPath: path + "-wal")
+      && isEmpty(path + "-wal")
+  }
+
+  /// Whether a file holds nothing, or is not there: nothing is to be read from such a log.
+  private static func isEmpty(_ path: String) -> Bool {
+    let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+    return size == nil || size == 0
   }
 
   /// Looks at a file before it is opened to write, which already changes it.

@@ -76,12 +76,23 @@ public struct CorpusFilter: Sendable, Hashable {
       arguments += [actor]
     }
     if let score {
+      // Of labels that do not exclude each other the record has those given; the columns are of the most probable one.
+      let isGiven =
+        score.label == nil
+        ? "probability >= ?"
+        : "CASE WHEN \(CorpusSchema.hasLabels) "
+          + "THEN EXISTS (SELECT 1 FROM json_each(record, '$.labels') WHERE value = ?) "
+          + "AND EXISTS (SELECT 1 FROM json_each(record, '$.probabilities') AS each WHERE each.key = ? AND each.value >= ?) "
+          + "ELSE label = ? AND probability >= ? END"
       parts.append(
-        "EXISTS (SELECT 1 FROM score WHERE score.article = article.number AND model = ? AND is_scored"
-          + (score.label == nil ? "" : " AND label = ?") + " AND probability >= ?)")
+        "EXISTS (SELECT 1 FROM score WHERE score.article = article.number AND model = ? AND is_scored AND \(isGiven))"
+      )
       arguments += [score.model]
-      if let label = score.label { arguments += [label] }
-      arguments += [score.minimumProbability]
+      if let label = score.label {
+        arguments += [label, label, score.minimumProbability, label, score.minimumProbability]
+      } else {
+        arguments += [score.minimumProbability]
+      }
     }
     return (parts.joined(separator: " AND "), arguments)
   }

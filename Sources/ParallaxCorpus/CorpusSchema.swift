@@ -20,6 +20,23 @@ enum CorpusSchema {
     return migrator
   }
 
+  /// Whether a score's labels do not exclude each other, so that its record holds those given.
+  static let hasLabels =
+    "CASE WHEN json_valid(record) THEN json_type(record, '$.labels') = 'array' ELSE 0 END IS 1"
+
+  /// A query of the labels that scores give: the label, or all those of a record whose labels do not exclude each other;
+  /// columns `model`, `version`, `label`, `is_scored`.
+  static func givenLabels(_ selection: String, _ rest: String) -> String {
+    """
+    \(selection) FROM (
+      SELECT model, version, label, is_scored FROM score WHERE is_scored AND NOT (\(hasLabels))
+      UNION ALL
+      SELECT model, version, each.value, is_scored
+      FROM score, json_each(CASE WHEN \(hasLabels) THEN record ELSE '{}' END, '$.labels') AS each WHERE is_scored
+    ) \(rest)
+    """
+  }
+
   private static let steps: [(name: String, sql: String)] = [
     ("articles", articles), ("search", search), ("results", results), ("events", events), ("actors", actors),
     ("readings", readings),

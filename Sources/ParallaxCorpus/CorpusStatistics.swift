@@ -61,10 +61,10 @@ extension Corpus {
           """)
       let scores = try Row.fetchAll(
         db,
-        sql: """
-          SELECT model, version, label, is_scored, count(*) AS count FROM score
-          GROUP BY model, version, label, is_scored ORDER BY model, version
-          """)
+        sql: "SELECT model, version, NULL AS label, count(*) - sum(is_scored) AS count FROM score "
+          + "GROUP BY model, version UNION ALL "
+          + CorpusSchema.givenLabels(
+            "SELECT model, version, label, count(*)", "GROUP BY model, version, label ORDER BY 1, 2"))
       var models: [CorpusStatistics.Model] = []
       for row in scores {
         let model: String = try row.value("model")
@@ -74,13 +74,13 @@ extension Corpus {
           current = models.removeLast()
         }
         let count: Int = try row.value("count")
-        let isScored: Bool = try row.value("is_scored")
+        let label: String? = try row.optional("label")
         var labels = current.labels
-        if isScored { labels[try row.value("label")] = count }
+        if let label { labels[label] = count }
         models.append(
           .init(
             model: model, version: version, labels: labels,
-            abstained: current.abstained + (isScored ? 0 : count)))
+            abstained: current.abstained + (label == nil ? count : 0)))
       }
       return CorpusStatistics(
         articles: try number("SELECT count(*) FROM article"),

@@ -133,14 +133,7 @@ struct CoverageWarnings {
 
   /// Articles hardly any of whose words are function words of English.
   private func otherLanguage() -> CoverageWarning? {
-    let other = indices { entry in
-      guard entry.wordCount >= Self.leastWordsOfLanguage else { return false }
-      let bytes = Array(entry.article.text.utf8)
-      let known = entry.words.count {
-        StopWords.english.contains(String(decoding: bytes[$0], as: UTF8.self).lowercased())
-      }
-      return Double(known) < Self.leastShareOfFunctionWords * Double(entry.wordCount)
-    }
+    let other = indices { EnglishProse.isUnlikely($0.article.text, words: $0.words) }
     return other.isEmpty
       ? nil
       : CoverageWarning(
@@ -148,10 +141,6 @@ struct CoverageWarnings {
         "Names, speakers and what tells the same are found by rules of English, and some articles hardly look English: "
           + "\(list(other)).")
   }
-
-  /// Of English prose about four words in ten are function words.
-  private static let leastShareOfFunctionWords = 0.15
-  private static let leastWordsOfLanguage = 30
 
   private func names() -> CoverageWarning? {
     guard let matrix else {

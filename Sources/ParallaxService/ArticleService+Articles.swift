@@ -90,12 +90,14 @@ extension ArticleService {
     var articles: [Article] = []
     let keys = try fields?.strings("keys", maximum: limit) ?? []
     let event = try fields?.string("event")
-    if let fields, keys.isEmpty, event == nil, !RequestArticles.holdsArticles(fields) {
+    if let fields, keys.isEmpty, event == nil, !RequestArticles.holdsArticles(fields, beside: "event") {
       throw ServiceError(
         .invalid, "nothing to compare; give \"articles\", or the \"keys\" or an \"event\" of the corpus")
     }
-    if fields?["articles"] != nil || (keys.isEmpty && event == nil) {
-      articles = try RequestArticles(request, fields: fields, limit: limit).articles().map(Self.cleaned)
+    let holdsOwn = fields.map { RequestArticles.holdsArticles($0, beside: "event") } ?? true
+    if holdsOwn {
+      let own = fields == nil ? limit : min(limit, configuration.maximumArticles)
+      articles = try RequestArticles(request, fields: fields, limit: own).articles().map(Self.cleaned)
     }
     articles += try stored(keys, event: event, limit: limit)
     guard articles.count <= limit else { throw Self.tooMany(articles.count, limit) }

@@ -97,9 +97,9 @@ struct RequestArticles: Sendable {
     return result
   }
 
-  /// Whether the fields of a body are an article, or hold some.
-  static func holdsArticles(_ fields: RequestFields) -> Bool {
-    (["articles"] + articleFields).contains { fields[$0] != nil }
+  /// Whether the fields of a body are an article, or hold some; `option` is a field that means something else there.
+  static func holdsArticles(_ fields: RequestFields, beside option: String) -> Bool {
+    (["articles"] + articleFields).contains { $0 != option && fields[$0] != nil }
   }
 
   private static let articleFields = [

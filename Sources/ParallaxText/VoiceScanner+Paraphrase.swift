@@ -27,9 +27,17 @@ extension VoiceScanner {
         return (sentence.lowerBound..<speaker.lowerBound, speaker)
       }
       guard let start = clause(words, after: place) else { continue }
-      return (start..<sentence.upperBound, speaker)
+      return (start..<end(of: words, from: start, in: sentence), speaker)
     }
     return nil
+  }
+
+  /// Where a clause ends: before a semicolon, behind which the narrator speaks again, or with the sentence.
+  private func end(
+    of words: [(range: Range<Int>, isParted: Bool)], from start: Int, in sentence: Range<Int>
+  ) -> Int {
+    words.first { $0.range.lowerBound >= start && text[$0.range.upperBound] == 0x3B }?.range.upperBound
+      ?? sentence.upperBound
   }
 
   /// Whether the sentence, or its part before a semicolon, ends within three words after a verb.

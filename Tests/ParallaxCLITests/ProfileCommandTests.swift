@@ -70,10 +70,61 @@ import Testing
     #expect((record["scores"] as? [String: Any])?["leaning"] != nil)
   }
 
+  @Test(arguments: [
+    """
+    Le gouvernement a présenté lundi un budget de cent milliards. Le ministre a promis de ne pas augmenter les impôts, \
+    mais l'opposition a dénoncé un texte qui va contre les familles et les petites entreprises du pays. Les syndicats \
+    ont appelé à une grève de deux jours, et le président a répondu que la porte restait ouverte à la discussion.
+    """,
+    """
+    El gobierno presentó el lunes un presupuesto de cien mil millones. El ministro prometió no subir los impuestos, \
+    pero la oposición denunció un texto que va contra las familias y las empresas pequeñas del país. Los sindicatos \
+    llamaron a una huelga de dos días, y el presidente respondió que la puerta seguía abierta para hablar con todos.
+    """,
+  ])
+  func anotherLanguageIsToldAndNothingIsSaidOfIt(text: String) throws {
+    let workspace = try Workspace()
+    let actors = try workspace.write("actors.json", Self.gazetteer.utf8)
+    let outcome = try Tool.run(
+      ["score", "--actors", actors], input: try Samples.jsonLines([["id": "a", "text": text + " " + text]]))
+    #expect(outcome.code == 0, "\(outcome.messages)")
+    let record = try #require(try outcome.json() as? [String: Any])
+    let scores = try #require(record["scores"] as? [String: [String: Any]])
+    #expect(scores.count >= 3)
+    #expect(scores.values.allSatisfy { $0["state"] as? String == "abstained" })
+    #expect(scores.values.allSatisfy { ($0["reason"] as? String)?.contains("not enough evidence") == true })
+    #expect(scores.values.contains { ($0["reason"] as? String)?.contains("hardly looks English") == true })
+    #expect(record["wording"] == nil && record["actors"] == nil && record["axes"] == nil)
+  }
+
+  @Test func theTableTellsInWhoseVoiceLoadedWordingStands() throws {
+    let workspace = try Workspace()
+    let input = try Samples.jsonLines([["id": "a", "text": Self.text]])
+    let record = try profile([])
+    let wording = try #require(record["wording"] as? [String: Any])
+    let words = try #require(wording["loaded_words"] as? [[String: Any]])
+    let file = try workspace.write("a.jsonl", input.utf8)
+    let table = try Tool.run("score", "--format", "table", file).text
+    for voice in ["narrator", "quotation", "attributed"] {
+      let own = words.filter { $0["voice"] as? String == voice }.compactMap { $0["word"] as? String }
+      #expect(
+        table.contains("loaded words, \(voice): \(own.prefix(20).joined(separator: ", "))\n") == !own.isEmpty)
+    }
+    #expect(words.contains { $0["voice"] as? String == "narrator" })
+  }
+
   @Test func commercialUseLeavesOutWhatItsDataForbids() throws {
     let record = try profile(["--license", "commercial"])
     #expect(record["wording"] == nil)
     #expect(record["actors"] != nil)
+    let all = try Tool.run("models").records().compactMap { $0["name"] as? String }
+    let allowed = try Tool.run("models", "--license", "commercial").records().compactMap {
+      $0["name"] as? String
+    }
+    #expect(all.contains("bias-wording") && allowed == all.filter { $0 != "bias-wording" })
+    let refused = try Tool.run(
+      "predict", "--license", "commercial", "--model", "bias-wording", input: "A liar.")
+    #expect(refused.code == 65 && refused.messages.contains("commercially") && refused.output.isEmpty)
   }
 
   @Test func anArticleSaysTheSameAloneAndAmongOthersOnAnyNumberOfThreads() throws {

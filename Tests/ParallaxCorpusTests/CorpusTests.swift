@@ -193,6 +193,42 @@ import Testing
     #expect(try corpus.stale(Corpus.Wanted()).isEmpty)
   }
 
+  @Test func `Of labels that do not exclude each other all that were given are found and counted`() throws {
+    func frames(_ given: [String], _ probabilities: [String: Double]) throws -> CorpusResults {
+      let best = probabilities.max { $0.value < $1.value }?.key ?? ""
+      let record = try JSONSerialization.data(
+        withJSONObject: ["label": best, "labels": given, "probabilities": probabilities])
+      return CorpusResults(scores: [
+        StoredScore(
+          model: "frames", version: "1", label: best, probability: probabilities[best] ?? 0, isScored: true,
+          record: String(decoding: record, as: UTF8.self))
+      ])
+    }
+    let added = try corpus.add(
+      (0..<3).map { Invented.article($0) },
+      results: [
+        frames(["conflict", "morality"], ["conflict": 0.9, "morality": 0.4]),
+        frames(["morality"], ["conflict": 0.5, "morality": 0.3]),
+        frames([], ["conflict": 0.2, "morality": 0.1]),
+      ])
+    func keys(_ label: String, _ minimum: Double = 0) throws -> [String] {
+      var filter = CorpusFilter()
+      filter.score = .init(model: "frames", label: label, minimumProbability: minimum)
+      return try corpus.entries(filter, limit: 10).map(\.key).sorted()
+    }
+    #expect(try keys("conflict") == [added[0].key])
+    #expect(try keys("morality") == [added[0].key, added[1].key].sorted())
+    #expect(try keys("morality", 0.35) == [added[0].key])
+    #expect(try keys("economic").isEmpty)
+    let model = try #require(try corpus.statistics().models.first)
+    #expect(model.labels == ["conflict": 1, "morality": 2] && model.abstained == 0)
+    var known = CorpusFilter()
+    known.score = .init(model: "frames", label: "morality")
+    #expect(try corpus.unknownValues(of: known).isEmpty)
+    known.score = .init(model: "frames", label: "economic")
+    #expect(try corpus.unknownValues(of: known).first?.contains("known are conflict, morality") == true)
+  }
+
   @Test func `A deleted article leaves no trace in any table or in the index`() throws {
     let articles = (0..<3).map { Invented.article($0) }
     let added = try corpus.add(

@@ -68,6 +68,7 @@ import Testing
     #expect(try count("{\"keys\": [\"\(keys[0])\", \"\(keys[0])\", \"a\"]}") == 1)
     #expect(try count("{\"keys\": [\"\(keys[1])\"], \"event\": \"strike\"}") == 2)
     #expect(try count("{\"event\": \"strike\", \"articles\": [\(Samples.first)]}") == 3)
+    #expect(try count("{\"event\": \"strike\", \"text\": \"The dam burst on Monday.\"}") == 3)
     #expect(try bench.post("/v1/compare", "{\"event\": \"none\"}").code() == "not_found")
     #expect(try bench.post("/v1/compare", "{\"keys\": [\"none\"]}").code() == "not_found")
   }

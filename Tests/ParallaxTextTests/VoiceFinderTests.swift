@@ -21,6 +21,10 @@ import Testing
       ["attributed|Rebels broke the truce twice,|the army"]
     ),
     (
+      "The senator promised that jobs would come; the senator is a liar.",
+      ["attributed|that jobs would come|The senator"]
+    ),
+    (
       "President Doskar said in a televised address that the camps would open.",
       ["attributed|that the camps would open.|President Doskar"]
     ),

@@ -30,6 +30,7 @@ struct ModelsCommand: ParsableCommand {
         failures.append(ExitStatus(error))
         continue
       }
+      guard models.allows(classifier) else { continue }
       let description =
         classifier.description
         ?? ModelDescription(name: classifier.name, version: "", task: "", labels: classifier.labels)

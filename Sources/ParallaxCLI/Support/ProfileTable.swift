@@ -113,9 +113,15 @@ struct ProfileTable {
         "\(fixed($0.estimate, 2)) on the mean (\(fixed($0.lower, 2)) to \(fixed($0.upper, 2)))"
       } ?? "not enough evidence, fewer than \(WordingProfile.minimumSentences) sentences of the narrator"
     var lines = ["wording, probability that a sentence would be marked as biased: \(mean)"]
-    let loaded = wording.loadedWords.map(\.word)
-    if !loaded.isEmpty { lines.append("  loaded words: \(loaded.prefix(20).joined(separator: ", "))") }
-    return lines + wording.evidence().map { "  \(fixed($0.probability, 2)) \(words($0.sentence))" }
+    for voice in Voice.allCases {
+      let loaded = wording.loadedWords.filter { $0.voice == voice }.map(\.word)
+      if loaded.isEmpty { continue }
+      lines.append("  loaded words, \(voice.rawValue): \(loaded.prefix(20).joined(separator: ", "))")
+    }
+    return lines
+      + wording.evidence().map {
+        "  \(fixed($0.probability, 2)) \($0.voice == .narrator ? "" : "(\($0.voice.rawValue)) ")\(words($0.sentence))"
+      }
   }
 
   private var axes: [String] {

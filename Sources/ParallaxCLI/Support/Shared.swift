@@ -42,8 +42,20 @@ struct ModelOptions: ParsableArguments {
   }
 
   /// Loads a model by its name or folder.
+  ///
+  /// - Throws: where there is none, or it may not be used under the licence asked for.
   func load(_ name: String) throws -> TextClassifier {
-    try TextClassifier(contentsOf: locator.locate(name).directory)
+    let classifier = try TextClassifier(contentsOf: locator.locate(name).directory)
+    guard allows(classifier) else {
+      throw CommandFailure(
+        .data, "the model \"\(classifier.name)\" may not be used commercially, by the licence of its data")
+    }
+    return classifier
+  }
+
+  /// Whether a model may be used under the licence asked for.
+  func allows(_ classifier: TextClassifier) -> Bool {
+    license == .any || classifier.description?.isNonCommercial != true
   }
 
   /// A model under its own name, where it is found and may be used; `leaning` has to be there.
@@ -62,7 +74,7 @@ struct ModelOptions: ParsableArguments {
       throw CommandFailure(
         .data, "the model in the folder \(name) is named \"\(model.classifier.name)\"; rename it")
     }
-    return license == .commercial && model.classifier.description?.isNonCommercial == true ? nil : model
+    return allows(model.classifier) ? model : nil
   }
 
   /// The models that score articles.
