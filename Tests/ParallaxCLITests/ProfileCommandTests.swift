@@ -59,7 +59,21 @@ import Testing
       #expect(try slice(target.first, target.last).lowercased() == "rebels")
     }
 
+    func average(_ values: Any?, _ name: String) throws -> Double {
+      let values = try #require(values as? [[String: Any]])
+      for value in values {
+        let sentence = try slice(value["start"], value["end"])
+        #expect(sentence.first?.isUppercase == true || sentence.first == "\u{201C}", "\(sentence)")
+      }
+      return try values.reduce(0) { try $0 + #require($1[name] as? Double) } / Double(values.count)
+    }
+    #expect(abs(try average(narrator["values"], "stance") - (stance["mean"] as? Double ?? 9)) < 1e-9)
+    #expect((narrator["values"] as? [Any])?.count == narrator["sentences"] as? Int)
+    #expect(figures.dropFirst().allSatisfy { $0["values"] == nil })
+
     let wording = try #require(record["wording"] as? [String: Any])
+    let marked = try #require(wording["narrator"] as? [String: Any])
+    #expect(abs(try average(wording["values"], "probability") - (marked["mean"] as? Double ?? 9)) < 1e-9)
     for word in try #require(wording["loaded_words"] as? [[String: Any]]) {
       #expect(try slice(word["start"], word["end"]).lowercased() == word["word"] as? String)
     }

@@ -84,7 +84,8 @@ public struct ArticleProfileRecord: Sendable {
       writer.key("figures")
       writer.array { writer in
         for figure in stance.figures {
-          writer.object { write(figure, stance.evidence(of: figure.voice), to: &$0, &places) }
+          let values = stance.readings.filter { $0.voice == figure.voice && $0.isScored }
+          writer.object { write(figure, stance.evidence(of: figure.voice), values, to: &$0, &places) }
         }
       }
       writer.member("id", stance.id)
@@ -94,8 +95,8 @@ public struct ArticleProfileRecord: Sendable {
   }
 
   private func write(
-    _ figure: VoiceFigure, _ evidence: [StanceReading], to writer: inout JSONWriter,
-    _ places: inout ScalarPlaces
+    _ figure: VoiceFigure, _ evidence: [StanceReading], _ values: [StanceReading],
+    to writer: inout JSONWriter, _ places: inout ScalarPlaces
   ) {
     writer.member("abstained", figure.abstainedCount)
     writer.key("evidence")
@@ -114,7 +115,28 @@ public struct ArticleProfileRecord: Sendable {
       write(stance, to: &writer)
     }
     writer.member("state", reason == nil ? "scored" : "abstained")
+    if figure.stance != nil {
+      writeValues(values.map { ($0.sentence, $0.stance) }, named: "stance", to: &writer, &places)
+    }
     writer.member("voice", figure.voice.rawValue)
+  }
+
+  /// What a mean is the mean of: the number of each sentence, in text order.
+  private func writeValues(
+    _ values: [(sentence: Range<Int>, value: Double)], named name: StaticString, to writer: inout JSONWriter,
+    _ places: inout ScalarPlaces
+  ) {
+    writer.key("values")
+    writer.array { writer in
+      for entry in values {
+        writer.object { writer in
+          let range = places.text.scalarRange(ofUTF8: entry.sentence)
+          writer.member("end", range.upperBound)
+          writer.member(name, entry.value)
+          writer.member("start", range.lowerBound)
+        }
+      }
+    }
   }
 
   private func write(_ reading: StanceReading, to writer: inout JSONWriter, _ places: inout ScalarPlaces) {
@@ -161,6 +183,10 @@ public struct ArticleProfileRecord: Sendable {
         for reading in wording.evidence() { writer.object { write(reading, to: &$0, &places) } }
       }
       writer.member("state", wording.narrator == nil ? "abstained" : "scored")
+      if wording.narrator != nil {
+        let own = wording.readings.filter { $0.voice == .narrator && $0.state == .scored }
+        writeValues(own.map { ($0.sentence, $0.probability) }, named: "probability", to: &writer, &places)
+      }
     }
   }
 
