@@ -122,17 +122,23 @@ struct HTTPServer: Sendable {
       if error.code == .busy { response.headers["retry-after"] = "1" }
       isCut = error.code == .timeout
     }
-    let elapsed = ContinuousClock.now - start
+    if let fault = response.fault { logger.error("fault", metadata: ["error": "\(fault)"]) }
+    let (method, name) = (request.method.rawValue, response.route)
+    return self.response(response, isHead: request.method == .head, isCut: isCut) { status in
+      note(method, name, status, ContinuousClock.now - start)
+    }
+  }
+
+  /// Counts and logs an answer that is made, or was given up.
+  private func note(_ method: String, _ route: String?, _ status: Int, _ elapsed: Duration) {
     let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
-    service.metrics.count(route: response.route, status: response.status, seconds: seconds)
+    service.metrics.count(route: route, status: status, seconds: seconds)
     logger.info(
       "request",
       metadata: [
-        "method": "\(request.method.rawValue.prefix(16))", "route": "\(response.route ?? "other")",
-        "status": "\(response.status)", "milliseconds": "\(fixed(seconds * 1000, 2))",
+        "method": "\(method.prefix(16))", "route": "\(route ?? "other")", "status": "\(status)",
+        "milliseconds": "\(fixed(seconds * 1000, 2))",
       ])
-    if let fault = response.fault { logger.error("fault", metadata: ["error": "\(fault)"]) }
-    return self.response(response, isHead: request.method == .head, isCut: isCut)
   }
 
   /// Where requests of a kind wait; nil for those that do not.
@@ -198,7 +204,10 @@ struct HTTPServer: Sendable {
     return result
   }
 
-  private func response(_ response: ServiceResponse, isHead: Bool, isCut: Bool) -> Response {
+  /// An answer for the network; `done` is told its status once it is made: of a stream at its end.
+  private func response(
+    _ response: ServiceResponse, isHead: Bool, isCut: Bool, done: @escaping @Sendable (Int) -> Void
+  ) -> Response {
     var fields = HTTPFields()
     for (name, value) in response.headers.sorted(by: { $0.key < $1.key }) {
       if let name = HTTPField.Name(name) { fields[name] = value }
@@ -206,6 +215,7 @@ struct HTTPServer: Sendable {
     let status = HTTPResponse.Status(code: response.status)
     switch response.body {
     case .bytes(let bytes):
+      done(response.status)
       if isHead {
         fields[.contentLength] = String(bytes.count)
         return Response(status: status, headers: fields)
@@ -223,10 +233,17 @@ struct HTTPServer: Sendable {
       return Response(status: status, headers: fields, body: body)
     case .stream(let stream):
       let body = ResponseBody { writer in
-        while let piece = await gates.computations.run(isAdmitted: true, { Self.piece(of: stream) }),
-          !piece.isEmpty
-        {
-          try await writer.write(ByteBuffer(bytes: piece))
+        do {
+          while let piece = await gates.computations.run(isAdmitted: true, { Self.piece(of: stream) }),
+            !piece.isEmpty
+          {
+            try await writer.write(ByteBuffer(bytes: piece))
+          }
+          // Counted before the client has it all, so that who asks for the counts next finds it there.
+          done(response.status)
+        } catch {
+          done(ServiceError(.clientGone, "").response.status)
+          throw error
         }
         try await writer.finish(nil)
       }
