@@ -1,3 +1,4 @@
+import Foundation
 import ParallaxCoverage
 import ParallaxFeatures
 import ParallaxText
@@ -61,5 +62,16 @@ import Testing
     let space = try vectors()
     #expect(throws: CoverageError.self) { try FrameAxes([blind], vectors: space) }
     #expect(throws: CoverageError.self) { try FrameAxes([axis, axis], vectors: space) }
+  }
+
+  @Test(arguments: ["{\"name\": \"mood\"}", "[{\"name\": \"mood\"}]", "no JSON"])
+  func axesThatCannotBeReadSayWhyInWords(text: String) throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "axes-\(UUID()).json").path
+    try Data(text.utf8).write(to: URL(filePath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let error = #expect(throws: CoverageError.self) { try FrameAxis.axes(contentsOf: path) }
+    #expect(error?.code == .malformed)
+    #expect(error?.message.contains("expected an array of axes") == true)
+    #expect(error?.message.contains("DecodingError") == false, "\(error?.message ?? "")")
   }
 }

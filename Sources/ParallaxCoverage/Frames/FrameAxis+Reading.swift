@@ -1,4 +1,5 @@
 import Foundation
+import ParallaxModels
 
 extension FrameAxis {
   /// Reads axes from a file of JSON: an array of `{"name", "positive": {"name", "words"}, "negative": {…}}`.
@@ -16,7 +17,7 @@ extension FrameAxis {
       throw CoverageError(
         .malformed,
         "expected an array of axes such as {\"name\", \"positive\": {\"name\", \"words\"}, \"negative\": …}: "
-          + "\(error)", path: path)
+          + ((error as? DecodingError)?.reason ?? "\(error)"), path: path)
     }
     guard !axes.isEmpty else { throw CoverageError(.schema, "the file holds no axis", path: path) }
     return axes

@@ -19,7 +19,7 @@ enum JSONText {
     do {
       return try JSONDecoder().decode(type, from: Data(bytes))
     } catch let error as DecodingError {
-      throw ModelError(.malformed, "the \(what) cannot be read: \(explanation(of: error))")
+      throw ModelError(.malformed, "the \(what) cannot be read: \(error.reason)")
     } catch {
       throw ModelError(.malformed, "the \(what) cannot be read: \(error)")
     }
@@ -35,16 +35,5 @@ enum JSONText {
     } catch {
       throw ModelError(.invalid, "a value cannot be written as JSON: \(error)")
     }
-  }
-
-  private static func explanation(of error: DecodingError) -> String {
-    let context: DecodingError.Context
-    switch error {
-    case .keyNotFound(let key, _): return "\"\(key.stringValue)\" is missing"
-    case .typeMismatch(_, let found), .valueNotFound(_, let found), .dataCorrupted(let found): context = found
-    @unknown default: return "\(error)"
-    }
-    let place = context.codingPath.map(\.stringValue).joined(separator: ".")
-    return (place.isEmpty ? "" : "at \"\(place)\": ") + context.debugDescription
   }
 }
