@@ -68,7 +68,7 @@ public struct ArticleScore: Sendable, Hashable {
     labels = classifier.labels
     thresholds = classifier.isMultiLabel ? classifier.thresholds : nil
     prediction = score.prediction.heedingLanguage(of: article.text)
-    isOfOtherLanguage = prediction.state != score.prediction.state
+    isOfOtherLanguage = prediction != score.prediction
     terms = listed.map { entry in
       let part = score.parts[entry]
       let places = part.places.map { Int(score.starts[$0])..<Int(score.ends[$0]) }
