@@ -85,7 +85,8 @@ public struct ArticleProfiler: Sendable {
     // Actors, loaded words and axes are of English: in another language they would be found by chance.
     if scores.contains(where: \.isOfOtherLanguage) {
       return ArticleProfile(
-        sentences: sentences, scores: scores, voices: voices, actors: nil, wording: nil, axes: nil)
+        sentences: sentences, scores: scores, voices: voices, actors: nil,
+        wording: wording.map { _ in WordingProfile(readings: [], loadedWords: []) }, axes: nil)
     }
     return ArticleProfile(
       sentences: sentences,

@@ -108,7 +108,12 @@ import Testing
     #expect(scores.values.allSatisfy { $0["state"] as? String == "abstained" })
     #expect(scores.values.allSatisfy { ($0["reason"] as? String)?.contains("not enough evidence") == true })
     #expect(scores.values.contains { ($0["reason"] as? String)?.contains("hardly looks English") == true })
-    #expect(record["wording"] == nil && record["actors"] == nil && record["axes"] == nil)
+    let wording = try #require(record["wording"] as? [String: Any])
+    #expect(wording["state"] as? String == "abstained")
+    #expect(
+      (wording["sentences"] as? [Any])?.isEmpty == true
+        && (wording["loaded_words"] as? [Any])?.isEmpty == true)
+    #expect(record["actors"] == nil && record["axes"] == nil)
   }
 
   @Test func theTableTellsInWhoseVoiceLoadedWordingStands() throws {

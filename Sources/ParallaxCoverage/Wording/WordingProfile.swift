@@ -50,7 +50,8 @@ public struct WordingProfile: Sendable, Hashable {
   /// The mean probability over the narrator's scored sentences, and its interval; nil below ``minimumSentences``.
   public let narrator: BootstrapInterval?
 
-  init(readings: [Reading], loadedWords: [LoadedWord]) {
+  /// A profile of what was read; of nothing it abstains.
+  package init(readings: [Reading], loadedWords: [LoadedWord]) {
     self.readings = readings
     self.loadedWords = loadedWords
     let own = readings.filter { $0.voice == .narrator && $0.state == .scored }
