@@ -179,7 +179,7 @@ import Testing
     let report = try #require(try Tool.run(arguments + ["--format", "json"]).json() as? [String: Any])
     #expect(report["documents"] as? Int == 3)
     let stages = try #require(report["stages"] as? [[String: Any]])
-    let names = ["read", "clean", "tokenize", "vectorize", "classify", "summarize"]
+    let names = ["read", "clean", "tokenize", "vectorize", "classify", "summarize", "score"]
     #expect(stages.compactMap { $0["stage"] as? String } == names)
     for stage in stages {
       for key in ["cpu_s", "docs_per_s", "mb_per_s", "tokens_per_s", "peak_mb"] {

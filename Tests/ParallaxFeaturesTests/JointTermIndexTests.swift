@@ -81,4 +81,23 @@ import Testing
     #expect(words.isNumbered(for: vectorizers[0]) && !words.isNumbered(for: vectorizers[1]))
     #expect(vectorizers[1].terms(of: words) == nil && stopping.terms(of: words) == nil)
   }
+
+  /// As many pairs as there is room for, in few lines, so that searches go on from line to line and from the last to
+  /// the first.
+  @Test(arguments: [1, 9, 10, 500, 20_000]) func pairsAreFoundByBothWords(count: Int) {
+    var table = PairTable(capacity: count)
+    let last = Int32(PairTable.mostWords - 1)
+    func pair(_ place: Int) -> (Int32, Int32) {
+      let word = Int32(place / 3)
+      return place % 3 == 0 ? (word, last) : place % 3 == 1 ? (last, word) : (word, word)
+    }
+    for place in 0..<count { #expect(table.insert(pair(place).0, pair(place).1) == Int32(place + 1)) }
+    #expect(table.count == count)
+    for place in 0..<count {
+      #expect(table.number(of: pair(place).0, pair(place).1) == Int32(place + 1))
+      #expect(table.insert(pair(place).0, pair(place).1) == Int32(place + 1))
+    }
+    for place in count..<(2 * count + 100) { #expect(table.number(of: pair(place).0, pair(place).1) == 0) }
+    #expect(table.count == count)
+  }
 }

@@ -1,3 +1,5 @@
+import ParallaxText
+
 /// What the words of a text come to on each axis.
 struct AxisTallies {
   /// The mean of the cosines of all occurrences, by axis.
@@ -21,6 +23,9 @@ struct AxisTallies {
     cosines.withUnsafeBufferPointer { cosines in
       words.rows.withUnsafeBufferPointer { rows in
         shares.withUnsafeBufferPointer { shares in
+          guard let first = cosines.baseAddress else { return }
+          // The words are all over the table.
+          for row in rows { VectorKernels.prefetch(first + Int(row) &* means.count) }
           for (axis, mean) in means.enumerated() {
             var (bias, intensity) = (0.0, 0.0)
             var top = TopTerms(limit: topTerms)

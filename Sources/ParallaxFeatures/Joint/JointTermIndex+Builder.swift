@@ -23,7 +23,7 @@ extension JointTermIndex {
     private static let batch = 128
 
     var words: TermTable
-    var pairs: GramTable
+    var pairs: PairTable
     private(set) var wordColumns: [Int32]
     private(set) var pairColumns: [Int32]
     private var gatheredWords: [Word] = []
@@ -35,7 +35,7 @@ extension JointTermIndex {
       let total = vocabularies.reduce(0) { $0 + $1.count }
       // Of many terms most are pairs, and vocabularies share most of their words.
       words = TermTable(capacity: largest / 4)
-      pairs = GramTable(capacity: total / 2)
+      pairs = PairTable(capacity: total)
       wordColumns = JointTermIndex.unknownRow
       pairColumns = JointTermIndex.unknownRow
       wordColumns.reserveCapacity(JointTermIndex.width * (largest / 4 + 1))
@@ -97,7 +97,7 @@ extension JointTermIndex {
         }
       }
       for term in gatheredTerms {
-        if let second = term.second { pairs.prefetch(prefix: numbers[term.first], word: numbers[second]) }
+        if let second = term.second { pairs.prefetch(numbers[term.first], numbers[second]) }
       }
       for term in gatheredTerms {
         let first = numbers[term.first]
@@ -115,7 +115,7 @@ extension JointTermIndex {
     private mutating func put(_ first: Int32, _ second: Int32, column: Int32, _ member: Int) {
       know(first, member)
       know(second, member)
-      let pair = pairs.insert(prefix: first, word: second)
+      let pair = pairs.insert(first, second)
       while pairColumns.count < JointTermIndex.width * (pairs.count + 1) {
         pairColumns += JointTermIndex.unknownRow
       }

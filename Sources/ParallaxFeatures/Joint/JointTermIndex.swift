@@ -18,12 +18,12 @@ package final class JointTermIndex: Sendable {
   /// Where the columns of a word begin; those of -1, an unknown one, come first, so that none needs a branch.
   @inline(__always) static func row(ofWord id: Int32) -> Int { width &* Int(id &+ 1) }
 
-  /// Where the columns of a pair begin; pairs are numbered from -1 down, and 0 is an unknown one.
-  @inline(__always) static func row(ofPair id: Int32) -> Int { width &* Int(0 &- id) }
+  /// Where the columns of a pair begin; pairs are numbered from 1 up, and 0 is an unknown one.
+  @inline(__always) static func row(ofPair id: Int32) -> Int { width &* Int(id) }
 
   final class Table: @unchecked Sendable {
     let words: WordTable
-    let pairs: GramTable
+    let pairs: PairTable
     /// The columns of each word, ``width`` a word, at ``JointTermIndex/row(ofWord:)``.
     let wordColumns: [Int32]
     /// The columns of each pair, at ``JointTermIndex/row(ofPair:)``.
@@ -44,7 +44,8 @@ package final class JointTermIndex: Sendable {
   /// The table, to be asked for once before many words are looked up.
   var table: Table { lazyTable.value }
 
-  /// Joins vectorizers; nil where they do not all find the same words, and weigh words and pairs of words.
+  /// Joins vectorizers; nil where they do not all find the same words, and weigh words and pairs of words, or where
+  /// their terms are too many.
   package init?(_ vectorizers: [TFIDFVectorizer]) {
     guard let first = vectorizers.first, vectorizers.count <= Self.width,
       vectorizers.allSatisfy({
@@ -52,6 +53,9 @@ package final class JointTermIndex: Sendable {
       })
     else { return nil }
     let vocabularies = vectorizers.map(\.vocabulary)
+    // No term has more than two words that are new.
+    guard 2 * vocabularies.reduce(0, { $0 + $1.count }) < min(PairTable.mostWords, PairTable.mostPairs)
+    else { return nil }
     self.vocabularies = vocabularies
     configuration = first.configuration
     lazyTable = Lazy { Table(vocabularies) }
@@ -88,9 +92,9 @@ package final class JointTermIndex: Sendable {
           for place in 0..<count {
             // While pairs are looked up, those some words on are fetched: so far ahead that memory has answered.
             let ahead = place &+ 24
-            if ahead &+ 1 < count { table.pairs.prefetch(prefix: ids[ahead], word: ids[ahead &+ 1]) }
+            if ahead &+ 1 < count { table.pairs.prefetch(ids[ahead], ids[ahead &+ 1]) }
             let isPair = place &+ 1 < count && ids[place] >= 0 && ids[place &+ 1] >= 0
-            let pair = isPair ? table.pairs.id(prefix: ids[place], word: ids[place &+ 1]) : 0
+            let pair = isPair ? table.pairs.number(of: ids[place], ids[place &+ 1]) : 0
             pairs[place] = pair
             // The columns, which every vectorizer reads next.
             VectorKernels.prefetch(wordColumns + Self.row(ofWord: ids[place]))

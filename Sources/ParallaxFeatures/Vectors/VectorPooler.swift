@@ -111,19 +111,17 @@ public struct VectorPooler: Sendable {
   private func poolWholeText(_ tokens: TokenSlice, into values: UnsafeMutablePointer<Float>) {
     let dimension = configuration.dimension
     let ids = vectors.rows(of: tokens.tokens)
-    let room = tokens.range.count
+    let range = tokens.range
+    let room = range.count
     withUnsafeTemporaryAllocation(of: Int.self, capacity: room) { places in
       withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * room) { factors in
         vectors.codes.withUnsafeBufferPointer { codes in
           var count = 0
-          for token in tokens.range where ids[token] >= 0 {
+          // Words are all over the tables: those of the next part are asked for while these are added up.
+          for token in range.upperBound..<min(range.upperBound + Self.ahead, ids.count) { fetch(ids[token]) }
+          if range.lowerBound == 0 { for token in range { fetch(ids[token]) } }
+          for token in range where ids[token] >= 0 {
             let row = Int(ids[token])
-            // The codes of a word are not where those of the one before are.
-            if let codes = codes.baseAddress {
-              for line in stride(from: 0, to: dimension, by: 64) {
-                VectorKernels.prefetch(codes + row * dimension + line)
-              }
-            }
             places.initializeElement(at: count, to: row * dimension)
             factors.initializeElement(at: count, to: scales[row].x)
             factors.initializeElement(at: room + count, to: scales[row].y)
@@ -140,6 +138,22 @@ public struct VectorPooler: Sendable {
             sums: values, rareSums: values + dimension, largest: values + 2 * dimension, count: dimension)
           Self.normalizePair(values, values + dimension, dimension)
         }
+      }
+    }
+  }
+
+  /// As many tokens of the next part as are asked for: those of most sentences.
+  private static let ahead = 32
+
+  /// Asks for what ``poolWholeText(_:into:)`` reads of a word.
+  @inline(__always) private func fetch(_ id: Int32) {
+    guard id >= 0 else { return }
+    let (row, dimension) = (Int(id), configuration.dimension)
+    scales.withUnsafeBufferPointer { if let scales = $0.baseAddress { VectorKernels.prefetch(scales + row) } }
+    vectors.codes.withUnsafeBufferPointer {
+      guard let codes = $0.baseAddress else { return }
+      for line in stride(from: 0, to: dimension, by: 64) {
+        VectorKernels.prefetch(codes + row * dimension + line)
       }
     }
   }

@@ -2,6 +2,7 @@ import Foundation
 import ParallaxFeatures
 import ParallaxLearning
 import ParallaxMath
+import ParallaxText
 
 /// How much each word is like those that people marked: a logistic regression over term vectors.
 ///
@@ -72,8 +73,9 @@ public struct MarkedWordModel: Sendable {
 
   /// Finds the places of words.
   private(set) var lookup: WordLookup
-  /// The probability of each word of being marked: 1 / (1 + exp(-score)).
-  private let probabilities: [Double]
+  /// The score of each word, and its probability of being marked, 1 / (1 + exp(-score)), side by side: one place to
+  /// wait for.
+  private let values: [SIMD2<Double>]
 
   /// Creates a model from what was learnt before.
   ///
@@ -87,7 +89,7 @@ public struct MarkedWordModel: Sendable {
     self.scores = scores
     self.threshold = threshold
     lookup = WordLookup(vocabulary)
-    probabilities = scores.map { 1 / (1 + exp(-Double($0))) }
+    values = scores.map { SIMD2(Double($0), 1 / (1 + exp(-Double($0)))) }
   }
 
   /// The same model, which finds words by a table that others use too, where it is of the same words.
@@ -107,13 +109,16 @@ public struct MarkedWordModel: Sendable {
   package func findings(in tokens: FoldedTokens) -> [Finding] {
     var findings: [Finding] = []
     for (token, word) in tokens.ids(by: lookup).enumerated() where word >= 0 {
-      let probability = probabilities[Int(word)]
+      let probability = values[Int(word)].y
       guard probability >= Double(threshold) else { continue }
       findings.append(
         Finding(range: tokens.places[token], word: tokens.text(of: token), probability: probability))
     }
     return findings
   }
+
+  /// As many tokens of the next part as are asked for: those of most sentences.
+  private static let ahead = 32
 
   /// The names of the numbers that ``pooled(_:)`` gives.
   static let poolNames = ["highest", "second", "mean", "sum", "mean_probability", "any"]
@@ -124,13 +129,18 @@ public struct MarkedWordModel: Sendable {
     var found = 0
     var (first, second) = (-Double.infinity, -Double.infinity)
     var (sum, probabilities, none) = (0.0, 0.0, 1.0)
-    let words = slice.tokens.ids(by: lookup)
-    for token in slice.range where words[token] >= 0 {
-      let word = Int(words[token])
+    let (words, range) = (slice.tokens.ids(by: lookup), slice.range)
+    // Words are all over the table: those of the next part are asked for while these are added up.
+    values.withUnsafeBufferPointer { values in
+      guard let values = values.baseAddress else { return }
+      for token in range.upperBound..<min(range.upperBound + Self.ahead, words.count) {
+        VectorKernels.prefetch(values + Int(max(0, words[token])))
+      }
+    }
+    for token in range where words[token] >= 0 {
       found += 1
-      let value = Double(scores[word])
+      let (value, probability) = (values[Int(words[token])].x, values[Int(words[token])].y)
       if value > first { (first, second) = (value, first) } else { second = max(second, value) }
-      let probability = self.probabilities[word]
       sum += value
       probabilities += probability
       none *= 1 - 0.999 * probability
