@@ -86,7 +86,8 @@ public struct ArticleScore: Sendable, Hashable {
   }
 
   private static func weightiest(_ sentences: SentenceFinder, _ score: ScoreParts) -> [Sentence] {
-    var sums = [Double](repeating: 0, count: sentences.ranges.count)
+    // What is in no sentence goes to one more, which takes no branch.
+    var sums = [Double](repeating: 0, count: sentences.ranges.count + 1)
     sums.withUnsafeMutableBufferPointer { sums in
       score.starts.withUnsafeBufferPointer { starts in
         score.ends.withUnsafeBufferPointer { ends in
@@ -99,14 +100,13 @@ public struct ArticleScore: Sendable, Hashable {
             }
             let share = part.amount / Double(count)
             for place in part.places {
-              let sentence = sentences.sentence(from: starts[place], to: ends[place])
-              if sentence >= 0 { sums[sentence] += share }
+              sums[sentences.sentence(from: starts[place], to: ends[place])] += share
             }
           }
         }
       }
     }
-    let order = sums.indices.filter { sums[$0] > 0 }.sorted {
+    let order = sentences.ranges.indices.filter { sums[$0] > 0 }.sorted {
       sums[$0] == sums[$1] ? $0 < $1 : sums[$0] > sums[$1]
     }
     return order.prefix(3).map { Sentence(range: sentences.ranges[$0], contribution: sums[$0]) }
@@ -118,9 +118,9 @@ struct SentenceFinder {
   /// The sentences: UTF-8 offsets into the text.
   let ranges: [Range<Int>]
   private let textStart: Int32
-  /// The sentence of each byte of the text, -1 for none.
+  /// The sentence of each byte of the text, the number of sentences for none.
   private let table: [Int32]
-  /// Where each sentence ends in what models read.
+  /// Where each sentence ends in what models read, and behind them the end of none.
   private let ends: [Int32]
 
   /// Whether there is no sentence.
@@ -130,10 +130,10 @@ struct SentenceFinder {
   init(_ ranges: [Range<Int>], _ textStart: Int) {
     self.ranges = ranges
     self.textStart = Int32(clamping: textStart)
-    ends = ranges.map { Int32(clamping: $0.upperBound + textStart) }
+    ends = ranges.map { Int32(clamping: $0.upperBound + textStart) } + [.max]
     let end = ranges.last?.upperBound ?? 0
     table = [Int32](unsafeUninitializedCapacity: end) { table, written in
-      table.initialize(repeating: -1)
+      table.initialize(repeating: Int32(clamping: ranges.count))
       for (sentence, range) in ranges.enumerated() {
         for place in range { table[place] = Int32(truncatingIfNeeded: sentence) }
       }
@@ -149,11 +149,11 @@ struct SentenceFinder {
     low < textStart && high >= textStart
   }
 
-  /// The sentence that holds a place whole, or -1.
+  /// The sentence that holds a place whole; the number of sentences where none does.
   @inline(__always) func sentence(from low: Int32, to high: Int32) -> Int {
     let start = Int(low &- textStart)
-    guard start >= 0, start < table.count else { return -1 }
+    guard start >= 0, start < table.count else { return ranges.count }
     let sentence = Int(table[start])
-    return sentence >= 0 && high <= ends[sentence] ? sentence : -1
+    return high <= ends[sentence] ? sentence : ranges.count
   }
 }

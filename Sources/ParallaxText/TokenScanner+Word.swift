@@ -19,6 +19,16 @@ extension TokenScanner {
     return appendWord(i..<end)
   }
 
+  /// Reads ASCII letters and digits that are plainly one word, which most of any text is, and tells their end; `i` where
+  /// there is more to it.
+  @inline(__always)
+  mutating func readPlainWord(at i: Int) -> Int {
+    let plain = plainEnd(at: i)
+    guard plain.isWord, !splitsContractions || !Self.endsLikeContraction(text, i..<plain.end) else { return i }
+    result.append(Token(kind: .word, start: i, end: plain.end))
+    return plain.end
+  }
+
   private mutating func appendWord(_ range: Range<Int>) -> Int {
     if !hasLetter(range) {
       append(.number, range)
@@ -32,8 +42,7 @@ extension TokenScanner {
   /// that could join, belong to an address or be a clitic follows.
   @inline(__always)
   private func plainEnd(at i: Int) -> (end: Int, isWord: Bool) {
-    var end = i
-    while text.isASCIILetter(end) || text.isDigit(end) { end += 1 }
+    let end = i &+ text.alphanumericCount(from: i, to: text.count)
     switch text[end] {
     case 0x20, 0x0A: return (end, end > i)
     case 0x2C: return (end, end > i && (text[end + 1] == 0x20 || text[end + 1] == 0x0A))
@@ -213,14 +222,20 @@ extension TokenScanner {
     return SentenceLexicon.clitics.contains(clitic) ? mark : nil
   }
 
+  /// Whether a word is as short as contractions written without an apostrophe are and ends as they do: in "nt", "na",
+  /// "ta", "im", "ve" or "ot".
+  @inline(__always)
+  private static func endsLikeContraction(_ text: ByteText, _ range: Range<Int>) -> Bool {
+    guard range.count <= 8, range.count > 1 else { return false }
+    switch (text[range.upperBound - 2] | 0x20, text[range.upperBound - 1] | 0x20) {
+    case (0x6E, 0x74), (0x6E, 0x61), (0x74, 0x61), (0x69, 0x6D), (0x76, 0x65), (0x6F, 0x74): return true
+    default: return false
+    }
+  }
+
   /// Where a contraction written without an apostrophe falls in two.
   private static func bareCut(_ text: ByteText, _ range: Range<Int>) -> Int? {
-    guard range.count <= 8, range.count > 1 else { return nil }
-    // They all end in "nt", "na", "ta", "im", "ve" or "ot".
-    switch (text[range.upperBound - 2] | 0x20, text[range.upperBound - 1] | 0x20) {
-    case (0x6E, 0x74), (0x6E, 0x61), (0x74, 0x61), (0x69, 0x6D), (0x76, 0x65), (0x6F, 0x74): break
-    default: return nil
-    }
+    guard endsLikeContraction(text, range) else { return nil }
     let packed = text.packedWord(range)
     if SentenceLexicon.bareNegations.contains(packed) { return range.upperBound - 2 }
     if SentenceLexicon.threeAndRest.contains(packed) { return range.lowerBound + 3 }

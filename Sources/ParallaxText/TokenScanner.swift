@@ -21,7 +21,8 @@ struct TokenScanner {
   mutating func scan() {
     var i = text.skippingSpaces(from: 0)
     while i < text.count {
-      let end = readToken(at: i)
+      let plain = text.isASCIILetter(i) ? readPlainWord(at: i) : i
+      let end = plain > i ? plain : readToken(at: i)
       i = text.skippingSpaces(from: max(end, i + 1))
     }
   }

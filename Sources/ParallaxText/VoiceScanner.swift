@@ -92,6 +92,12 @@ struct VoiceScanner {
       let begin = i
       // Letters and digits first, which is most of any text.
       i += text.alphanumericCount(from: i, to: range.upperBound)
+      if i > begin, i < range.upperBound, text[i] == 0x20 {
+        result.append((begin..<i, isParted))
+        isParted = false
+        i += 1
+        continue
+      }
       while i < range.upperBound, let length = wordLength(at: i, isInside: i > begin) { i += length }
       if i > begin {
         result.append((begin..<min(i, range.upperBound), isParted))

@@ -83,12 +83,13 @@ import Testing
   }
 
   /// As many pairs as there is room for, in few lines, so that searches go on from line to line and from the last to
-  /// the first.
-  @Test(arguments: [1, 9, 10, 500, 20_000]) func pairsAreFoundByBothWords(count: Int) {
-    var table = PairTable(capacity: count)
-    let last = Int32(PairTable.mostWords - 1)
+  /// the first; words of few and of many bits.
+  @Test(arguments: [1, 9, 10, 500, 20_000], [0, 3, PairTable.mostWords])
+  func pairsAreFoundByBothWords(count: Int, words: Int) {
+    let words = max(words, 2 * count)
+    var table = PairTable(capacity: count, wordCount: words)
     func pair(_ place: Int) -> (Int32, Int32) {
-      let word = Int32(place / 3)
+      let (word, last) = (Int32(place / 3), Int32(words - 1))
       return place % 3 == 0 ? (word, last) : place % 3 == 1 ? (last, word) : (word, word)
     }
     for place in 0..<count { #expect(table.insert(pair(place).0, pair(place).1) == Int32(place + 1)) }
@@ -97,7 +98,21 @@ import Testing
       #expect(table.number(of: pair(place).0, pair(place).1) == Int32(place + 1))
       #expect(table.insert(pair(place).0, pair(place).1) == Int32(place + 1))
     }
-    for place in count..<(2 * count + 100) { #expect(table.number(of: pair(place).0, pair(place).1) == 0) }
+    for place in count..<min(2 * count + 100, 3 * (words - 1)) {
+      #expect(table.number(of: pair(place).0, pair(place).1) == 0)
+    }
     #expect(table.count == count)
+  }
+
+  /// Of all pairs of few words a table takes as many as it has room for, and tells them apart.
+  @Test func aFullTableTakesNoMoreAndKnowsWhatItHas() {
+    var table = PairTable(capacity: 1_000, wordCount: 64)
+    var numbers: [Int32] = []
+    for first in 0..<Int32(64) { for second in 0..<Int32(64) { numbers.append(table.insert(first, second)) } }
+    let taken = numbers.filter { $0 > 0 }
+    #expect(taken.count == 1_000 && Set(taken).count == 1_000 && table.count == 1_000)
+    for (place, number) in numbers.enumerated() {
+      #expect(table.number(of: Int32(place / 64), Int32(place % 64)) == number)
+    }
   }
 }

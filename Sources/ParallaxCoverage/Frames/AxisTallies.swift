@@ -1,5 +1,3 @@
-import ParallaxText
-
 /// What the words of a text come to on each axis.
 struct AxisTallies {
   /// The mean of the cosines of all occurrences, by axis.
@@ -9,7 +7,7 @@ struct AxisTallies {
   /// The words that weigh most.
   private(set) var tops: [TopTerms]
 
-  /// Tallies words, axis after axis: the sums of one stay in registers.
+  /// Tallies words, four axes after four, side by side: their sums stay in registers.
   ///
   /// - Parameters:
   ///   - words: the words.
@@ -21,29 +19,63 @@ struct AxisTallies {
     let shares = words.counts.map { Double($0) / total }
     (biases, intensities, tops) = ([], [], [])
     cosines.withUnsafeBufferPointer { cosines in
-      words.rows.withUnsafeBufferPointer { rows in
-        shares.withUnsafeBufferPointer { shares in
-          guard let first = cosines.baseAddress else { return }
-          // The words are all over the table.
-          for row in rows { VectorKernels.prefetch(first + Int(row) &* means.count) }
-          for (axis, mean) in means.enumerated() {
-            var (bias, intensity) = (0.0, 0.0)
-            var top = TopTerms(limit: topTerms)
-            for word in rows.indices {
-              let cosine = Double(cosines[Int(rows[word]) &* means.count &+ axis])
-              let distance = cosine - mean
-              let contribution = shares[word] * distance
-              bias += shares[word] * cosine
-              intensity += contribution * distance
-              if abs(contribution) >= top.least {
-                top.add(word, row: Int(rows[word]), contribution: contribution)
-              }
-            }
-            biases.append(bias)
-            intensities.append(intensity)
-            tops.append(top)
-          }
+      guard let cosines = cosines.baseAddress else { return }
+      for first in stride(from: 0, to: means.count, by: 4) {
+        let lanes = min(4, means.count - first)
+        var four = Four(means[first..<(first + lanes)], topTerms: topTerms)
+        for (word, row) in words.rows.enumerated() {
+          let place = cosines + (Int(row) &* means.count &+ first)
+          four.add(Four.lanes(at: place, count: lanes), share: shares[word], word, row: Int(row))
         }
+        for lane in 0..<lanes {
+          biases.append(four.biases[lane])
+          intensities.append(four.intensities[lane])
+          tops.append(four.tops[lane])
+        }
+      }
+    }
+  }
+
+  /// The tallies of four axes; lanes without an axis count for nothing.
+  private struct Four {
+    private let means: SIMD4<Double>
+    private(set) var (biases, intensities) = (SIMD4<Double>(), SIMD4<Double>())
+    private(set) var tops: [TopTerms]
+    /// The magnitude that a contribution must reach to be among the tops.
+    private var least = SIMD4<Double>(repeating: .infinity)
+
+    init(_ means: ArraySlice<Double>, topTerms: Int) {
+      tops = means.map { _ in TopTerms(limit: topTerms) }
+      var filled = SIMD4<Double>()
+      for (lane, mean) in means.enumerated() { (filled[lane], least[lane]) = (mean, 0) }
+      self.means = filled
+    }
+
+    /// The cosines of a word from an axis on.
+    @inline(__always) static func lanes(at place: UnsafePointer<Float>, count: Int) -> SIMD4<Double> {
+      if count == 4 {
+        return SIMD4<Double>(UnsafeRawPointer(place).loadUnaligned(as: SIMD4<Float>.self))
+      }
+      var lanes = SIMD4<Double>()
+      for lane in 0..<count { lanes[lane] = Double(place[lane]) }
+      return lanes
+    }
+
+    @inline(__always) mutating func add(_ cosines: SIMD4<Double>, share: Double, _ word: Int, row: Int) {
+      let distances = cosines - means
+      let contributions = share * distances
+      biases += share * cosines
+      intensities += contributions * distances
+      let isTop = pointwiseMax(contributions, -contributions) .>= least
+      if any(isTop) { addTops(isTop, contributions, word, row: row) }
+    }
+
+    @inline(never) private mutating func addTops(
+      _ isTop: SIMDMask<SIMD4<Int64>>, _ contributions: SIMD4<Double>, _ word: Int, row: Int
+    ) {
+      for lane in tops.indices where isTop[lane] {
+        tops[lane].add(word, row: row, contribution: contributions[lane])
+        least[lane] = tops[lane].least
       }
     }
   }

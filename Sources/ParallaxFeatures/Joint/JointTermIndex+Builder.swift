@@ -26,6 +26,7 @@ extension JointTermIndex {
     var pairs: PairTable
     private(set) var wordColumns: [Int32]
     private(set) var pairColumns: [Int32]
+    private(set) var isComplete = true
     private var gatheredWords: [Word] = []
     private var gatheredTerms: [Term] = []
     private var numbers: [Int32] = []
@@ -35,7 +36,7 @@ extension JointTermIndex {
       let total = vocabularies.reduce(0) { $0 + $1.count }
       // Of many terms most are pairs, and vocabularies share most of their words.
       words = TermTable(capacity: largest / 4)
-      pairs = PairTable(capacity: total)
+      pairs = PairTable(capacity: total, wordCount: 2 * total)
       wordColumns = JointTermIndex.unknownRow
       pairColumns = JointTermIndex.unknownRow
       wordColumns.reserveCapacity(JointTermIndex.width * (largest / 4 + 1))
@@ -116,6 +117,10 @@ extension JointTermIndex {
       know(first, member)
       know(second, member)
       let pair = pairs.insert(first, second)
+      guard pair > 0 else {
+        isComplete = false
+        return
+      }
       while pairColumns.count < JointTermIndex.width * (pairs.count + 1) {
         pairColumns += JointTermIndex.unknownRow
       }

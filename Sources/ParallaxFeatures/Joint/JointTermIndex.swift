@@ -28,11 +28,14 @@ package final class JointTermIndex: Sendable {
     let wordColumns: [Int32]
     /// The columns of each pair, at ``JointTermIndex/row(ofPair:)``.
     let pairColumns: [Int32]
+    /// Whether every pair found its place.
+    let isComplete: Bool
 
     init(_ builder: consuming Builder) {
       wordColumns = builder.wordColumns
       pairColumns = builder.pairColumns
       words = WordTable(builder.words)
+      isComplete = builder.isComplete
       pairs = builder.pairs
     }
   }
@@ -54,8 +57,7 @@ package final class JointTermIndex: Sendable {
     else { return nil }
     let vocabularies = vectorizers.map(\.vocabulary)
     // No term has more than two words that are new.
-    guard 2 * vocabularies.reduce(0, { $0 + $1.count }) < min(PairTable.mostWords, PairTable.mostPairs)
-    else { return nil }
+    guard 2 * vocabularies.reduce(0, { $0 + $1.count }) <= PairTable.mostWords else { return nil }
     self.vocabularies = vocabularies
     configuration = first.configuration
     lazyTable = Lazy { Table(vocabularies) }
@@ -64,7 +66,7 @@ package final class JointTermIndex: Sendable {
   /// The place of a vectorizer's columns in a row; nil where it is none of those that were joined.
   func member(_ vectorizer: TFIDFVectorizer) -> Int? {
     guard vectorizer.configuration.isJoinable,
-      vectorizer.configuration.lowercase == configuration.lowercase
+      vectorizer.configuration.lowercase == configuration.lowercase, table.isComplete
     else { return nil }
     return vocabularies.firstIndex(of: vectorizer.vocabulary)
   }

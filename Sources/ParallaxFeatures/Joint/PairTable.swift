@@ -2,79 +2,112 @@ import ParallaxText
 
 /// A hash table from two words to the number of their pair, from 1 up, for lookups of pairs that are often not there.
 ///
-/// A slot holds both words and the number in 64 bits, and a cache line eight slots, which are compared without a
-/// branch. A line is filled in order, so that its last slot tells whether the search goes on in the next one.
+/// Both words together are scattered by a function that can be undone: its upper bits are the line where a pair
+/// belongs, and the others, with how many lines on the pair was put, tell it from all others of the line. A cache line
+/// holds eight pairs, which are compared at once and without a branch. It is filled in order, so that its last place
+/// tells whether the search goes on in the next one.
 struct PairTable: ~Copyable {
-  /// The most words: their numbers lie below it.
-  static let mostWords = 1 << wordBits
-  /// The most pairs: as many numbers, 0 left out, as the lowest bits of a slot hold.
-  static let mostPairs = 1 << numberBits - 1
+  /// A cache line.
+  private struct Line: BitwiseCopyable {
+    var tags = SIMD8<UInt32>()
+    /// The numbers of the pairs; 0 where the place is free.
+    var numbers = SIMD8<UInt32>()
+  }
 
-  private static let (wordBits, numberBits) = (21, 22)
+  /// The most words: two of them fill no more bits than a line's number and a tag have.
+  static let mostWords = 1 << 21
+
   private static let width = 8
+  /// The bits of a tag above which the lines that a pair was put off are counted, and how many can be.
+  private static let (tagBits, mostLines) = (UInt64(27), 32)
 
-  private let slots: UnsafeMutablePointer<UInt64>
+  private let lines: UnsafeMutablePointer<Line>
   /// The number of lines less one, of which there is a power of two.
   private let mask: Int
-  private let shift: UInt64
+  /// The bits of the number of a word.
+  private let wordBits: UInt64
+  /// The bits of the scattered words below those that are the line.
+  private let restBits: UInt64
   /// The number of pairs.
   private(set) var count = 0
+  private let capacity: Int
 
-  /// Room for some pairs: five of the eight slots of a line at most, on average.
-  init(capacity: Int) {
-    let lines = max(2, (capacity / 5 + 1).nextPowerOfTwo)
-    mask = lines - 1
-    shift = UInt64(64 - lines.trailingZeroBitCount)
-    slots = LargeAllocation.allocate(UInt64.self, count: lines * Self.width)
-    slots.initialize(repeating: 0, count: lines * Self.width)
+  /// Room for some pairs of words of numbers below `wordCount`: five of the eight places of a line, on average.
+  ///
+  /// - Precondition: there are no more words than ``mostWords``.
+  init(capacity: Int, wordCount: Int) {
+    precondition(wordCount <= Self.mostWords, "\(wordCount) words")
+    wordBits = UInt64(max(2, wordCount).nextPowerOfTwo.trailingZeroBitCount)
+    // As many lines as leave no more bits than a tag has; fewer than two words need are not scattered.
+    let least = Int(clamping: Int64(2 * wordBits) - Int64(Self.tagBits))
+    let lineBits = min(
+      2 * wordBits, UInt64(max((capacity / 5 + 1).nextPowerOfTwo.trailingZeroBitCount, least, 1)))
+    restBits = 2 * wordBits - lineBits
+    mask = 1 << Int(lineBits) - 1
+    lines = LargeAllocation.allocate(Line.self, count: mask + 1)
+    lines.initialize(repeating: Line(), count: mask + 1)
+    self.capacity = min(capacity, Self.width * (mask + 1) - 1)
   }
 
-  deinit { slots.deallocate() }
+  deinit { lines.deallocate() }
 
-  @inline(__always) private static func key(_ first: Int32, _ second: Int32) -> UInt64 {
-    let words = UInt64(UInt32(bitPattern: first)) &<< UInt64(wordBits) | UInt64(UInt32(bitPattern: second))
-    return words &<< UInt64(numberBits)
+  /// Both words, scattered over their bits: each step can be undone, so that no two pairs become one.
+  @inline(__always) private borrowing func scattered(_ first: Int32, _ second: Int32) -> UInt64 {
+    let all = ~0 &>> (64 &- 2 &* wordBits)
+    var bits = UInt64(UInt32(bitPattern: first)) &<< wordBits | UInt64(UInt32(bitPattern: second))
+    bits = bits &* 0x9E37_79B9_7F4A_7C15 & all
+    bits ^= bits &>> wordBits
+    bits = bits &* 0xD6E8_FEB8_6659_FD93 & all
+    return bits ^ bits &>> wordBits
   }
 
-  /// The line where the search for a key begins.
-  @inline(__always) private borrowing func home(_ key: UInt64) -> Int {
-    let product = (key ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-    return Int(truncatingIfNeeded: (product.high ^ product.low) &>> shift)
+  @inline(__always) private borrowing func home(_ bits: UInt64) -> Int {
+    Int(truncatingIfNeeded: bits &>> restBits) & mask
   }
 
-  /// The number of a pair, or 0 where it is not in the table.
+  @inline(__always) private borrowing func tag(_ bits: UInt64) -> UInt32 {
+    UInt32(truncatingIfNeeded: bits & (1 &<< restBits &- 1))
+  }
+
+  /// The number of a pair of words, or 0 where it is not in the table.
   @inline(__always) borrowing func number(of first: Int32, _ second: Int32) -> Int32 {
-    let key = Self.key(first, second)
-    var place = home(key)
+    let bits = scattered(first, second)
+    var (place, tag) = (home(bits), tag(bits))
     while true {
-      let line = slots + Self.width &* place
-      var found: UInt64 = 0
-      for slot in 0..<Self.width {
-        // Nothing but the number is left of the slot of the same words.
-        let rest = line[slot] ^ key
-        found |= rest &>> UInt64(Self.numberBits) == 0 ? rest : 0
+      let line = lines + place
+      let isSame = line.pointee.tags .== SIMD8(repeating: tag)
+      // One place at most is the pair's, and a free one has the number 0.
+      let found = SIMD8<UInt32>().replacing(with: line.pointee.numbers, where: isSame).wrappedSum()
+      if found != 0 || line.pointee.numbers[Self.width &- 1] == 0 {
+        return Int32(truncatingIfNeeded: found)
       }
-      if found != 0 || line[Self.width &- 1] == 0 { return Int32(truncatingIfNeeded: found) }
       place = (place &+ 1) & mask
+      tag &+= 1 &<< UInt32(Self.tagBits)
     }
   }
 
   /// Asks for the place where a pair would be found.
   @inline(__always) borrowing func prefetch(_ first: Int32, _ second: Int32) {
-    VectorKernels.prefetch(slots + Self.width &* home(Self.key(first, second)))
+    VectorKernels.prefetch(lines + home(scattered(first, second)))
   }
 
-  /// The number of a pair, which is new where ``count`` grew.
-  ///
-  /// - Precondition: there is room; the words lie below ``mostWords``.
+  /// The number of a pair of words, which is new where ``count`` grew; 0 where there is no room for it, which by chance
+  /// alone does not come about below the capacity.
   mutating func insert(_ first: Int32, _ second: Int32) -> Int32 {
     let known = number(of: first, second)
-    if known != 0 { return known }
-    let key = Self.key(first, second)
-    var slot = Self.width * home(key)
-    while slots[slot] != 0 { slot = (slot &+ 1) & (Self.width &* (mask &+ 1) &- 1) }
-    count += 1
-    slots[slot] = key | UInt64(count)
-    return Int32(truncatingIfNeeded: count)
+    guard known == 0, count < capacity else { return known }
+    let bits = scattered(first, second)
+    var (place, tag) = (home(bits), tag(bits))
+    for _ in 0..<Self.mostLines {
+      for slot in 0..<Self.width where lines[place].numbers[slot] == 0 {
+        count += 1
+        lines[place].tags[slot] = tag
+        lines[place].numbers[slot] = UInt32(truncatingIfNeeded: count)
+        return Int32(truncatingIfNeeded: count)
+      }
+      place = (place &+ 1) & mask
+      tag &+= 1 &<< UInt32(Self.tagBits)
+    }
+    return 0
   }
 }

@@ -62,7 +62,8 @@ public enum StyleMeasures {
       scanner.scan(list.words)
       entries += scanner.words.words.map { ($0, 1 << Int32(kind)) }
     }
-    var table = NumberTable(capacity: entries.count)
+    // With room to spare: most words of a text are none of these, and should meet a free place at once.
+    var table = NumberTable(capacity: 4 * entries.count)
     for (word, bit) in entries { table.set(word, to: max(0, table.value(of: word)) | bit) }
     return table
   }()
@@ -73,7 +74,7 @@ public enum StyleMeasures {
   ///
   /// - Complexity: O(bytes).
   public static func values(of text: String) -> [Double] {
-    var sink = StyleSink(table, kindCount: kinds.count)
+    var sink = StyleSink(table, kindCount: kinds.count, byteCount: text.utf8.count)
     var buffer = PaddedText(capacity: text.utf8.count)
     buffer.with(text, lowercasing: true) { WordScanner().scan($0, count: $1, into: &sink) }
     var text = text
@@ -168,9 +169,11 @@ private struct StyleSink: WordSink {
   private(set) var adverbs = 0
   var count: Int { spans.count }
 
-  init(_ table: NumberTable, kindCount: Int) {
+  init(_ table: NumberTable, kindCount: Int, byteCount: Int) {
     self.table = table
     kinds = [Int](repeating: 0, count: kindCount)
+    // Words are rarely shorter with the space behind them.
+    spans.reserveCapacity(byteCount / 5)
   }
 
   mutating func word(_ low: UInt64, _ high: UInt64, length: Int, start: Int, end: Int) {

@@ -101,15 +101,31 @@ extension FoldedTokens.Content {
       for part in parts {
         found.removeAll(keepingCapacity: true)
         UnicodeTokenizer().append(tokensOf: UnsafeBufferPointer(rebasing: source[part]), to: &found)
-        for token in found {
-          let place = (part.lowerBound + token.range.lowerBound)..<(part.lowerBound + token.range.upperBound)
-          places.append(place)
-          ranges.append(folded(source, place))
-          isWord.append(token.kind == .word)
-        }
+        append(found, of: part, source)
         partStarts.append(places.count)
       }
       bytes.append(contentsOf: repeatElement(0, count: FoldedTokens.padding))
+    }
+  }
+
+  /// Adds the tokens of a part, and folds those that are not there in lower case yet.
+  private mutating func append(_ found: [Token], of part: Range<Int>, _ source: UnsafeBufferPointer<UInt8>) {
+    let first = places.count
+    places.append(addingCapacity: found.count) { places in
+      for token in found {
+        places.append(
+          (part.lowerBound &+ token.range.lowerBound)..<(part.lowerBound &+ token.range.upperBound))
+      }
+    }
+    isWord.append(addingCapacity: found.count) { isWord in
+      for token in found { isWord.append(token.kind == .word) }
+    }
+    var seen: UInt8 = 0
+    for index in part { seen |= source[index] }
+    if seen < 0x80 {
+      ranges += places[first...]
+    } else {
+      for token in first..<places.count { ranges.append(folded(source, places[token])) }
     }
   }
 
