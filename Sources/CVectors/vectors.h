@@ -276,6 +276,65 @@ static inline void parallax_pool_codes(
 // Asks for the cache line of an address, which is about to be read and written.
 static inline void parallax_prefetch(const void *address) { __builtin_prefetch(address, 1, 3); }
 
+typedef uint32_t parallax_words __attribute__((vector_size(16)));
+
+// The number that stands eight places behind a tag in a line of eight tags and eight numbers; 0 where the tag is not
+// among them. Free places have the number 0.
+static inline uint32_t parallax_tagged_number(const uint32_t *line, uint32_t tag) {
+  parallax_words tags[2], numbers[2], wanted = {tag, tag, tag, tag};
+  memcpy(tags, line, sizeof tags);
+  memcpy(numbers, line + 8, sizeof numbers);
+  parallax_words found = ((parallax_words)(tags[0] == wanted) & numbers[0])
+    | ((parallax_words)(tags[1] == wanted) & numbers[1]);
+  uint64_t halves[2];
+  memcpy(halves, &found, sizeof halves);
+  uint64_t both = halves[0] | halves[1];
+  return (uint32_t)(both | both >> 32);
+}
+
+typedef double parallax_doubles __attribute__((vector_size(16)));
+typedef int64_t parallax_longs __attribute__((vector_size(16)));
+
+static inline parallax_longs parallax_reaches(parallax_doubles x, parallax_doubles least) {
+  return (parallax_doubles)((parallax_longs)x & INT64_MAX) >= least;
+}
+
+// Sums over words, from one on, of share times value and of share times squared distance from a mean, for up to four
+// values a word, side by side; until a word's share times distance reaches the least of any, which is returned with
+// its four products, or all words are counted. Means, leasts, sums and products are four each.
+static inline long parallax_tally(
+    const float *values, long stride, long lanes, const int32_t *rows, const double *shares, long word, long count,
+    const double *means, const double *leasts, double *sums, double *squares, double *products) {
+  parallax_doubles m[2], l[2], a[2], b[2], x[2] = {{0, 0}, {0, 0}};
+  memcpy(m, means, sizeof m);
+  memcpy(l, leasts, sizeof l);
+  memcpy(a, sums, sizeof a);
+  memcpy(b, squares, sizeof b);
+  for (; word < count; word++) {
+    const float *p = values + rows[word] * stride;
+    float four[4] = {0, 0, 0, 0};
+    if (lanes == 4) {
+      memcpy(four, p, sizeof four);
+    } else {
+      for (long lane = 0; lane < lanes; lane++) four[lane] = p[lane];
+    }
+    parallax_doubles share = {shares[word], shares[word]};
+    parallax_doubles c[2] = {{four[0], four[1]}, {four[2], four[3]}};
+    for (int half = 0; half < 2; half++) {
+      parallax_doubles distance = c[half] - m[half];
+      x[half] = share * distance;
+      a[half] += share * c[half];
+      b[half] += x[half] * distance;
+    }
+    parallax_longs reached = parallax_reaches(x[0], l[0]) | parallax_reaches(x[1], l[1]);
+    if (reached[0] | reached[1]) break;
+  }
+  memcpy(sums, a, sizeof a);
+  memcpy(squares, b, sizeof b);
+  memcpy(products, x, sizeof x);
+  return word;
+}
+
 // The bytes of 16 that end a stretch of plain text in a JSON string: quotes, backslashes and control characters.
 static inline uint64_t parallax_json_marks_of_16(const uint8_t *p) {
   parallax_bytes bytes;

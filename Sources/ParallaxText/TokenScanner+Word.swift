@@ -24,7 +24,9 @@ extension TokenScanner {
   @inline(__always)
   mutating func readPlainWord(at i: Int) -> Int {
     let plain = plainEnd(at: i)
-    guard plain.isWord, !splitsContractions || !Self.endsLikeContraction(text, i..<plain.end) else { return i }
+    guard plain.isWord, !splitsContractions || !Self.endsLikeContraction(text, i..<plain.end) else {
+      return i
+    }
     result.append(Token(kind: .word, start: i, end: plain.end))
     return plain.end
   }

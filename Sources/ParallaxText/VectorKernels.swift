@@ -101,4 +101,49 @@ public import CVectors
   {
     parallax_squares(codes, count)
   }
+
+  /// The number beside a tag in a line of eight tags and, behind them, their numbers; 0 where the tag is not there.
+  ///
+  /// Free places have the number 0.
+  @inlinable @inline(__always) package static func number(
+    ofTag tag: UInt32, in line: UnsafePointer<UInt32>
+  ) -> UInt32 {
+    parallax_tagged_number(line, tag)
+  }
+
+  /// Adds up what words come to by up to four values each, from one on, until one is to be looked at.
+  ///
+  /// - Parameters:
+  ///   - values: The values of a vocabulary, `stride` a row, from the first that counts here on.
+  ///   - rows: The row of each word.
+  ///   - shares: What each word counts.
+  ///   - word: The first word.
+  ///   - means: What distances are taken from.
+  ///   - leasts: The magnitudes of share times distance from which on a word is to be looked at.
+  ///   - sums: The sums of share times value.
+  ///   - squares: The sums of share times squared distance.
+  ///   - products: Share times distance of the word returned.
+  /// - Returns: The word to be looked at, or the number of words.
+  @inlinable @inline(__always) package static func tally(
+    _ values: UnsafePointer<Float>, stride: Int, lanes: Int, rows: UnsafeBufferPointer<Int32>,
+    shares: UnsafePointer<Double>, from word: Int, means: SIMD4<Double>, leasts: SIMD4<Double>,
+    sums: inout SIMD4<Double>, squares: inout SIMD4<Double>, products: inout SIMD4<Double>
+  ) -> Int {
+    withUnsafeBytes(of: (means, leasts)) { settings in
+      withUnsafeMutableBytes(of: &sums) { sums in
+        withUnsafeMutableBytes(of: &squares) { squares in
+          withUnsafeMutableBytes(of: &products) { products in
+            let (settings, sums) = (
+              settings.assumingMemoryBound(to: Double.self), sums.assumingMemoryBound(to: Double.self)
+            )
+            return parallax_tally(
+              values, stride, lanes, rows.baseAddress, shares, word, rows.count, settings.baseAddress,
+              settings.baseAddress.map { $0 + 4 }, sums.baseAddress,
+              squares.assumingMemoryBound(to: Double.self).baseAddress,
+              products.assumingMemoryBound(to: Double.self).baseAddress)
+          }
+        }
+      }
+    }
+  }
 }

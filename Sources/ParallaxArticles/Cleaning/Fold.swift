@@ -33,6 +33,11 @@ enum Fold {
         } else {
           append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
           offset += 1
+          // The small letters behind it, which most of any line is.
+          while offset < range.upperBound, bytes[offset] &- 0x61 < 26 {
+            append(bytes[offset])
+            offset += 1
+          }
         }
       }
     }

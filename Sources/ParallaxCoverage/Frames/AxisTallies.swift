@@ -1,3 +1,5 @@
+import ParallaxText
+
 /// What the words of a text come to on each axis.
 struct AxisTallies {
   /// The mean of the cosines of all occurrences, by axis.
@@ -18,64 +20,53 @@ struct AxisTallies {
     let total = Double(words.count)
     let shares = words.counts.map { Double($0) / total }
     (biases, intensities, tops) = ([], [], [])
-    cosines.withUnsafeBufferPointer { cosines in
-      guard let cosines = cosines.baseAddress else { return }
-      for first in stride(from: 0, to: means.count, by: 4) {
-        let lanes = min(4, means.count - first)
-        var four = Four(means[first..<(first + lanes)], topTerms: topTerms)
-        for (word, row) in words.rows.enumerated() {
-          let place = cosines + (Int(row) &* means.count &+ first)
-          four.add(Four.lanes(at: place, count: lanes), share: shares[word], word, row: Int(row))
-        }
-        for lane in 0..<lanes {
-          biases.append(four.biases[lane])
-          intensities.append(four.intensities[lane])
-          tops.append(four.tops[lane])
-        }
+    for first in stride(from: 0, to: means.count, by: 4) {
+      let lanes = min(4, means.count - first)
+      var four = Four(means[first..<(first + lanes)], topTerms: topTerms)
+      four.add(words.rows, shares, cosines, first: first, stride: means.count)
+      for lane in 0..<lanes {
+        biases.append(four.biases[lane])
+        intensities.append(four.intensities[lane])
+        tops.append(four.tops[lane])
       }
     }
   }
 
-  /// The tallies of four axes; lanes without an axis count for nothing.
+  /// The tallies of up to four axes; lanes without an axis count for nothing.
   private struct Four {
     private let means: SIMD4<Double>
     private(set) var (biases, intensities) = (SIMD4<Double>(), SIMD4<Double>())
     private(set) var tops: [TopTerms]
     /// The magnitude that a contribution must reach to be among the tops.
-    private var least = SIMD4<Double>(repeating: .infinity)
+    private var leasts = SIMD4<Double>(repeating: .infinity)
 
     init(_ means: ArraySlice<Double>, topTerms: Int) {
       tops = means.map { _ in TopTerms(limit: topTerms) }
       var filled = SIMD4<Double>()
-      for (lane, mean) in means.enumerated() { (filled[lane], least[lane]) = (mean, 0) }
+      for (lane, mean) in means.enumerated() { (filled[lane], leasts[lane]) = (mean, 0) }
       self.means = filled
     }
 
-    /// The cosines of a word from an axis on.
-    @inline(__always) static func lanes(at place: UnsafePointer<Float>, count: Int) -> SIMD4<Double> {
-      if count == 4 {
-        return SIMD4<Double>(UnsafeRawPointer(place).loadUnaligned(as: SIMD4<Float>.self))
-      }
-      var lanes = SIMD4<Double>()
-      for lane in 0..<count { lanes[lane] = Double(place[lane]) }
-      return lanes
-    }
-
-    @inline(__always) mutating func add(_ cosines: SIMD4<Double>, share: Double, _ word: Int, row: Int) {
-      let distances = cosines - means
-      let contributions = share * distances
-      biases += share * cosines
-      intensities += contributions * distances
-      let isTop = pointwiseMax(contributions, -contributions) .>= least
-      if any(isTop) { addTops(isTop, contributions, word, row: row) }
-    }
-
-    @inline(never) private mutating func addTops(
-      _ isTop: SIMDMask<SIMD4<Int64>>, _ contributions: SIMD4<Double>, _ word: Int, row: Int
-    ) {
-      for lane in tops.indices where isTop[lane] {
-        tops[lane].add(word, row: row, contribution: contributions[lane])
-        least[lane] = tops[lane].least
+    /// Adds words by the cosines of their rows, from a first one of each on.
+    mutating func add(_ rows: [Int32], _ shares: [Double], _ cosines: [Float], first: Int, stride: Int) {
+      rows.withUnsafeBufferPointer { rows in
+        shares.withUnsafeBufferPointer { shares in
+          cosines.withUnsafeBufferPointer { cosines in
+            guard let shares = shares.baseAddress, let cosines = cosines.baseAddress else { return }
+            var (word, contributions) = (0, SIMD4<Double>())
+            while word < rows.count {
+              word = VectorKernels.tally(
+                cosines + first, stride: stride, lanes: tops.count, rows: rows, shares: shares, from: word,
+                means: means, leasts: leasts, sums: &biases, squares: &intensities, products: &contributions)
+              guard word < rows.count else { return }
+              for lane in tops.indices where abs(contributions[lane]) >= leasts[lane] {
+                tops[lane].add(word, row: Int(rows[word]), contribution: contributions[lane])
+                leasts[lane] = tops[lane].least
+              }
+              word += 1
+            }
+          }
+        }
       }
     }
   }

@@ -7,21 +7,15 @@ import ParallaxText
 /// holds eight pairs, which are compared at once and without a branch. It is filled in order, so that its last place
 /// tells whether the search goes on in the next one.
 struct PairTable: ~Copyable {
-  /// A cache line.
-  private struct Line: BitwiseCopyable {
-    var tags = SIMD8<UInt32>()
-    /// The numbers of the pairs; 0 where the place is free.
-    var numbers = SIMD8<UInt32>()
-  }
-
   /// The most words: two of them fill no more bits than a line's number and a tag have.
   static let mostWords = 1 << 21
 
+  /// The pairs of a line: as many tags, and behind them the numbers of the pairs, 0 where the place is free.
   private static let width = 8
   /// The bits of a tag above which the lines that a pair was put off are counted, and how many can be.
   private static let (tagBits, mostLines) = (UInt64(27), 32)
 
-  private let lines: UnsafeMutablePointer<Line>
+  private let lines: UnsafeMutablePointer<UInt32>
   /// The number of lines less one, of which there is a power of two.
   private let mask: Int
   /// The bits of the number of a word.
@@ -44,8 +38,8 @@ struct PairTable: ~Copyable {
       2 * wordBits, UInt64(max((capacity / 5 + 1).nextPowerOfTwo.trailingZeroBitCount, least, 1)))
     restBits = 2 * wordBits - lineBits
     mask = 1 << Int(lineBits) - 1
-    lines = LargeAllocation.allocate(Line.self, count: mask + 1)
-    lines.initialize(repeating: Line(), count: mask + 1)
+    lines = LargeAllocation.allocate(UInt32.self, count: 2 * Self.width * (mask + 1))
+    lines.initialize(repeating: 0, count: 2 * Self.width * (mask + 1))
     self.capacity = min(capacity, Self.width * (mask + 1) - 1)
   }
 
@@ -69,18 +63,18 @@ struct PairTable: ~Copyable {
     UInt32(truncatingIfNeeded: bits & (1 &<< restBits &- 1))
   }
 
+  @inline(__always) private borrowing func line(_ place: Int) -> UnsafeMutablePointer<UInt32> {
+    lines + 2 &* Self.width &* place
+  }
+
   /// The number of a pair of words, or 0 where it is not in the table.
   @inline(__always) borrowing func number(of first: Int32, _ second: Int32) -> Int32 {
     let bits = scattered(first, second)
     var (place, tag) = (home(bits), tag(bits))
     while true {
-      let line = lines + place
-      let isSame = line.pointee.tags .== SIMD8(repeating: tag)
-      // One place at most is the pair's, and a free one has the number 0.
-      let found = SIMD8<UInt32>().replacing(with: line.pointee.numbers, where: isSame).wrappedSum()
-      if found != 0 || line.pointee.numbers[Self.width &- 1] == 0 {
-        return Int32(truncatingIfNeeded: found)
-      }
+      let line = line(place)
+      let found = VectorKernels.number(ofTag: tag, in: line)
+      if found != 0 || line[2 &* Self.width &- 1] == 0 { return Int32(truncatingIfNeeded: found) }
       place = (place &+ 1) & mask
       tag &+= 1 &<< UInt32(Self.tagBits)
     }
@@ -88,7 +82,7 @@ struct PairTable: ~Copyable {
 
   /// Asks for the place where a pair would be found.
   @inline(__always) borrowing func prefetch(_ first: Int32, _ second: Int32) {
-    VectorKernels.prefetch(lines + home(scattered(first, second)))
+    VectorKernels.prefetch(line(home(scattered(first, second))))
   }
 
   /// The number of a pair of words, which is new where ``count`` grew; 0 where there is no room for it, which by chance
@@ -99,10 +93,11 @@ struct PairTable: ~Copyable {
     let bits = scattered(first, second)
     var (place, tag) = (home(bits), tag(bits))
     for _ in 0..<Self.mostLines {
-      for slot in 0..<Self.width where lines[place].numbers[slot] == 0 {
+      let line = line(place)
+      for slot in 0..<Self.width where line[Self.width + slot] == 0 {
         count += 1
-        lines[place].tags[slot] = tag
-        lines[place].numbers[slot] = UInt32(truncatingIfNeeded: count)
+        line[slot] = tag
+        line[Self.width + slot] = UInt32(truncatingIfNeeded: count)
         return Int32(truncatingIfNeeded: count)
       }
       place = (place &+ 1) & mask

@@ -12,7 +12,10 @@ enum LinkRule {
   }
 
   private static func addressStart(_ text: [UInt8]) -> Int? {
-    for offset in text.indices where text[offset] == 0x68 || text[offset] == 0x77 {
+    for offset in text.indices.dropLast() {
+      // "ht" or "ww": most lines have neither.
+      let (first, second) = (text[offset], text[offset + 1])
+      guard (first == 0x68 && second == 0x74) || (first == 0x77 && second == 0x77) else { continue }
       if starts.contains(where: { text[offset...].starts(with: $0) }) { return offset }
     }
     return nil
