@@ -82,78 +82,14 @@ public struct ArticleScore: Sendable, Hashable {
     }
     remainder = score.remainder(without: listed)
     intercept = score.baseline
-    self.sentences = sentences.isEmpty ? [] : Self.weightiest(sentences, score)
+    self.sentences = sentences.ranges.isEmpty ? [] : Self.weightiest(sentences, score)
   }
 
   private static func weightiest(_ sentences: SentenceFinder, _ score: ScoreParts) -> [Sentence] {
-    // What is in no sentence goes to one more, which takes no branch.
-    var sums = [Double](repeating: 0, count: sentences.ranges.count + 1)
-    sums.withUnsafeMutableBufferPointer { sums in
-      score.starts.withUnsafeBufferPointer { starts in
-        score.ends.withUnsafeBufferPointer { ends in
-          for part in score.parts where !part.places.isEmpty {
-            var count = part.places.count
-            // A term that runs from the title into the text belongs to neither; places ascend, so that the first tells
-            // whether there is any to look for.
-            if sentences.isInTitle(starts[part.places.lowerBound]) {
-              for place in part.places where sentences.isBetween(starts[place], ends[place]) { count -= 1 }
-            }
-            let share = part.amount / Double(count)
-            for place in part.places {
-              sums[sentences.sentence(from: starts[place], to: ends[place])] += share
-            }
-          }
-        }
-      }
-    }
-    let order = sentences.ranges.indices.filter { sums[$0] > 0 }.sorted {
+    let sums = score.amounts(bySentenceOf: sentences)
+    let order = sums.indices.filter { sums[$0] > 0 }.sorted {
       sums[$0] == sums[$1] ? $0 < $1 : sums[$0] > sums[$1]
     }
     return order.prefix(3).map { Sentence(range: sentences.ranges[$0], contribution: sums[$0]) }
-  }
-}
-
-/// Finds the sentence around a place of what models read of an article: by a table of the sentence of every byte.
-struct SentenceFinder {
-  /// The sentences: UTF-8 offsets into the text.
-  let ranges: [Range<Int>]
-  private let textStart: Int32
-  /// The sentence of each byte of the text, the number of sentences for none.
-  private let table: [Int32]
-  /// Where each sentence ends in what models read, and behind them the end of none.
-  private let ends: [Int32]
-
-  /// Whether there is no sentence.
-  var isEmpty: Bool { ranges.isEmpty }
-
-  /// Creates a finder of sentences, which ascend and lie apart, of a text that begins at an offset of what models read.
-  init(_ ranges: [Range<Int>], _ textStart: Int) {
-    self.ranges = ranges
-    self.textStart = Int32(clamping: textStart)
-    ends = ranges.map { Int32(clamping: $0.upperBound + textStart) } + [.max]
-    let end = ranges.last?.upperBound ?? 0
-    table = [Int32](unsafeUninitializedCapacity: end) { table, written in
-      table.initialize(repeating: Int32(clamping: ranges.count))
-      for (sentence, range) in ranges.enumerated() {
-        for place in range { table[place] = Int32(truncatingIfNeeded: sentence) }
-      }
-      written = end
-    }
-  }
-
-  /// Whether a place begins in the title.
-  @inline(__always) func isInTitle(_ low: Int32) -> Bool { low < textStart }
-
-  /// Whether a place begins in the title and ends in the text.
-  @inline(__always) func isBetween(_ low: Int32, _ high: Int32) -> Bool {
-    low < textStart && high >= textStart
-  }
-
-  /// The sentence that holds a place whole; the number of sentences where none does.
-  @inline(__always) func sentence(from low: Int32, to high: Int32) -> Int {
-    let start = Int(low &- textStart)
-    guard start >= 0, start < table.count else { return ranges.count }
-    let sentence = Int(table[start])
-    return high <= ends[sentence] ? sentence : ranges.count
   }
 }

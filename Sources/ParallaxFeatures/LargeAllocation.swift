@@ -13,7 +13,11 @@ enum LargeAllocation {
   static func allocate<Value: BitwiseCopyable>(_ type: Value.Type, count: Int) -> UnsafeMutablePointer<Value>
   {
     let needed = count * MemoryLayout<Value>.stride
-    guard needed >= leastBytes else { return .allocate(capacity: count) }
+    guard needed >= leastBytes else {
+      // A cache line's worth of values lies in one.
+      return UnsafeMutableRawPointer.allocate(byteCount: needed, alignment: 64)
+        .bindMemory(to: Value.self, capacity: count)
+    }
     let bytes = (needed + hugePage - 1) / hugePage * hugePage
     let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: hugePage)
     #if canImport(Glibc)

@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// A value is used by one thread at a time. It must be left as it was found; one whose use throws is given up,
 /// so that nobody gets it half used.
-final class ScratchPool<Value: ~Copyable>: Sendable {
+package final class ScratchPool<Value: ~Copyable>: Sendable {
   /// Its conformance to `Sendable` is unchecked: a box is either idle or held by one thread.
   private final class Box: @unchecked Sendable {
     private var value: Value?
@@ -18,13 +18,13 @@ final class ScratchPool<Value: ~Copyable>: Sendable {
   private let make: @Sendable () -> Value
 
   /// Creates a pool without values.
-  init(_ make: @escaping @Sendable () -> Value) { self.make = make }
+  package init(_ make: @escaping @Sendable () -> Value) { self.make = make }
 
   /// The number of values that nobody uses.
   var idleCount: Int { idle.withLock(\.count) }
 
   /// Calls a closure with a value, an idle one where there is one.
-  func withValue<Result, Failure: Error>(
+  package func withValue<Result, Failure: Error>(
     _ body: (inout Value) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     var value = idle.withLock { $0.popLast() }?.take() ?? make()

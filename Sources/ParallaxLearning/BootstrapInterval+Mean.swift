@@ -27,10 +27,46 @@ extension BootstrapInterval {
         for _ in values.indices { total += values[generator.index(below: values.count)] }
         return total / count
       }
-    }.sorted()
+    }
+    let ends = Self.quantiles((1 - level) / 2, (1 + level) / 2, of: means)
     self.init(
-      estimate: sum / count, lower: Self.quantile((1 - level) / 2, of: means),
-      upper: Self.quantile((1 + level) / 2, of: means), level: level, resamples: resamples, seed: seed)
+      estimate: sum / count, lower: ends.lower, upper: ends.upper, level: level, resamples: resamples,
+      seed: seed)
+  }
+
+  /// Two quantiles, the same as of sorted values: where they are near the ends, only those beyond them are put in order.
+  static func quantiles(
+    _ low: Double, _ high: Double, of values: [Double]
+  ) -> (lower: Double, upper: Double) {
+    let last = values.count - 1
+    let (least, most) = (Int(low * Double(last)) + 2, last - Int(high * Double(last)) + 1)
+    guard max(least, most) <= 16, max(least, most) <= values.count else {
+      let sorted = values.sorted()
+      return (quantile(low, of: sorted), quantile(high, of: sorted))
+    }
+    // Values between those of both ends stand for themselves, as no quantile reads them.
+    var sorted = values
+    let smallest = ends(of: values, least) { $0 < $1 }
+    let largest = ends(of: values, most) { $0 > $1 }
+    for (place, value) in smallest.enumerated() { sorted[place] = value }
+    let lower = quantile(low, of: sorted)
+    for (place, value) in largest.enumerated() { sorted[last - place] = value }
+    return (lower, quantile(high, of: sorted))
+  }
+
+  /// The first of values in an order.
+  private static func ends(
+    of values: [Double], _ count: Int, _ precedes: (Double, Double) -> Bool
+  ) -> [Double] {
+    var found: [Double] = []
+    found.reserveCapacity(count + 1)
+    for value in values where found.count < count || precedes(value, found[count - 1]) {
+      if found.count == count { found.removeLast() }
+      var place = found.count
+      while place > 0, precedes(value, found[place - 1]) { place -= 1 }
+      found.insert(value, at: place)
+    }
+    return found
   }
 
   private static func finiteSum(_ values: [Double]) -> Double? {

@@ -97,6 +97,21 @@ struct ByteText {
     }
   }
 
+  /// The first offset at or after `index` that holds neither an ASCII small letter nor a space, or the end.
+  @inline(__always)
+  func skippingCommon(from index: Int) -> Int {
+    var i = index
+    if let start = base.baseAddress {
+      while i &+ 16 <= count {
+        let bits = VectorKernels.uncommonBits(start + i)
+        if bits != 0 { return i &+ bits.trailingZeroBitCount }
+        i &+= 16
+      }
+    }
+    while i < count, self[i] == 0x20 || self[i] &- 0x61 < 26 { i &+= 1 }
+    return i
+  }
+
   /// The first offset at or after `index` that holds no space or tabulator; line breaks stop it.
   func skippingBlanks(from index: Int) -> Int {
     var i = index

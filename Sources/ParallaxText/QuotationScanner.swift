@@ -24,13 +24,9 @@ struct QuotationScanner {
   mutating func quotations() -> [Quotation] {
     var i = beginParagraph(at: 0)
     while i < text.count {
-      let byte = text[i]
       // Small letters and spaces are most of any text, and no marks.
-      if byte == 0x20 || byte &- 0x61 < 26 {
-        i += 1
-        continue
-      }
-      switch byte {
+      i = text.skippingCommon(from: i)
+      switch text[i] {
       case 0x0A, 0x0D: i = readLineBreak(at: i)
       case 0x22: i = readStraight(at: i, length: 1)
       case 0x27: i = text[i + 1] == 0x27 ? readStraight(at: i, length: 2) : readSingle(at: i, length: 1)

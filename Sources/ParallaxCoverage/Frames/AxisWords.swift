@@ -16,17 +16,28 @@ struct AxisWords {
   /// The number of occurrences.
   var count: Int { tokens.count }
 
-  init(_ text: FoldedTokens, _ vectors: TermVectors, _ isCounted: [Bool]) {
-    let ids = vectors.rows(of: text)
-    // Which word each row of the vocabulary is, which is cleared faster than a small table is searched; behind it what
-    // becomes the arrays, because arrays that grow side by side ask at every step whether somebody else holds them.
-    let (size, room) = (vectors.count, ids.count)
+  /// Which word of a text each row of a vocabulary is, -1 for none: as it is left for the next text.
+  struct Slots: ~Copyable {
+    fileprivate let words: UnsafeMutablePointer<Int32>
+
+    init(count: Int) {
+      words = .allocate(capacity: count)
+      words.initialize(repeating: -1, count: count)
+    }
+
+    deinit { words.deallocate() }
+  }
+
+  init(_ text: FoldedTokens, _ vectors: TermVectors, _ isCounted: [Bool], _ slots: inout Slots) {
+    let (ids, slots) = (vectors.rows(of: text), slots.words)
+    // What becomes the arrays, because arrays that grow side by side ask at every step whether somebody else holds them.
+    let room = ids.count
     (rows, counts, tokens, next, firsts) = withUnsafeTemporaryAllocation(
-      of: Int32.self, capacity: size + 6 * room
+      of: Int32.self, capacity: 6 * room + 1
     ) { memory in
       memory.initialize(repeating: -1)
-      guard let slots = memory.baseAddress else { return ([], [], [], [], []) }
-      let (rows, counts, tokens) = (slots + size, slots + size + room, slots + size + 2 * room)
+      guard let rows = memory.baseAddress else { return ([], [], [], [], []) }
+      let (counts, tokens) = (rows + room, rows + 2 * room)
       let next = tokens + room
       let (firsts, lasts) = (next + room, next + 2 * room)
       var (words, occurrences) = (0, 0)
@@ -46,6 +57,7 @@ struct AxisWords {
         tokens[occurrences] = Int32(truncatingIfNeeded: token)
         occurrences += 1
       }
+      for word in 0..<words { slots[Int(rows[word])] = -1 }
       func array(_ start: UnsafeMutablePointer<Int32>, _ count: Int) -> [Int32] {
         Array(UnsafeBufferPointer(start: start, count: count))
       }
@@ -55,6 +67,9 @@ struct AxisWords {
       )
     }
   }
+
+  /// A word, as the text has it in lower case: what is at hand, where the vocabulary is elsewhere.
+  func word(_ word: Int, in text: FoldedTokens) -> String { text.text(of: Int(tokens[Int(firsts[word])])) }
 
   /// Where a word stands.
   func places(of word: Int, in text: FoldedTokens) -> [Range<Int>] {

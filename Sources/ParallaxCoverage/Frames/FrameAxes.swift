@@ -14,6 +14,8 @@ public struct FrameAxes: Sendable {
   private let cosines: [Float]
   /// Whether a row is of a word that is counted: no function word.
   private let isCounted: [Bool]
+  /// What the words of a text are told apart by.
+  private let slots: ScratchPool<AxisWords.Slots>
   /// The mean and the standard deviation of the cosines over the background, by axis.
   private let background: [(mean: Double, deviation: Double)]
 
@@ -40,6 +42,7 @@ public struct FrameAxes: Sendable {
       if let row = vectors.row(of: word) { isCounted[row] = false }
     }
     self.isCounted = isCounted
+    slots = ScratchPool { AxisWords.Slots(count: vectors.count) }
     cosines = Self.cosines(of: vectors, with: directions)
     background = Self.background(of: vectors, cosines, isCounted, axisCount: axes.count)
   }
@@ -58,7 +61,7 @@ public struct FrameAxes: Sendable {
 
   /// The same of a text whose tokens are known, sentence by sentence.
   package func profiles(of tokens: FoldedTokens, topTerms: Int = 5) -> [AxisProfile]? {
-    let words = AxisWords(tokens, vectors, isCounted)
+    let words = slots.withValue { AxisWords(tokens, vectors, isCounted, &$0) }
     guard words.count >= Self.minimumWordCount else { return nil }
     let tallies = AxisTallies(
       words, cosines: cosines, means: background.map(\.mean), topTerms: topTerms)
@@ -76,7 +79,7 @@ public struct FrameAxes: Sendable {
       wordCount: words.count,
       terms: tallies.tops[axis].found.map { entry in
         .init(
-          word: vectors.vocabulary.term(at: entry.row), contribution: entry.contribution,
+          word: words.word(entry.word, in: tokens), contribution: entry.contribution,
           ranges: words.places(of: entry.word, in: tokens))
       })
   }

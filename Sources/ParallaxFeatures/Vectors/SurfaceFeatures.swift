@@ -21,18 +21,22 @@ public struct SurfaceFeatures: Sendable, Hashable, Codable {
   /// The numbers of a text whose tokens are known.
   package func values(of text: String, _ slice: TokenSlice) -> [Double] {
     var (words, letters, adverbs, reported) = (0, 0, 0, 0)
-    let tokens = slice.tokens
-    tokens.bytes.withUnsafeBufferPointer { bytes in
-      for token in slice.range where tokens.isWord[token] {
-        let range = tokens.range(of: token)
-        words += 1
-        letters += range.count
-        let end = range.upperBound
-        if range.count > 3, bytes[end - 2] == UInt8(ascii: "l"), bytes[end - 1] == UInt8(ascii: "y") {
-          adverbs += 1
-        }
-        if range.count == 4, bytes[end - 4] == UInt8(ascii: "s"), bytes[range].elementsEqual("said".utf8) {
-          reported = 1
+    let content = slice.tokens.content
+    content.bytes.withUnsafeBufferPointer { bytes in
+      content.isWord.withUnsafeBufferPointer { isWord in
+        content.ranges.withUnsafeBufferPointer { ranges in
+          for token in slice.range where isWord[token] {
+            let (end, length) = (ranges[token].upperBound, ranges[token].count)
+            words += 1
+            letters += length
+            guard length > 3 else { continue }
+            if bytes[end - 2] == UInt8(ascii: "l"), bytes[end - 1] == UInt8(ascii: "y") { adverbs += 1 }
+            if length == 4, bytes[end - 4] == UInt8(ascii: "s"), bytes[end - 3] == UInt8(ascii: "a"),
+              bytes[end - 2] == UInt8(ascii: "i"), bytes[end - 1] == UInt8(ascii: "d")
+            {
+              reported = 1
+            }
+          }
         }
       }
     }

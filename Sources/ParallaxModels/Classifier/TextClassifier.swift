@@ -24,6 +24,8 @@ public struct TextClassifier: Sendable {
   /// The probability from which on each label is given, where labels do not exclude each other; one half each
   /// unless fitted otherwise.
   public let thresholds: [Double]
+  /// Whether an input may have several labels, or none.
+  public let isMultiLabel: Bool
   /// What the model's card says.
   public let description: ModelDescription?
   /// What the model was made of; nil for one put together by hand.
@@ -87,6 +89,7 @@ public struct TextClassifier: Sendable {
     self.thresholds = thresholds ?? labels.map { _ in 0.5 }
     self.description = description
     self.provenance = provenance
+    isMultiLabel = model.link == .independent
   }
 
   private static func check(_ calibration: ScoreCalibration?, _ model: TrainedModel) throws(ModelError) {
@@ -115,9 +118,6 @@ public struct TextClassifier: Sendable {
     classifier.features = features.sharing(lookup)
     return classifier
   }
-
-  /// Whether an input may have several labels, or none.
-  public var isMultiLabel: Bool { model.link == .independent }
 
   /// Says which label's training examples the wording of a text resembles.
   ///

@@ -23,20 +23,30 @@ package struct PartedWords: Sendable {
 extension FeaturePipeline {
   /// The vectorizer of the text's words, and the blocks behind it, whose columns are there in every row.
   struct Parted: Sendable {
+    /// A block of columns that are there in every row; a class, because what it holds is read for every row.
+    final class Dense: Sendable {
+      let block: FittedBlock
+      let columns: any DenseColumns
+
+      init(_ block: FittedBlock, _ columns: any DenseColumns) {
+        (self.block, self.columns) = (block, columns)
+      }
+    }
+
     let vectorizer: TFIDFVectorizer
-    let tail: [(block: FittedBlock, columns: any DenseColumns)]
+    let tail: [Dense]
 
     /// The parts of some blocks; nil where they are others.
     init?(_ blocks: [FittedBlock]) {
       guard let head = blocks.first, head.readsWordsOfText, head.isUnscaled, blocks.count > 1,
         case .terms(_, let vectorizer) = head.source
       else { return nil }
-      var tail: [(block: FittedBlock, columns: any DenseColumns)] = []
+      var tail: [Dense] = []
       for block in blocks.dropFirst() {
         guard case .columns(let columns) = block.source, let dense = columns as? any DenseColumns else {
           return nil
         }
-        tail.append((block, dense))
+        tail.append(Dense(block, dense))
       }
       self.vectorizer = vectorizer
       self.tail = tail
@@ -68,10 +78,10 @@ extension FeaturePipeline {
       let input = inputs[inputs.startIndex + row]
       let tokens = known?[row] ?? TokenSlice(FoldedTokens(input.text, numberedBy: lookups))
       var values = values
-      for (block, columns) in parted.tail {
-        columns.write(input, tokens, to: values)
-        block.finish(values)
-        values += block.columnCount
+      for dense in parted.tail {
+        dense.columns.write(input, tokens, to: values)
+        dense.block.finish(values)
+        values += dense.block.columnCount
       }
     }
     return (values, coverage)
