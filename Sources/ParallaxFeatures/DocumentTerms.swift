@@ -28,13 +28,23 @@ extension TFIDFVectorizer {
     var sink = LookupSink(index.words, keepsPlaces: true)
     lexer.scan(document, into: &sink)
     sink.finish()
+    let most = configuration.termsPerWord * sink.count + 1
+    // The first and the last word of each occurrence.
+    let words = UnsafeMutablePointer<(first: Int32, last: Int32)>.allocate(capacity: most)
+    defer { words.deallocate() }
     return documentTerms(
-      most: configuration.termsPerWord * sink.count + 1, total: sink.count,
-      starts: UnsafeBufferPointer(start: sink.starts, count: sink.count),
+      most: most, total: sink.count, starts: UnsafeBufferPointer(start: sink.starts, count: sink.count),
       ends: UnsafeBufferPointer(start: sink.ends, count: sink.count)
     ) { body in
-      index.forEachTerm(sink.ids, count: sink.count, body)
+      var count = 0
+      index.forEachTerm(sink.ids, count: sink.count) { column, first, last in
+        words[count] = (Int32(truncatingIfNeeded: first), Int32(truncatingIfNeeded: last))
+        body(column, count)
+        count &+= 1
+      }
       return sink.known
+    } words: {
+      (Int(words[$0].first), Int(words[$0].last))
     }
   }
 
@@ -45,23 +55,21 @@ extension TFIDFVectorizer {
   ///   - total: the words.
   ///   - wordStarts: where each word begins.
   ///   - wordEnds: where each word ends.
-  ///   - forEachTerm: hands out the column of every term, negative where it is to be left out, and its first and its
-  ///     last word; how many words the vocabulary knows.
+  ///   - forEachTerm: hands out the column of every term, negative where it is to be left out, and a number for it,
+  ///     which tells terms of one column by their place in the text; how many words the vocabulary knows.
+  ///   - words: the first and the last word of the term of a number.
   @inline(__always) func documentTerms(
     most: Int, total: Int, starts wordStarts: UnsafeBufferPointer<Int32>,
-    ends wordEnds: UnsafeBufferPointer<Int32>, _ forEachTerm: ((Int32, Int, Int) -> Void) -> Int
+    ends wordEnds: UnsafeBufferPointer<Int32>, _ forEachTerm: ((Int32, Int) -> Void) -> Int,
+    words: (Int) -> (first: Int, last: Int)
   ) -> DocumentTerms {
-    // The column in the high half and the number of the occurrence in the low one: sorted by column, the
-    // occurrences of each follow each other in text order.
+    // The column in the high half and the number of the occurrence in the low one: sorted by column, the occurrences
+    // of each follow each other as they were handed out, in text order.
     var sorter = RadixSorter<UInt64>(limit: vocabulary.count, lowestBit: 32)
     sorter.reserve(most)
-    // The first and the last word of each occurrence.
-    let words = UnsafeMutablePointer<(first: Int32, last: Int32)>.allocate(capacity: most)
-    defer { words.deallocate() }
-    let known = forEachTerm { column, first, last in
-      words[sorter.count] = (Int32(truncatingIfNeeded: first), Int32(truncatingIfNeeded: last))
+    let known = forEachTerm { column, occurrence in
       sorter.add(
-        UInt64(UInt32(bitPattern: column)) &<< 32 | UInt64(truncatingIfNeeded: sorter.count),
+        UInt64(UInt32(bitPattern: column)) &<< 32 | UInt64(truncatingIfNeeded: occurrence),
         keeping: column >= 0)
     }
     sorter.sort()
@@ -93,8 +101,8 @@ extension TFIDFVectorizer {
         written = count
       }
     }
-    let starts = places { wordStarts[Int(words[$0].first)] }
-    let ends = places { wordEnds[Int(words[$0].last)] }
+    let starts = places { wordStarts[words($0).first] }
+    let ends = places { wordEnds[words($0).last] }
     let rowColumns = Array(UnsafeBufferPointer(start: columns, count: distinct))
     weigh(&values, rowColumns)
     return DocumentTerms(

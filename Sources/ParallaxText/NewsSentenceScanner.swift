@@ -20,6 +20,7 @@ struct NewsSentenceScanner {
     result.reserveCapacity(text.count / 100 + 1)
     var i = beginSentence(at: 0)
     while i < text.count {
+      i = text.skippingCommon(from: i)
       switch Self.kinds[Int(text[i])] {
       case .none: i += 1
       case .stop: i = readStop(at: i)

@@ -90,14 +90,17 @@ extension TFIDFVectorizer {
     return words.starts.withUnsafeBufferPointer { starts in
       words.ends.withUnsafeBufferPointer { ends in
         idf.withUnsafeBufferPointer { idf in
+          // Words are numbered by their place, pairs by that of their first word behind them.
           documentTerms(
             most: 2 * words.count + 1, total: words.count, starts: starts, ends: ends
           ) { body in
             words.forEachTerm(of: member, in: all, table) { column, first, last in
               // What terms are weighed by once they are in order; the first stands in for those that are left out.
               if let idf = idf.baseAddress { VectorKernels.prefetch(idf + Int(max(0, column))) }
-              body(column, first, last)
+              body(column, first == last ? first : all.count &+ first)
             }
+          } words: {
+            $0 < all.count ? ($0, $0) : ($0 &- all.count, $0 &- all.count &+ 1)
           }
         }
       }
