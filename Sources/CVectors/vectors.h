@@ -313,11 +313,14 @@ static inline long parallax_tally(
   for (; word < count; word++) {
     const float *p = values + rows[word] * stride;
     float four[4] = {0, 0, 0, 0};
-    // A loop over lanes would become a call.
-    four[0] = p[0];
-    if (lanes > 1) four[1] = p[1];
-    if (lanes > 2) four[2] = p[2];
-    if (lanes > 3) four[3] = p[3];
+    if (lanes == 4) {
+      memcpy(four, p, sizeof four);
+    } else {
+      // A loop over lanes would become a call.
+      four[0] = p[0];
+      if (lanes > 1) four[1] = p[1];
+      if (lanes > 2) four[2] = p[2];
+    }
     parallax_doubles share = {shares[word], shares[word]};
     parallax_doubles c[2] = {{four[0], four[1]}, {four[2], four[3]}};
     for (int half = 0; half < 2; half++) {

@@ -1,14 +1,9 @@
 /// Sorts the entries of one row after another by a number in some of their bits: by radix, least digit first;
-/// short rows by the rank of each number.
+/// short rows by insertion.
 ///
 /// The order of entries of one number is that in which they were added.
 struct RadixSorter<Entry: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>: ~Copyable {
-  /// The most entries of a short row.
-  private static var shortest: Int { 48 }
-
   private let passes: Int
-  /// Whether a number and a place of a short row fit into 31 bits.
-  private let isRankable: Bool
   private let digitBits: Entry
   /// The lowest bit of the number.
   private let lowest: Entry
@@ -28,7 +23,6 @@ struct RadixSorter<Entry: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>
     passes = (bits + 9) / 10
     digitBits = Entry((bits + passes - 1) / passes)
     lowest = Entry(lowestBit)
-    isRankable = bits <= 25 && lowestBit + bits <= Entry.bitWidth
     places = .allocate(capacity: passes << Int(digitBits))
     entries = .allocate(capacity: capacity)
     spare = .allocate(capacity: capacity)
@@ -65,32 +59,7 @@ struct RadixSorter<Entry: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>
 
   /// Sorts the entries.
   @inline(__always) mutating func sort() {
-    if count > Self.shortest {
-      sortByRadix()
-    } else if count > 8, isRankable {
-      sortByRank()
-    } else {
-      sortByInsertion()
-    }
-  }
-
-  /// Puts every entry where as many stand before it as are less than it: all against all, but without a branch.
-  private mutating func sortByRank() {
-    let (entries, spare, count) = (entries, spare, count)
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.shortest) { keys in
-      guard let keys = keys.baseAddress else { return }
-      // The place behind the number keeps equal ones in their order.
-      for i in 0..<count {
-        keys[i] = Int32(truncatingIfNeeded: entries[i] &>> lowest) &<< 6 | Int32(truncatingIfNeeded: i)
-      }
-      for i in 0..<count {
-        let key = keys[i]
-        var rank: Int32 = 0
-        for j in 0..<count { rank &+= keys[j] < key ? 1 : 0 }
-        spare[Int(rank)] = entries[i]
-      }
-    }
-    swap(&self.entries, &self.spare)
+    if count <= 48 { sortByInsertion() } else { sortByRadix() }
   }
 
   private func sortByInsertion() {

@@ -1,6 +1,7 @@
-import ParallaxLearning
 import ParallaxMath
 import Testing
+
+@testable import ParallaxLearning
 
 @Suite struct BootstrapIntervalTests {
   private let values = (0..<100).map { Double($0 % 10) }
@@ -37,6 +38,16 @@ import Testing
       return isWhole ? 1 : 0
     }
     #expect(interval.lower == 1)
+  }
+
+  /// Of few values and of many, near the ends and not, with values that occur several times.
+  @Test(arguments: [1, 2, 3, 7, 20, 33, 200, 201, 1000], [0.5, 0.8, 0.95, 0.99, 0.9999])
+  func quantilesAreThoseOfSortedValues(count: Int, level: Double) {
+    var generator = SeededGenerator(seed: UInt64(count))
+    let values = (0..<count).map { _ in Double(generator.index(below: 100)) - 50 }
+    let ends = BootstrapInterval.quantiles((1 - level) / 2, (1 + level) / 2, of: values)
+    #expect(ends.lower == BootstrapInterval.quantile((1 - level) / 2, of: values.sorted()))
+    #expect(ends.upper == BootstrapInterval.quantile((1 + level) / 2, of: values.sorted()))
   }
 
   @Test func settingsOutOfRangeAreRejected() {
