@@ -30,6 +30,34 @@ enum ReportingLexicon {
     complained contended testified thinks believes believed thought
     """)
 
+  /// Verbs of ``clauseVerbs`` that as often take a thing: "announced a new park", "denied the charges".
+  static let thingVerbs = PackedWords(
+    """
+    announced announces announcing declared declares declaring claimed claims claiming noted notes noting explained
+    explains explaining observed reported reports acknowledged acknowledges admitted admits conceded concedes confirmed
+    confirms denied denies alleged alleges asserted asserts maintained maintains emphasized emphasised stressed
+    stresses stressing underlined underscored reiterated recalled concluded wrote writes vowed pledged promised
+    predicted suggested suggests stated states stating
+    """)
+
+  /// Forms of verbs that make a clause of what stands around them; those in "ed" are told by their place.
+  static let finiteVerbs = PackedWords(
+    """
+    is are was were has have had will would can could may might must should shall does do did isn't aren't wasn't
+    weren't won't wouldn't can't cannot couldn't doesn't don't didn't hasn't haven't hadn't came went took gave made got
+    left fell rose began won lost held met sent fled kept brought told said saw found led paid broke fought hit ran cut
+    became stood sank shot struck drew flew grew knew threw spent built bought caught chose wants needs remains seems
+    shows means appears
+    """)
+
+  /// Words behind which another clause begins, which need not be the speaker's.
+  static let joints = PackedWords(
+    "and but or nor yet after before when while because since although though unless until what who which whose whom"
+  )
+
+  /// Words that mark a form in "ed" before them as a participle: "charges leveled against him".
+  static let participleTies = PackedWords("by against with from for")
+
   /// Words that tie a thing, not a clause, to a verb.
   static let prepositions = PackedWords("of on for with by at in into from about over against as through")
 

@@ -57,9 +57,40 @@ extension VoiceScanner {
       return words[(verb + 2)..<min(words.count - 1, verb + 7)]
         .first { $0.isParted && text.packedWord($0.range) == 0x7468_6174 }?.range.lowerBound
     }
-    guard isPreposition(words[verb + 1].range) else { return words[verb].range.upperBound }
+    guard isPreposition(words[verb + 1].range) else {
+      return statesClause(words, after: verb) ? words[verb].range.upperBound : nil
+    }
     return words[(verb + 1)..<min(words.count - 1, verb + 9)]
       .first { text.packedWord($0.range) == 0x7468_6174 }?.range.lowerBound
+  }
+
+  /// Whether what stands behind a verb is a clause: always, but for verbs that as often take a thing, behind which a
+  /// "that" or a verb must come before the next clause begins.
+  private func statesClause(_ words: [(range: Range<Int>, isParted: Bool)], after verb: Int) -> Bool {
+    guard ReportingLexicon.thingVerbs.contains(text.packedWord(words[verb].range)) else { return true }
+    for place in (verb + 1)..<words.count {
+      let packed = text.packedWord(words[place].range)
+      if packed == 0x7468_6174 || ReportingLexicon.finiteVerbs.contains(packed) { return true }
+      if ReportingLexicon.joints.contains(packed) { return false }
+      if isPast(words, at: place, after: verb) { return true }
+      if text[words[place].range.upperBound] == 0x3B { return false }
+    }
+    return false
+  }
+
+  /// Whether a word in "ed" tells what its subject did: "rebels shelled the town", not "a wounded man", nor "charges
+  /// leveled against him".
+  private func isPast(_ words: [(range: Range<Int>, isParted: Bool)], at place: Int, after verb: Int) -> Bool
+  {
+    let range = words[place].range
+    guard place > verb + 1, range.count > 3, text[range.upperBound - 1] == 0x64,
+      text[range.upperBound - 2] == 0x65,
+      text.letterCase(at: range.lowerBound) == .lower, !words[place].isParted
+    else { return false }
+    let before = text.packedWord(words[place - 1].range)
+    if ReportingLexicon.determiners.contains(before) || isPreposition(words[place - 1].range) { return false }
+    return place + 1 == words.count
+      || !ReportingLexicon.participleTies.contains(text.packedWord(words[place + 1].range))
   }
 
   /// Whether a word ties a thing rather than a clause to its verb: "spoke of", "reported on".

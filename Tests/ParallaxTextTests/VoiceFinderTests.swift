@@ -34,6 +34,20 @@ import Testing
     ),
     ("He noted, as if to himself, the size of the hall.", []),
     ("The minister spoke at length on the plan and said of it nothing new at all.", []),
+    ("The mayor announced a new park and the city is a disgrace.", []),
+    (
+      "The mayor announced the new park would open in May.",
+      ["attributed|the new park would open in May.|The mayor"]
+    ),
+    ("The minister denied the charges leveled against him in the spring.", []),
+    ("The ministry denied nothing of what the papers had printed.", []),
+    ("The army claimed the wounded officer, a captain of many years.", []),
+    ("The army confirmed rebels shelled the town.", ["attributed|rebels shelled the town.|The army"]),
+    (
+      "The army reported three soldiers died in the raid.",
+      ["attributed|three soldiers died in the raid.|The army"]
+    ),
+    ("Bako admitted the defeat; the war is lost.", []),
     ("Rebels broke the truce, according to the army.", ["attributed|Rebels broke the truce,|the army"]),
     ("According to the army, rebels broke the truce.", ["attributed|, rebels broke the truce.|the army"]),
     ("Rebels broke the truce twice on Monday.", []),
