@@ -47,8 +47,11 @@ enum ReportingLexicon {
     weren't won't wouldn't can't cannot couldn't doesn't don't didn't hasn't haven't hadn't came went took gave made got
     left fell rose began won lost held met sent fled kept brought told said saw found led paid broke fought hit ran cut
     became stood sank shot struck drew flew grew knew threw spent built bought caught chose wants needs remains seems
-    shows means appears
+    shows means appears spoke didn doesn don isn aren wasn weren hasn haven hadn won wouldn couldn shouldn
     """)
+
+  /// Words that open what is said right behind a verb: "vowed to fight", "explained why".
+  static let openers = PackedWords("to how why whether if")
 
   /// Words behind which another clause begins, which need not be the speaker's.
   static let joints = PackedWords(

@@ -64,12 +64,13 @@ extension VoiceScanner {
       .first { text.packedWord($0.range) == 0x7468_6174 }?.range.lowerBound
   }
 
-  /// Whether what stands behind a verb is a clause: always, but for verbs that as often take a thing, behind which a
-  /// "that" or a verb must come before the next clause begins.
+  /// Whether what stands behind a verb is a clause: always, but for verbs that as often take a thing, behind which an
+  /// opening word, a "that" or a verb must come before the next clause begins.
   private func statesClause(_ words: [(range: Range<Int>, isParted: Bool)], after verb: Int) -> Bool {
     guard ReportingLexicon.thingVerbs.contains(text.packedWord(words[verb].range)) else { return true }
     for place in (verb + 1)..<words.count {
       let packed = text.packedWord(words[place].range)
+      if place == verb + 1, ReportingLexicon.openers.contains(packed) { return true }
       if packed == 0x7468_6174 || ReportingLexicon.finiteVerbs.contains(packed) { return true }
       if ReportingLexicon.joints.contains(packed) { return false }
       if isPast(words, at: place, after: verb) { return true }

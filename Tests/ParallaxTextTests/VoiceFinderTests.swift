@@ -48,6 +48,8 @@ import Testing
       ["attributed|three soldiers died in the raid.|The army"]
     ),
     ("Bako admitted the defeat; the war is lost.", []),
+    ("The envoy vowed to fight the ruling.", ["attributed|to fight the ruling.|The envoy"]),
+    ("The envoy explained why the talks ended.", ["attributed|why the talks ended.|The envoy"]),
     ("Rebels broke the truce, according to the army.", ["attributed|Rebels broke the truce,|the army"]),
     ("According to the army, rebels broke the truce.", ["attributed|, rebels broke the truce.|the army"]),
     ("Rebels broke the truce twice on Monday.", []),
