@@ -138,11 +138,17 @@ struct RecipeOptions: ParsableArguments {
     return recipe
   }
 
-  /// The recipe with the term vectors that its blocks read.
+  /// The recipe with the term vectors and the lexicon that its blocks read.
   private func withVectors(_ recipe: ClassifierRecipe, _ models: ModelOptions) throws -> ClassifierRecipe {
     guard recipe.features.readsVectors else { return recipe }
     var recipe = recipe
     recipe.features.vectors = try TermVectors(contentsOf: try models.locator.locateVectors())
+    if let lexicon = recipe.features.readsLexicon {
+      // The name becomes part of a path.
+      try recipe.features.validate()
+      recipe.features.lexicon = try WordLexicon(
+        contentsOf: try DataFiles.path(of: DataFiles.lexicon(lexicon.name)))
+    }
     return recipe
   }
 

@@ -11,6 +11,9 @@ enum DataFiles {
   /// The axes between words that texts are placed on.
   static let axes = "Axes/news-en.json"
 
+  /// The lexicon of a name, which must be checked to be plain.
+  static func lexicon(_ name: String) -> String { "Lexicons/\(name).txt" }
+
   /// The path of a file: next to the executable, installed beside it, then in the build tree.
   ///
   /// - Throws: a failure that names every place looked at.

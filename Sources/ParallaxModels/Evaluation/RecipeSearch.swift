@@ -297,6 +297,7 @@ extension ClassifierRecipe {
     }
     var changed = try ClassifierRecipe(json: data)
     changed.features.vectors = features.vectors
+    changed.features.lexicon = features.lexicon
     return changed
   }
 

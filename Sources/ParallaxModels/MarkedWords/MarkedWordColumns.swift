@@ -8,9 +8,9 @@ struct MarkedWordColumns: DenseColumns {
   /// Learns from inputs with marked words; the rows are those of models that were not told the row's marks.
   static func fit(
     _ settings: MarkedWordModel.Configuration, _ inputs: [ClassifierInput], _ vectors: TermVectors,
-    threads: Int
+    _ lexicon: WordLexicon?, threads: Int
   ) throws(ModelError) -> (columns: MarkedWordColumns, rows: [SparseVector]) {
-    let (model, pooled) = try MarkedWordModel.fit(settings, inputs, vectors, threads: threads)
+    let (model, pooled) = try MarkedWordModel.fit(settings, inputs, vectors, lexicon, threads: threads)
     return (MarkedWordColumns(model: model), pooled.map(row))
   }
 

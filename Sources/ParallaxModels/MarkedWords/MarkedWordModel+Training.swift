@@ -28,7 +28,8 @@ extension MarkedWordModel {
   ///
   /// - Throws: ``ModelError`` of code `invalid` where nothing is marked, or no model can be trained.
   static func fit(
-    _ settings: Configuration, _ inputs: [ClassifierInput], _ vectors: TermVectors, threads: Int
+    _ settings: Configuration, _ inputs: [ClassifierInput], _ vectors: TermVectors,
+    _ lexicon: WordLexicon? = nil, threads: Int
   ) throws(ModelError) -> (model: MarkedWordModel, pooled: [[Double]]) {
     guard settings.dimension <= vectors.dimension else {
       throw ModelError(
@@ -40,13 +41,15 @@ extension MarkedWordModel {
         "no record has marked words to learn from; name their field by --marks, or leave the block out")
     }
     let vectors = vectors.leading(settings.dimension)
+    let lexicon = try settings.lexicon?.checked(lexicon)
+    let features = (0..<vectors.count).map { Self.features(of: $0, vectors, lexicon) }
     let examples = concurrentMap(inputs, threads: threads) { input in
       example(input, vectors, folds: settings.folds)
     }
     var pooled = [[Double]](repeating: [], count: inputs.count)
     var held: [(probability: Double, isMarked: Bool)] = []
     for fold in 0..<settings.folds {
-      let scores = try scores(examples.filter { $0.fold != fold }, settings, vectors, threads: threads)
+      let scores = try scores(examples.filter { $0.fold != fold }, settings, features, threads: threads)
       let model = try MarkedWordModel(vocabulary: vectors.vocabulary, scores: scores, threshold: 0.5)
       for (row, example) in examples.enumerated() where example.fold == fold {
         pooled[row] = model.pooled(TokenSlice(example.tokens))
@@ -56,7 +59,7 @@ extension MarkedWordModel {
       }
     }
     let model = try MarkedWordModel(
-      vocabulary: vectors.vocabulary, scores: scores(examples, settings, vectors, threads: threads),
+      vocabulary: vectors.vocabulary, scores: scores(examples, settings, features, threads: threads),
       threshold: Float(threshold(of: held)))
     return (model, pooled)
   }
@@ -83,19 +86,18 @@ extension MarkedWordModel {
 
   /// The log-odds of every word by a model of some examples.
   private static func scores(
-    _ examples: [Example], _ settings: Configuration, _ vectors: TermVectors, threads: Int
+    _ examples: [Example], _ settings: Configuration, _ rows: [SparseVector], threads: Int
   ) throws(ModelError) -> [Float] {
-    var counts = Counts(vectors.count)
+    var counts = Counts(rows.count)
     for example in examples {
       for word in example.words {
         if example.marked.contains(word) { counts.marked[word] += 1 } else { counts.plain[word] += 1 }
       }
     }
-    let rows = (0..<vectors.count).map { features(of: $0, vectors) }
     var used: [SparseVector] = []
     var labels: [Int] = []
     var weights: [Float] = []
-    for word in 0..<vectors.count {
+    for word in rows.indices {
       for (label, count) in [(0, counts.plain[word]), (1, counts.marked[word])] where count > 0 {
         used.append(rows[word])
         labels.append(label)
@@ -105,8 +107,8 @@ extension MarkedWordModel {
     do throws(TrainingError) {
       let learner = try LogisticRegression(configuration: .init(c: settings.c))
       let data = try LabeledDataset(
-        features: SparseMatrix(rows: used, columnCount: vectors.dimension + 1), labels: labels, classCount: 2,
-        weights: weights)
+        features: SparseMatrix(rows: used, columnCount: rows.first?.dimension ?? 0), labels: labels,
+        classCount: 2, weights: weights)
       let model = try learner.train(on: data, from: nil, in: TrainingContext(threads: threads)).model
       return rows.map { row in
         let values = model.decisionValues(of: row)
@@ -117,12 +119,18 @@ extension MarkedWordModel {
     }
   }
 
-  /// A word's vector and, a tenth as large, the logarithm of how rare it is.
-  private static func features(of word: Int, _ vectors: TermVectors) -> SparseVector {
+  /// A word's vector and, a tenth as large, the logarithm of how rare it is; then its grade in each category of
+  /// a lexicon, the highest as 1.
+  private static func features(of word: Int, _ vectors: TermVectors, _ lexicon: WordLexicon?) -> SparseVector
+  {
     let rarity = -log(max(vectors.frequency(at: word), 1e-9)) / 10
+    let entries = lexicon?.entries(of: vectors.vocabulary.term(at: word)) ?? []
+    let own = vectors.dimension + 1
     return SparseVector(
-      indices: (0...vectors.dimension).map { Int32($0) }, values: vectors.vector(at: word) + [Float(rarity)],
-      dimension: vectors.dimension + 1)
+      indices: (0..<own).map { Int32($0) } + entries.map { Int32(own + $0.category) },
+      values: vectors.vector(at: word) + [Float(rarity)]
+        + entries.map { Float($0.grade) / Float(WordLexicon.highestGrade) },
+      dimension: own + (lexicon?.categories.count ?? 0))
   }
 
   /// The probability from which on words are found so that F1 is highest; of several the highest.

@@ -7,8 +7,9 @@ import ParallaxText
 /// How much each word is like those that people marked: a logistic regression over term vectors.
 ///
 /// A training example is a word in a text, marked there or not; its features are the word's vector and the
-/// logarithm of its frequency. The model is a number for every word that has a vector, so words that no text of
-/// the training held are judged by their neighbours.
+/// logarithm of its frequency, and where the settings name a lexicon, its grades in the categories there. The model
+/// is a number for every word that has a vector, so words that no text of the training held are judged by their
+/// neighbours and by their categories.
 public struct MarkedWordModel: Sendable {
   /// The settings of the training.
   public struct Configuration: Codable, Sendable, Hashable {
@@ -18,17 +19,22 @@ public struct MarkedWordModel: Sendable {
     public var dimension: Int
     /// Into how many parts texts are divided, so that none is scored by a model that knows its marks.
     public var folds: Int
+    /// The lexicon whose categories a word is described by too; nil where by its vector alone.
+    public var lexicon: WordLexicon.Reference?
 
     enum CodingKeys: String, CodingKey {
       case c = "C"
-      case dimension, folds
+      case dimension, folds, lexicon
     }
 
     /// Creates settings.
-    public init(c: Double = 1, dimension: Int = 200, folds: Int = 4) {
+    public init(
+      c: Double = 1, dimension: Int = 200, folds: Int = 4, lexicon: WordLexicon.Reference? = nil
+    ) {
       self.c = c
       self.dimension = dimension
       self.folds = folds
+      self.lexicon = lexicon
     }
 
     /// Reads settings; what is absent has its default.
@@ -38,6 +44,7 @@ public struct MarkedWordModel: Sendable {
       c = try keys.decodeIfPresent(Double.self, forKey: .c) ?? c
       dimension = try keys.decodeIfPresent(Int.self, forKey: .dimension) ?? dimension
       folds = try keys.decodeIfPresent(Int.self, forKey: .folds) ?? folds
+      lexicon = try keys.decodeIfPresent(WordLexicon.Reference.self, forKey: .lexicon)
     }
 
     /// Checks that every setting is in its range.
@@ -51,6 +58,7 @@ public struct MarkedWordModel: Sendable {
       guard (2...100).contains(folds) else {
         throw ModelError(.invalid, "folds is \(folds); expected 2 to 100")
       }
+      try lexicon?.validate()
     }
   }
 

@@ -18,20 +18,25 @@ extension FeaturePipeline {
     var blocks: [FittedBlock] = []
     var parts: [SparseMatrix] = []
     for (index, block) in configuration.blocks.enumerated() {
-      let (fitted, matrix) = try fit(block, inputs, configuration.vectors, threads: threads)
+      let (fitted, matrix) = try fit(block, inputs, configuration, threads: threads)
       if case .numbers(let names, let missing) = fitted.source {
         configuration.blocks[index].source = .numbers(names, missing: missing)
+      }
+      if case .markedWords(var settings) = block.source {
+        settings.lexicon?.hash = configuration.lexicon?.hash
+        configuration.blocks[index].source = .markedWords(settings)
       }
       blocks.append(fitted)
       parts.append(matrix)
     }
     configuration.vectors = nil
+    configuration.lexicon = nil
     let pipeline = FeaturePipeline(configuration: configuration, blocks: blocks)
     return (pipeline, SparseMatrix.beside(parts))
   }
 
   private static func fit(
-    _ block: FeatureBlock, _ inputs: [ClassifierInput], _ vectors: TermVectors?, threads: Int
+    _ block: FeatureBlock, _ inputs: [ClassifierInput], _ configuration: Configuration, threads: Int
   ) throws(ModelError) -> (FittedBlock, SparseMatrix) {
     switch block.source {
     case .terms(let field, let settings):
@@ -64,7 +69,7 @@ extension FeaturePipeline {
       if settings.needsTarget {
         try require("a target inside of its text", block, inputs) { TargetColumns.targeted($0) != nil }
       }
-      let vectors = try needed(vectors, block)
+      let vectors = try needed(configuration.vectors, block)
       let pooler = try inBlock(block.name) { () throws(FeatureError) in
         try VectorPooler(vectors: vectors, configuration: settings)
       }
@@ -72,8 +77,9 @@ extension FeaturePipeline {
     case .surface(let settings):
       return scaled(block, .columns(SurfaceColumns(surface: settings)), inputs, threads: threads)
     case .markedWords(let settings):
-      let vectors = try needed(vectors, block)
-      let (columns, rows) = try MarkedWordColumns.fit(settings, inputs, vectors, threads: threads)
+      let vectors = try needed(configuration.vectors, block)
+      let (columns, rows) = try MarkedWordColumns.fit(
+        settings, inputs, vectors, configuration.lexicon, threads: threads)
       return scaled(block, .columns(columns), rows)
     case .numbers(var names, let missing):
       if names.isEmpty { names = Self.names(of: inputs) }

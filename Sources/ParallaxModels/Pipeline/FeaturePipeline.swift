@@ -16,6 +16,9 @@ public struct FeaturePipeline: Sendable {
     /// The term vectors that blocks are fitted with; a fitted pipeline holds what it reads of them itself, and
     /// neither a recipe's nor a model's file has them here.
     public var vectors: TermVectors?
+    /// The lexicon that blocks of marked words are fitted with; a fitted pipeline holds what it learnt, and its
+    /// settings the lexicon's hash.
+    public var lexicon: WordLexicon?
 
     private enum CodingKeys: String, CodingKey { case blocks, mask }
 
@@ -89,6 +92,14 @@ public struct FeaturePipeline: Sendable {
     /// Whether a block learns from marked words, and so from the labels of its rows.
     public var readsMarks: Bool {
       blocks.contains { if case .markedWords = $0.source { true } else { false } }
+    }
+
+    /// The lexicon that a block is fitted with; nil where none is.
+    public var readsLexicon: WordLexicon.Reference? {
+      for block in blocks {
+        if case .markedWords(let settings) = block.source, let lexicon = settings.lexicon { return lexicon }
+      }
+      return nil
     }
 
     /// Checks every block and that their names differ.

@@ -77,10 +77,11 @@ extension ClassifierRecipe {
       randomSplit: random)
   }
 
-  /// The recipe as a record of it is kept: the vectors it was given are not part of it.
+  /// The recipe as a record of it is kept: the vectors and the lexicon it was given are no part of it.
   private var withoutVectors: ClassifierRecipe {
     var recipe = self
     recipe.features.vectors = nil
+    recipe.features.lexicon = nil
     return recipe
   }
 
