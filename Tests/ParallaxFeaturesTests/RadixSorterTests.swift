@@ -12,10 +12,11 @@ import Testing
     var sorter = RadixSorter<UInt64>(limit: limit, lowestBit: 32)
     for round in 0..<3 {
       sorter.reserve(count)
-      let entries = (0..<count).map { place in
+      var entries: [UInt64] = []
+      for place in 0..<count {
         // Few numbers, so that some are equal, and the largest there is.
-        UInt64(place % 7 == 0 ? limit - 1 : generator.index(below: min(limit, 20 + round))) << 32
-          | UInt64(place)
+        let number = place % 7 == 0 ? limit - 1 : generator.index(below: min(limit, 20 + round))
+        entries.append(UInt64(number) << 32 | UInt64(place))
       }
       for entry in entries { sorter.add(entry) }
       sorter.sort()

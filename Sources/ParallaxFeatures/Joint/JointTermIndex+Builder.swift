@@ -93,9 +93,7 @@ extension JointTermIndex {
           word.bytes.count <= 16 && !word.bytes.isEmpty
             ? words.insert(word.low, word.high, hash: word.hash, length: word.bytes.count)
             : words.insert(word.bytes))
-        while wordColumns.count < JointTermIndex.width * (words.count + 1) {
-          wordColumns += JointTermIndex.unknownRow
-        }
+        if wordColumns.count < JointTermIndex.width * (words.count + 1) { Self.makeRoom(in: &wordColumns) }
       }
       for term in gatheredTerms {
         if let second = term.second { pairs.prefetch(numbers[term.first], numbers[second]) }
@@ -113,6 +111,11 @@ extension JointTermIndex {
       numbers.removeAll(keepingCapacity: true)
     }
 
+    /// Adds rows of unknown columns, many at once.
+    private static func makeRoom(in columns: inout [Int32]) {
+      columns.append(contentsOf: repeatElement(JointTermIndex.unknown, count: 1024 * JointTermIndex.width))
+    }
+
     private mutating func put(_ first: Int32, _ second: Int32, column: Int32, _ member: Int) {
       know(first, member)
       know(second, member)
@@ -121,9 +124,7 @@ extension JointTermIndex {
         isComplete = false
         return
       }
-      while pairColumns.count < JointTermIndex.width * (pairs.count + 1) {
-        pairColumns += JointTermIndex.unknownRow
-      }
+      if pairColumns.count < JointTermIndex.width * (pairs.count + 1) { Self.makeRoom(in: &pairColumns) }
       pairColumns[JointTermIndex.row(ofPair: pair) &+ member] = column
     }
 
