@@ -15,7 +15,7 @@ import Testing
       var entries: [UInt64] = []
       for place in 0..<count {
         // Few numbers, so that some are equal, and the largest there is.
-        let number = place % 7 == 0 ? limit - 1 : generator.index(below: min(limit, 20 + round))
+        let number = place % 7 == 0 ? limit - 1 : Int(generator.next() % UInt64(min(limit, 20 + round)))
         entries.append(UInt64(number) << 32 | UInt64(place))
       }
       for entry in entries { sorter.add(entry) }
