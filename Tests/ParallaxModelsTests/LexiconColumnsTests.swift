@@ -1,6 +1,7 @@
 import Foundation
 import ParallaxFeatures
 import ParallaxLearning
+import ParallaxText
 import Testing
 
 @testable import ParallaxModels
