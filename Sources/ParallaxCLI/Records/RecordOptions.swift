@@ -140,9 +140,10 @@ struct RecipeOptions: ParsableArguments {
 
   /// The recipe with the term vectors and the lexicon that its blocks read.
   private func withVectors(_ recipe: ClassifierRecipe, _ models: ModelOptions) throws -> ClassifierRecipe {
-    guard recipe.features.readsVectors else { return recipe }
     var recipe = recipe
-    recipe.features.vectors = try TermVectors(contentsOf: try models.locator.locateVectors())
+    if recipe.features.readsVectors {
+      recipe.features.vectors = try TermVectors(contentsOf: try models.locator.locateVectors())
+    }
     if let lexicon = recipe.features.readsLexicon {
       // The name becomes part of a path.
       try recipe.features.validate()

@@ -95,6 +95,9 @@ public struct WordLexicon: Sendable, Hashable {
   private static let heading = "# -- "
   private static let nameKey = "# name: "
 
+  /// The words in the order of their bytes.
+  public var words: [String] { entries.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+
   /// The number of distinct words.
   public var count: Int { entries.count }
 
@@ -136,11 +139,11 @@ extension WordLexicon {
     /// - Throws: ``ModelError`` of code `invalid` where none or another was given.
     func checked(_ lexicon: WordLexicon?) throws(ModelError) -> WordLexicon {
       guard let lexicon else {
-        throw ModelError(.invalid, "marked words are learnt with the lexicon \"\(name)\", and none was given")
+        throw ModelError(.invalid, "the features read the lexicon \"\(name)\", and none was given")
       }
       guard lexicon.name == name else {
         throw ModelError(
-          .invalid, "marked words are learnt with the lexicon \"\(name)\"; given was \"\(lexicon.name)\"")
+          .invalid, "the features read the lexicon \"\(name)\"; given was \"\(lexicon.name)\"")
       }
       guard hash == nil || hash == lexicon.hash else {
         throw ModelError(

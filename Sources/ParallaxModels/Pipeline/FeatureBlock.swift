@@ -11,6 +11,7 @@ import ParallaxFeatures
 /// {"name": "near", "target": {"groups": ["windows", "clause"], "window": 8}}
 /// {"name": "meaning", "vectors": {"pools": ["mean", "rare"], "dimension": 100}}
 /// {"name": "style", "surface": {}}
+/// {"name": "words", "lexicon": {"name": "connotation-en"}}
 /// {"name": "marked", "marked_words": {"C": 1, "folds": 4}}
 /// {"name": "pair", "measures": "claim"}
 /// {"name": "against", "vectorizer": {"min_df": 2}, "field": "text_of_opposing_claim"}
@@ -28,6 +29,8 @@ public struct FeatureBlock: Sendable, Hashable {
     case vectors(VectorPooler.Configuration)
     /// How the text is written, whatever its words are.
     case surface(SurfaceFeatures)
+    /// How many of its words stand in each category of a lexicon.
+    case lexicon(LexiconShares)
     /// How much its words are like those that were marked in training.
     case markedWords(MarkedWordModel.Configuration)
     /// Named numbers of the input; without names all that occur in training, in their order.
@@ -64,7 +67,7 @@ public struct FeatureBlock: Sendable, Hashable {
   private static func defaultScaling(of source: Source) -> FeatureScaling {
     switch source {
     case .numbers(_, let missing): missing == .zero ? .none : .standard
-    case .surface, .markedWords, .measures: .standard
+    case .surface, .lexicon, .markedWords, .measures: .standard
     case .terms, .similarity, .target, .vectors: .none
     }
   }
@@ -110,6 +113,8 @@ public struct FeatureBlock: Sendable, Hashable {
         throw fail("vectors take no scaling: what a word adds could no longer be told")
       }
     case .surface: break
+    case .lexicon(let settings):
+      do throws(ModelError) { try settings.reference.validate() } catch { throw fail(error.message) }
     case .markedWords(let settings):
       do throws(ModelError) { try settings.validate() } catch { throw fail(error.message) }
     case .numbers(let names, let missing):
@@ -126,7 +131,8 @@ public struct FeatureBlock: Sendable, Hashable {
 
 extension FeatureBlock: Codable {
   private enum CodingKeys: String, CodingKey {
-    case name, field, vectorizer, similarity, target, vectors, surface, numbers, missing, measures, scaling,
+    case name, field, vectorizer, similarity, target, vectors, surface, lexicon, numbers, missing, measures,
+      scaling,
       weight
     case markedWords = "marked_words"
   }
@@ -147,6 +153,7 @@ extension FeatureBlock: Codable {
     try find(.target) { .target($0) }
     try find(.vectors) { .vectors($0) }
     try find(.surface) { .surface($0) }
+    try find(.lexicon) { .lexicon($0) }
     try find(.markedWords) { .markedWords($0) }
     try find(.measures) { .measures($0) }
     try find(.numbers) {
@@ -156,7 +163,7 @@ extension FeatureBlock: Codable {
       throw DecodingError.dataCorruptedError(
         forKey: .name, in: keys,
         debugDescription: "a block of features has one of vectorizer, similarity, target, vectors, surface, "
-          + "marked_words, measures and numbers")
+          + "lexicon, marked_words, measures and numbers")
     }
     self.init(
       try keys.decode(String.self, forKey: .name), source,
@@ -176,6 +183,7 @@ extension FeatureBlock: Codable {
     case .target(let settings): try keys.encode(settings, forKey: .target)
     case .vectors(let settings): try keys.encode(settings, forKey: .vectors)
     case .surface(let settings): try keys.encode(settings, forKey: .surface)
+    case .lexicon(let settings): try keys.encode(settings, forKey: .lexicon)
     case .markedWords(let settings): try keys.encode(settings, forKey: .markedWords)
     case .numbers(let names, let missing):
       try keys.encode(names, forKey: .numbers)

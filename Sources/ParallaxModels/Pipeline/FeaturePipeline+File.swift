@@ -13,7 +13,8 @@ import ParallaxFeatures
 /// | `BLOCK.scale.offsets`, `BLOCK.scale.factors` | F64 | columns; absent where nothing is scaled |
 ///
 /// Blocks around a target have the same tensors; blocks of vectors `BLOCK.codes` and `BLOCK.counts` in the place of
-/// idf, those of marked words `BLOCK.scores`.
+/// idf, those of marked words `BLOCK.scores`, and those of a lexicon `BLOCK.offsets` and `BLOCK.categories`, the categories of
+/// each word.
 ///
 /// A pipeline that is one plain vectorizer has its settings under `vectorizer` and its tensors without a
 /// prefix, as every model had before there were pipelines.
@@ -83,6 +84,7 @@ extension FeaturePipeline {
       case .target(let settings): .columns(try TargetColumns(file, settings, prefix: prefix))
       case .vectors(let settings): .columns(try VectorColumns(file, settings, prefix: prefix))
       case .surface(let settings): .columns(SurfaceColumns(surface: settings))
+      case .lexicon(let settings): .columns(try LexiconColumns(file, settings, prefix: prefix))
       case .markedWords(let settings): .columns(try MarkedWordColumns(file, settings, prefix: prefix))
       case .measures(.style): .measures(.style)
       case .measures(.claim): .measures(.claim(try file.claimComparer(prefix: prefix)))

@@ -22,6 +22,9 @@ extension FeaturePipeline {
       if case .numbers(let names, let missing) = fitted.source {
         configuration.blocks[index].source = .numbers(names, missing: missing)
       }
+      if case .columns(let columns) = fitted.source, let columns = columns as? LexiconColumns {
+        configuration.blocks[index].source = .lexicon(columns.settings)
+      }
       if case .markedWords(var settings) = block.source {
         settings.lexicon?.hash = configuration.lexicon?.hash
         configuration.blocks[index].source = .markedWords(settings)
@@ -76,6 +79,9 @@ extension FeaturePipeline {
       return scaled(block, .columns(VectorColumns(pooler: pooler)), inputs, threads: threads)
     case .surface(let settings):
       return scaled(block, .columns(SurfaceColumns(surface: settings)), inputs, threads: threads)
+    case .lexicon(let settings):
+      let columns = try LexiconColumns(settings, configuration.lexicon)
+      return scaled(block, .columns(columns), inputs, threads: threads)
     case .markedWords(let settings):
       let vectors = try needed(configuration.vectors, block)
       let (columns, rows) = try MarkedWordColumns.fit(

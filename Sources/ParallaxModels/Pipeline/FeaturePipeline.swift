@@ -58,7 +58,7 @@ public struct FeaturePipeline: Sendable {
         case .terms(let field, _): field.readsClaim
         case .similarity: true
         case .measures(let measures): measures.readsClaim
-        case .numbers, .target, .vectors, .surface, .markedWords: false
+        case .numbers, .target, .vectors, .surface, .lexicon, .markedWords: false
         }
       }
     }
@@ -73,7 +73,7 @@ public struct FeaturePipeline: Sendable {
       blocks.contains {
         switch $0.source {
         case .vectors, .markedWords: true
-        case .terms, .similarity, .target, .surface, .numbers, .measures: false
+        case .terms, .similarity, .target, .surface, .lexicon, .numbers, .measures: false
         }
       }
     }
@@ -84,7 +84,7 @@ public struct FeaturePipeline: Sendable {
         switch $0.source {
         case .target: true
         case .vectors(let settings): settings.needsTarget
-        case .terms, .similarity, .surface, .markedWords, .numbers, .measures: false
+        case .terms, .similarity, .surface, .lexicon, .markedWords, .numbers, .measures: false
         }
       }
     }
@@ -98,6 +98,7 @@ public struct FeaturePipeline: Sendable {
     public var readsLexicon: WordLexicon.Reference? {
       for block in blocks {
         if case .markedWords(let settings) = block.source, let lexicon = settings.lexicon { return lexicon }
+        if case .lexicon(let settings) = block.source { return settings.reference }
       }
       return nil
     }
