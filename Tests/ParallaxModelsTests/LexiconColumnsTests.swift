@@ -22,9 +22,9 @@ import Testing
         }
       }
     }
-    // Five words, of which "vile" stands in both categories.
+    // Four words of two characters and more, of which "vile" stands in both categories.
     #expect(
-      values("A Vile, odious table fell.") == [(Float(2) / 5).squareRoot(), (Float(2) / 5).squareRoot()])
+      values("A Vile, odious table fell.") == [(Float(2) / 4).squareRoot(), (Float(2) / 4).squareRoot()])
     #expect(values("vile vile vile day") == [Float(0.75).squareRoot(), Float(0.75).squareRoot()])
     #expect(values("") == [0, 0] && values("?! 12") == [0, 0])
   }
@@ -34,6 +34,21 @@ import Testing
     let places = try Self.columns().places(in: ClassifierInput(text))
     #expect(places.map(\.column) == [0, 1, 1])
     #expect(places.map { text.slice(utf8: $0.range) } == ["vile", "vile", "table"])
+  }
+
+  @Test func oneReadingTellsTheColumnsAndTheirPlaces() throws {
+    let (columns, text) = (try Self.columns(), "Éa: a vile table, an odious thing, a vile day.")
+    let located = try #require(columns.located(in: ClassifierInput(text)))
+    let values = [Float](unsafeUninitializedCapacity: 2) { values, written in
+      written = 2
+      if let values = values.baseAddress { columns.write(ClassifierInput(text), TokenSlice(""), to: values) }
+    }
+    #expect(located.values == values)
+    for column in 0..<2 {
+      let places = located.places(of: column).map { Int(located.starts[$0])..<Int(located.ends[$0]) }
+      #expect(places == columns.places(in: ClassifierInput(text)).filter { $0.column == column }.map(\.range))
+      #expect(places.count >= 2 && places == places.sorted { $0.lowerBound < $1.lowerBound })
+    }
   }
 
   private static func recipe(_ shares: FeatureBlock.LexiconShares = .init("small")) throws -> ClassifierRecipe

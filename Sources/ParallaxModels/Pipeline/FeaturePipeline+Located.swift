@@ -29,6 +29,18 @@ extension FeaturePipeline {
       }
     }
 
+    /// Adds the entries of a block whose places are known, column by column.
+    fileprivate mutating func append(_ columns: LocatedColumns, _ row: SparseVector, first: Int) {
+      for (column, value) in zip(row.indices, row.values) {
+        indices.append(column + Int32(first))
+        values.append(value)
+        let places = columns.places(of: Int(column))
+        starts += columns.starts[places]
+        ends += columns.ends[places]
+        offsets.append(Int32(starts.count))
+      }
+    }
+
     /// Adds the entries of a vectorizer's block.
     fileprivate mutating func append(_ terms: DocumentTerms, _ row: SparseVector, first: Int) {
       if indices.isEmpty, first == 0 {
@@ -60,6 +72,10 @@ extension FeaturePipeline {
           located.coverage = VocabularyCoverage(known: terms.known, total: terms.total)
         }
       case .columns(let columns):
+        if let found = columns.located(in: input) {
+          located.append(found, block.row(of: found.values), first: first)
+          break
+        }
         var places: [Int: [Range<Int>]] = [:]
         for (column, range) in columns.places(in: input) { places[column, default: []].append(range) }
         located.append(block.row(of: input, tokens), first: first, places)

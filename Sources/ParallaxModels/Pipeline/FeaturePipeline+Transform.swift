@@ -29,7 +29,9 @@ extension FeaturePipeline {
 
   /// The tokens of a text, where a block reads them; all such blocks share them.
   func tokens(of input: ClassifierInput) -> TokenSlice? {
-    let isRead = blocks.contains { if case .columns = $0.source { true } else { false } }
+    let isRead = blocks.contains {
+      if case .columns(let columns) = $0.source { columns.readsTokens } else { false }
+    }
     return isRead ? TokenSlice(FoldedTokens(input.text, numberedBy: lookups)) : nil
   }
 
@@ -130,12 +132,23 @@ extension FeaturePipeline.FittedBlock {
     return SparseVector(indices: row.columns, values: row.values, dimension: columnCount)
   }
 
+  /// The columns of one input, whose values are known, numbered from 0.
+  func row(of values: [Float]) -> SparseVector {
+    var row = RowEntries()
+    row.append(count: values.count) { row in
+      for (column, value) in values.enumerated() { row[column] = value }
+    }
+    finish(&row, from: 0, first: 0)
+    return SparseVector(indices: row.columns, values: row.values, dimension: columnCount)
+  }
+
   /// Appends the columns of one input to a row in which they begin at one.
   func append(to row: inout RowEntries, of input: ClassifierInput, _ tokens: TokenSlice?, first: Int) {
     let start = row.count
     switch source {
     case .terms(let field, let vectorizer): row.append(vectorizer.transform(input[field]))
-    case .columns(let columns): columns.append(to: &row, of: input, tokens ?? TokenSlice(input.text))
+    case .columns(let columns):
+      columns.append(to: &row, of: input, tokens ?? TokenSlice(columns.readsTokens ? input.text : ""))
     case .similarity, .numbers, .measures:
       row.append(dense(values(of: input)))
       return row.shift(from: start, by: first)

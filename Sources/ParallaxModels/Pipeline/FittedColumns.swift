@@ -13,12 +13,16 @@ protocol FittedColumns: Sendable {
   var lookup: WordLookup? { get }
   /// The same columns, which find words by a table that others use too, where it is of the same words.
   func sharing(_ lookup: WordLookup) -> any FittedColumns
+  /// Whether tokens are read, rather than the text itself.
+  var readsTokens: Bool { get }
   /// Whether an input may lack something.
   var readsTarget: Bool { get }
   /// What an input lacks; nil where nothing.
   func missing(in input: ClassifierInput) -> String?
   /// Where columns stand in an input's text: UTF-8 byte ranges.
   func places(in input: ClassifierInput) -> [(column: Int, range: Range<Int>)]
+  /// All columns of an input with their places, from one reading; nil where columns and places are asked for apart.
+  func located(in input: ClassifierInput) -> LocatedColumns?
   /// What each word of an input adds to the columns, where they are sums over words; nil where each column
   /// stands for itself.
   func shares(of input: ClassifierInput) -> [VectorPooler.Share]?
@@ -31,9 +35,11 @@ protocol FittedColumns: Sendable {
 extension FittedColumns {
   var lookup: WordLookup? { nil }
   func sharing(_ lookup: WordLookup) -> any FittedColumns { self }
+  var readsTokens: Bool { true }
   var readsTarget: Bool { false }
   func missing(in input: ClassifierInput) -> String? { nil }
   func places(in input: ClassifierInput) -> [(column: Int, range: Range<Int>)] { [] }
+  func located(in input: ClassifierInput) -> LocatedColumns? { nil }
   func shares(of input: ClassifierInput) -> [VectorPooler.Share]? { nil }
   func coverage(of input: ClassifierInput, _ tokens: TokenSlice) -> VocabularyCoverage? { nil }
 }

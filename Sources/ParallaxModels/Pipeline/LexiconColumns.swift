@@ -3,15 +3,16 @@ import ParallaxMath
 
 /// How many of a text's words stand in each category of a lexicon, as columns: the square root of their share.
 ///
-/// The root keeps rare categories from being drowned by common ones. Grades are not read.
+/// The root keeps rare categories from being drowned by common ones. Grades are not read. Words are those of a
+/// `TFIDFVectorizer`, of two characters and more: what the text's terms are counted by, and found faster than tokens.
 struct LexiconColumns: DenseColumns {
   /// What a recipe asks for, and with the categories what was fitted.
   let settings: Configuration
-  /// The words in the order of their bytes; where the categories of each begin, and the categories.
-  private let vocabulary: Vocabulary
+  /// Finds the words, which are in the order of their bytes.
+  private let vectorizer: TFIDFVectorizer
+  /// Where the categories of each word begin, and the categories.
   private let offsets: [UInt32]
   private let categories: [UInt8]
-  private let words: WordLookup
 
   /// The settings of the block.
   typealias Configuration = FeatureBlock.LexiconShares
@@ -54,11 +55,15 @@ struct LexiconColumns: DenseColumns {
       zip(offsets, offsets.dropFirst()).allSatisfy({ $0 <= $1 }), categories.allSatisfy({ $0 < count }),
       (1...Self.mostCategories).contains(count)
     else { throw ModelError(.malformed, "the words and the categories of the lexicon do not fit together") }
+    do throws(FeatureError) {
+      vectorizer = try TFIDFVectorizer(
+        vocabulary: vocabulary, idf: [Float](repeating: 1, count: vocabulary.count), configuration: .init())
+    } catch {
+      throw ModelError(.malformed, "the words of the lexicon cannot be used: \(error.message)")
+    }
     self.settings = settings
-    self.vocabulary = vocabulary
     self.offsets = offsets
     self.categories = categories
-    words = WordLookup(vocabulary)
   }
 
   private static let mostCategories = 255
@@ -66,29 +71,43 @@ struct LexiconColumns: DenseColumns {
   var columnCount: Int { settings.categories?.count ?? 0 }
   func term(at column: Int) -> String { settings.categories?[column] ?? "" }
 
+  var readsTokens: Bool { false }
+
   func write(_ input: ClassifierInput, _ tokens: TokenSlice, to values: UnsafeMutablePointer<Float>) {
     values.initialize(repeating: 0, count: columnCount)
-    let ids = tokens.tokens.ids(by: words)
-    var count = 0
-    for token in tokens.range where tokens.tokens.isWord[token] {
-      count += 1
-      guard ids[token] >= 0 else { continue }
-      for place in entries(of: Int(ids[token])) { values[Int(categories[place])] += 1 }
+    let words = vectorizer.forEachTerm(of: input.text) { word, _, _ in
+      for entry in entries(of: word) { values[Int(categories[entry])] += 1 }
     }
-    guard count > 0 else { return }
-    for column in 0..<columnCount { values[column] = (values[column] / Float(count)).squareRoot() }
+    for column in 0..<columnCount { values[column] = Self.root(values[column], of: words) }
   }
 
-  private func entries(of word: Int) -> Range<Int> { Int(offsets[word])..<Int(offsets[word + 1]) }
+  private static func root(_ count: Float, of words: Int) -> Float {
+    words > 0 ? (count / Float(words)).squareRoot() : 0
+  }
+
+  private func entries(of word: Int32) -> Range<Int> {
+    Int(offsets[Int(word)])..<Int(offsets[Int(word) + 1])
+  }
 
   /// Every column stands where the words of its category stand.
+  func located(in input: ClassifierInput) -> LocatedColumns? {
+    var found: [(word: Int32, start: Int32, end: Int32)] = []
+    var counts = [Int32](repeating: 0, count: columnCount)
+    let words = vectorizer.forEachTerm(of: input.text) { word, start, end in
+      found.append((word, start, end))
+      for entry in entries(of: word) { counts[Int(categories[entry])] += 1 }
+    }
+    var located = LocatedColumns(values: counts.map { Self.root(Float($0), of: words) }, placeCounts: counts)
+    for (word, start, end) in found {
+      for entry in entries(of: word) { located.add(start, end, column: Int(categories[entry])) }
+    }
+    return located
+  }
+
   func places(in input: ClassifierInput) -> [(column: Int, range: Range<Int>)] {
-    let tokens = FoldedTokens(input.text)
     var places: [(column: Int, range: Range<Int>)] = []
-    for (token, word) in tokens.ids(by: words).enumerated() where word >= 0 {
-      for entry in entries(of: Int(word)) {
-        places.append((column: Int(categories[entry]), range: tokens.places[token]))
-      }
+    _ = vectorizer.forEachTerm(of: input.text) { word, start, end in
+      for entry in entries(of: word) { places.append((Int(categories[entry]), Int(start)..<Int(end))) }
     }
     return places
   }
@@ -96,7 +115,7 @@ struct LexiconColumns: DenseColumns {
   func write(to writer: inout SafetensorsWriter, prefix: String) throws(ModelError) {
     try writer.add(prefix + "offsets", offsets)
     try writer.add(prefix + "categories", categories)
-    try writer.add(vocabulary, prefix: prefix)
+    try writer.add(vectorizer.vocabulary, prefix: prefix)
   }
 }
 
