@@ -13,7 +13,7 @@ import Testing
 
   @Test func aColumnIsTheRootOfACategorysShareOfTheWords() throws {
     let columns = try Self.columns()
-    #expect(columns.columnCount == 2 && columns.term(at: 1) == "plain")
+    #expect(columns.columnCount == 2 && columns.term(at: 1) == "category plain")
     func values(_ text: String) -> [Float] {
       [Float](unsafeUninitializedCapacity: 2) { values, written in
         written = 2

@@ -69,7 +69,7 @@ struct LexiconColumns: DenseColumns {
   private static let mostCategories = 255
 
   var columnCount: Int { settings.categories?.count ?? 0 }
-  func term(at column: Int) -> String { settings.categories?[column] ?? "" }
+  func term(at column: Int) -> String { "category " + (settings.categories?[column] ?? "") }
 
   var readsTokens: Bool { false }
 
