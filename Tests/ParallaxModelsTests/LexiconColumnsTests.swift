@@ -7,26 +7,36 @@ import Testing
 @testable import ParallaxModels
 
 @Suite struct LexiconColumnsTests {
-  private static func columns() throws -> LexiconColumns {
-    try LexiconColumns(.init("small"), WordLexicon(WordLexiconTests.text))
+  private static func columns(_ texts: [String] = []) throws -> LexiconColumns {
+    try LexiconColumns(.init("small"), WordLexicon(WordLexiconTests.text), texts)
+  }
+
+  private static func values(_ text: String, by columns: LexiconColumns) -> [Float] {
+    [Float](unsafeUninitializedCapacity: columns.columnCount) { values, written in
+      written = columns.columnCount
+      if let values = values.baseAddress { columns.write(ClassifierInput(text), TokenSlice(""), to: values) }
+    }
   }
 
   @Test func aColumnIsTheRootOfACategorysShareOfTheWords() throws {
     let columns = try Self.columns()
     #expect(columns.columnCount == 2 && columns.term(at: 1) == "category plain")
-    func values(_ text: String) -> [Float] {
-      [Float](unsafeUninitializedCapacity: 2) { values, written in
-        written = 2
-        if let values = values.baseAddress {
-          columns.write(ClassifierInput(text), TokenSlice(text), to: values)
-        }
-      }
-    }
-    // Four words of two characters and more, of which "vile" stands in both categories.
-    #expect(
-      values("A Vile, odious table fell.") == [(Float(2) / 4).squareRoot(), (Float(2) / 4).squareRoot()])
-    #expect(values("vile vile vile day") == [Float(0.75).squareRoot(), Float(0.75).squareRoot()])
-    #expect(values("") == [0, 0] && values("?! 12") == [0, 0])
+    // Four words of two characters and more, of which "vile" stands in both categories; a hundred words are added, of
+    // which without texts none stands in a category.
+    let two = (Float(2) / 104).squareRoot()
+    #expect(Self.values("A Vile, odious table fell.", by: columns) == [two, two])
+    let three = (Float(3) / 104).squareRoot()
+    #expect(Self.values("vile vile vile day", by: columns) == [three, three])
+    #expect(Self.values("", by: columns) == [0, 0] && Self.values("?! 12 x", by: columns) == [0, 0])
+  }
+
+  @Test func aShortTextIsMuchLikeTheAverageAndALongOneLikeItself() throws {
+    let columns = try Self.columns(["an odious table", "the odious day is here"])
+    // Of eight words two are harsh, and one is plain.
+    #expect(Self.values("", by: columns) == [Float(0.25).squareRoot(), Float(0.125).squareRoot()])
+    #expect(Self.values("vile", by: columns)[0] == (Float(26) / 101).squareRoot())
+    let long = Self.values(String(repeating: "vile day ", count: 5_000), by: columns)
+    #expect(abs(long[0] - Float(0.5).squareRoot()) < 0.002)
   }
 
   @Test func aColumnStandsWhereItsWordsStand() throws {
@@ -39,11 +49,8 @@ import Testing
   @Test func oneReadingTellsTheColumnsAndTheirPlaces() throws {
     let (columns, text) = (try Self.columns(), "Éa: a vile table, an odious thing, a vile day.")
     let located = try #require(columns.located(in: ClassifierInput(text)))
-    let values = [Float](unsafeUninitializedCapacity: 2) { values, written in
-      written = 2
-      if let values = values.baseAddress { columns.write(ClassifierInput(text), TokenSlice(""), to: values) }
-    }
-    #expect(located.values == values)
+    #expect(columns.values(of: located) == Self.values(text, by: columns))
+    #expect(located.count == 2 && located.wordCount == 9)
     for column in 0..<2 {
       let places = located.places(of: column).map { Int(located.starts[$0])..<Int(located.ends[$0]) }
       #expect(places == columns.places(in: ClassifierInput(text)).filter { $0.column == column }.map(\.range))

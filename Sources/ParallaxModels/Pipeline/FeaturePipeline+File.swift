@@ -14,7 +14,7 @@ import ParallaxFeatures
 ///
 /// Blocks around a target have the same tensors; blocks of vectors `BLOCK.codes` and `BLOCK.counts` in the place of
 /// idf, those of marked words `BLOCK.scores`, and those of a lexicon `BLOCK.offsets` and `BLOCK.categories`, the categories of
-/// each word.
+/// each word, and `BLOCK.shares`, the share of all words that stand in each category.
 ///
 /// A pipeline that is one plain vectorizer has its settings under `vectorizer` and its tensors without a
 /// prefix, as every model had before there were pipelines.

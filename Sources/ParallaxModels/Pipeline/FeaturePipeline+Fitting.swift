@@ -80,7 +80,7 @@ extension FeaturePipeline {
     case .surface(let settings):
       return scaled(block, .columns(SurfaceColumns(surface: settings)), inputs, threads: threads)
     case .lexicon(let settings):
-      let columns = try LexiconColumns(settings, configuration.lexicon)
+      let columns = try LexiconColumns(settings, configuration.lexicon, inputs.lazy.map(\.text))
       return scaled(block, .columns(columns), inputs, threads: threads)
     case .markedWords(let settings):
       let vectors = try needed(configuration.vectors, block)

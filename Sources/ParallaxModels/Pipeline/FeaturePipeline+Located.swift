@@ -72,8 +72,8 @@ extension FeaturePipeline {
           located.coverage = VocabularyCoverage(known: terms.known, total: terms.total)
         }
       case .columns(let columns):
-        if let found = columns.located(in: input) {
-          located.append(found, block.row(of: found.values), first: first)
+        if let found = measured.located(columns, in: input) {
+          located.append(found, block.row(of: columns.values(of: found)), first: first)
           break
         }
         var places: [Int: [Range<Int>]] = [:]

@@ -21,8 +21,12 @@ protocol FittedColumns: Sendable {
   func missing(in input: ClassifierInput) -> String?
   /// Where columns stand in an input's text: UTF-8 byte ranges.
   func places(in input: ClassifierInput) -> [(column: Int, range: Range<Int>)]
-  /// All columns of an input with their places, from one reading; nil where columns and places are asked for apart.
+  /// What is counted in an input, with its places, from one reading; nil where columns and places are asked for apart.
   func located(in input: ClassifierInput) -> LocatedColumns?
+  /// What counts are the same of the same text, whatever model they are of: nil where they are no other's.
+  var sharedBy: String? { get }
+  /// The columns, unscaled, for what was counted.
+  func values(of located: LocatedColumns) -> [Float]
   /// What each word of an input adds to the columns, where they are sums over words; nil where each column
   /// stands for itself.
   func shares(of input: ClassifierInput) -> [VectorPooler.Share]?
@@ -40,6 +44,8 @@ extension FittedColumns {
   func missing(in input: ClassifierInput) -> String? { nil }
   func places(in input: ClassifierInput) -> [(column: Int, range: Range<Int>)] { [] }
   func located(in input: ClassifierInput) -> LocatedColumns? { nil }
+  var sharedBy: String? { nil }
+  func values(of located: LocatedColumns) -> [Float] { [] }
   func shares(of input: ClassifierInput) -> [VectorPooler.Share]? { nil }
   func coverage(of input: ClassifierInput, _ tokens: TokenSlice) -> VocabularyCoverage? { nil }
 }

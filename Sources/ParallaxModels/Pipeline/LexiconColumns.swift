@@ -3,7 +3,9 @@ import ParallaxMath
 
 /// How many of a text's words stand in each category of a lexicon, as columns: the square root of their share.
 ///
-/// The root keeps rare categories from being drowned by common ones. Grades are not read. Words are those of a
+/// The root keeps rare categories from being drowned by common ones. So that a short text does not seem to be full of
+/// what one of its words is, ``priorWords`` words are added to every text, of which as many stand in each category as of
+/// the texts of the training: without words a text is like the average. Grades are not read. Words are those of a
 /// `TFIDFVectorizer`, of two characters and more: what the text's terms are counted by, and found faster than tokens.
 struct LexiconColumns: DenseColumns {
   /// What a recipe asks for, and with the categories what was fitted.
@@ -13,11 +15,18 @@ struct LexiconColumns: DenseColumns {
   /// Where the categories of each word begin, and the categories.
   private let offsets: [UInt32]
   private let categories: [UInt8]
+  /// The share of the words of all texts of the training that stand in each category.
+  private let shares: [Float]
+
+  /// How many words of the training's average are added to a text.
+  static let priorWords: Float = 100
 
   /// The settings of the block.
   typealias Configuration = FeatureBlock.LexiconShares
 
-  init(_ settings: Configuration, _ lexicon: WordLexicon?) throws(ModelError) {
+  /// Columns of a lexicon, whose shares are those of some texts.
+  init(_ settings: Configuration, _ lexicon: WordLexicon?, _ texts: some Sequence<String>) throws(ModelError)
+  {
     let lexicon = try settings.reference.checked(lexicon)
     guard lexicon.categories.count <= Self.mostCategories else {
       throw ModelError(
@@ -37,23 +46,35 @@ struct LexiconColumns: DenseColumns {
     var settings = settings
     settings.hash = lexicon.hash
     settings.categories = lexicon.categories
-    try self.init(settings, vocabulary, offsets, categories)
+    let none = [Float](repeating: 0, count: lexicon.categories.count)
+    let columns = try LexiconColumns(settings, vocabulary, offsets, categories, none)
+    var (counts, words) = ([Double](repeating: 0, count: none.count), 0)
+    for text in texts {
+      words += columns.vectorizer.forEachTerm(of: text) { word, _, _ in
+        for entry in columns.entries(of: word) { counts[Int(categories[entry])] += 1 }
+      }
+    }
+    try self.init(
+      settings, vocabulary, offsets, categories, counts.map { Float($0 / Double(max(1, words))) })
   }
 
   /// Reads the columns of a model's file.
   init(_ file: SafetensorsFile, _ settings: Configuration, prefix: String) throws(ModelError) {
     try self.init(
       settings, try file.vocabulary(prefix: prefix), file.values(prefix + "offsets", as: UInt32.self),
-      file.values(prefix + "categories", as: UInt8.self))
+      file.values(prefix + "categories", as: UInt8.self),
+      file.finiteValues(prefix + "shares", as: Float.self))
   }
 
   private init(
-    _ settings: Configuration, _ vocabulary: Vocabulary, _ offsets: [UInt32], _ categories: [UInt8]
+    _ settings: Configuration, _ vocabulary: Vocabulary, _ offsets: [UInt32], _ categories: [UInt8],
+    _ shares: [Float]
   ) throws(ModelError) {
     let count = settings.categories?.count ?? 0
     guard offsets.count == vocabulary.count + 1, offsets.first == 0, offsets.last == UInt32(categories.count),
       zip(offsets, offsets.dropFirst()).allSatisfy({ $0 <= $1 }), categories.allSatisfy({ $0 < count }),
-      (1...Self.mostCategories).contains(count)
+      (1...Self.mostCategories).contains(count), shares.count == count,
+      shares.allSatisfy({ (0...1).contains($0) })
     else { throw ModelError(.malformed, "the words and the categories of the lexicon do not fit together") }
     do throws(FeatureError) {
       vectorizer = try TFIDFVectorizer(
@@ -64,6 +85,7 @@ struct LexiconColumns: DenseColumns {
     self.settings = settings
     self.offsets = offsets
     self.categories = categories
+    self.shares = shares
   }
 
   private static let mostCategories = 255
@@ -72,17 +94,23 @@ struct LexiconColumns: DenseColumns {
   func term(at column: Int) -> String { "category " + (settings.categories?[column] ?? "") }
 
   var readsTokens: Bool { false }
+  /// Models that were trained with the same file of a lexicon have the same words in the same categories.
+  var sharedBy: String? { settings.hash }
 
   func write(_ input: ClassifierInput, _ tokens: TokenSlice, to values: UnsafeMutablePointer<Float>) {
     values.initialize(repeating: 0, count: columnCount)
     let words = vectorizer.forEachTerm(of: input.text) { word, _, _ in
       for entry in entries(of: word) { values[Int(categories[entry])] += 1 }
     }
-    for column in 0..<columnCount { values[column] = Self.root(values[column], of: words) }
+    for column in 0..<columnCount { values[column] = root(values[column], of: words, column: column) }
   }
 
-  private static func root(_ count: Float, of words: Int) -> Float {
-    words > 0 ? (count / Float(words)).squareRoot() : 0
+  private func root(_ count: Float, of words: Int, column: Int) -> Float {
+    ((count + Self.priorWords * shares[column]) / (Float(words) + Self.priorWords)).squareRoot()
+  }
+
+  func values(of located: LocatedColumns) -> [Float] {
+    (0..<columnCount).map { root(Float(located.places(of: $0).count), of: located.wordCount, column: $0) }
   }
 
   private func entries(of word: Int32) -> Range<Int> {
@@ -97,7 +125,7 @@ struct LexiconColumns: DenseColumns {
       found.append((word, start, end))
       for entry in entries(of: word) { counts[Int(categories[entry])] += 1 }
     }
-    var located = LocatedColumns(values: counts.map { Self.root(Float($0), of: words) }, placeCounts: counts)
+    var located = LocatedColumns(wordCount: words, placeCounts: counts)
     for (word, start, end) in found {
       for entry in entries(of: word) { located.add(start, end, column: Int(categories[entry])) }
     }
@@ -115,6 +143,7 @@ struct LexiconColumns: DenseColumns {
   func write(to writer: inout SafetensorsWriter, prefix: String) throws(ModelError) {
     try writer.add(prefix + "offsets", offsets)
     try writer.add(prefix + "categories", categories)
+    try writer.add(prefix + "shares", shares)
     try writer.add(vectorizer.vocabulary, prefix: prefix)
   }
 }

@@ -1,7 +1,7 @@
-/// The columns of a text that has all of them, before they are scaled, and where each stands.
+/// How often a text has what each column counts, and where.
 struct LocatedColumns {
-  /// The value of each column.
-  let values: [Float]
+  /// The words of the text.
+  let wordCount: Int
   /// Where the places of each column begin, and their number at the end.
   private(set) var offsets: [Int32]
   /// Where each place begins in the text, in UTF-8 bytes; those of a column in the order in which they were added.
@@ -11,9 +11,12 @@ struct LocatedColumns {
   /// Where the next place of each column goes.
   private var next: [Int32]
 
+  /// The number of columns.
+  var count: Int { offsets.count - 1 }
+
   /// Columns whose places are to be added: as many as are told for each.
-  init(values: [Float], placeCounts: [Int32]) {
-    self.values = values
+  init(wordCount: Int, placeCounts: [Int32]) {
+    self.wordCount = wordCount
     offsets = [0]
     for count in placeCounts { offsets.append(offsets[offsets.count - 1] + count) }
     next = offsets

@@ -3,6 +3,7 @@ import ParallaxFeatures
 /// What was measured of a text so far: several models that read it measure it once.
 package struct SharedMeasures {
   private var style: (text: String, values: [Double])?
+  private var columns: [(name: String, text: String, columns: LocatedColumns)] = []
   /// The words of texts, numbered for several models.
   private let words: [JointWords]
 
@@ -15,6 +16,15 @@ package struct SharedMeasures {
     let values = StyleMeasures.values(of: text)
     style = (text, values)
     return values
+  }
+
+  /// The columns of an input with their places; nil of columns that are not read so.
+  mutating func located(_ columns: any FittedColumns, in input: ClassifierInput) -> LocatedColumns? {
+    guard let name = columns.sharedBy else { return columns.located(in: input) }
+    for known in self.columns where known.name == name && known.text == input.text { return known.columns }
+    guard let located = columns.located(in: input) else { return nil }
+    self.columns.append((name, input.text, located))
+    return located
   }
 
   /// The terms of a text that a vectorizer knows, from its words where they were found before.
