@@ -28,6 +28,14 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     swiftSettings: settings)
 }
 
+// What `Parallax` hands on, for those who use it: if they named `Parallax` alone, a build would not compile them anew
+// where the layout of a type below changed, because `Parallax` itself stays the same then.
+let handedOn: [Target.Dependency] = [
+  "ParallaxText", "ParallaxMath", "ParallaxFeatures", "ParallaxLearning", "ParallaxSummary",
+  "ParallaxArticles",
+  "ParallaxModels", "ParallaxCoverage",
+]
+
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
@@ -115,11 +123,11 @@ let package = Package(
         "ParallaxArticles", "ParallaxModels", "ParallaxCoverage", "BundledModels", "BundledData",
       ]),
     // Layer 6
-    library("ParallaxService", ["Parallax", "ParallaxCorpus", "CWebAssets"]),
+    library("ParallaxService", ["Parallax", "ParallaxCorpus", "CWebAssets"] + handedOn),
     // Layer 7
     .executableTarget(
       name: "ParallaxCLI",
-      dependencies: [
+      dependencies: handedOn + [
         "Parallax", "ParallaxCorpus", "ParallaxService", "CMalloc", logging,
         .product(
           name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Service"])),
