@@ -45,7 +45,7 @@ struct ProfileTable {
     lines.append(
       "  words known to the model: \(percent(prediction.coverage.share)) of \(prediction.coverage.total)")
     func list(_ terms: [ArticleScore.Term]) -> String {
-      terms.map { "\($0.term) \(signed($0.contribution))" }.joined(separator: ", ")
+      terms.map { "\($0.term)\(examples(of: $0)) \(signed($0.contribution))" }.joined(separator: ", ")
     }
     let words = score.terms.filter(\.isWording)
     let measures = score.terms.filter { !$0.isWording }
@@ -54,6 +54,18 @@ struct ProfileTable {
       lines.append("  how it is written, for \(prediction.label): \(list(measures))")
     }
     return lines + score.sentences.map { "  \(signed($0.contribution)) \(self.words($0.range))" }
+  }
+
+  /// The first three words that a category of words stands for in the text; nothing for a word, which is its own.
+  private func examples(of term: ArticleScore.Term) -> String {
+    guard term.term.hasPrefix("category ") else { return "" }
+    var found: [String] = []
+    for range in term.ranges {
+      let word = words(range).lowercased()
+      if !found.contains(word) { found.append(word) }
+      if found.count == 3 { break }
+    }
+    return found.isEmpty ? "" : " (\(found.joined(separator: ", ")))"
   }
 
   /// What the wording resembles; of a model that says yes or no it is what the model is named for.
