@@ -132,6 +132,27 @@ import Testing
     #expect(words.contains { $0["voice"] as? String == "narrator" })
   }
 
+  /// Each category among the weightiest terms, with the first words of the text that stand in it.
+  @Test func theTableTellsWhichWordsACategoryStandsFor() throws {
+    let workspace = try Workspace()
+    let file = try workspace.write("a.jsonl", try Samples.jsonLines([["id": "a", "text": Self.text]]).utf8)
+    let table = try Tool.run("score", "--format", "table", file).text
+    let scores = try #require(try profile([])["scores"] as? [String: [String: Any]])
+    let scalars = Array(Self.text.unicodeScalars)
+    var count = 0
+    for case let terms as [[String: Any]] in scores.values.map({ $0["contributions"] }) {
+      for term in terms {
+        let name = try #require(term["term"] as? String)
+        let spans = try #require(term["spans"] as? [[Int]])
+        guard name.hasPrefix("category "), let first = spans.first else { continue }
+        let word = String(String.UnicodeScalarView(scalars[first[0]..<first[1]])).lowercased()
+        #expect(table.contains("\(name) (\(word)"))
+        count += 1
+      }
+    }
+    #expect(count > 0)
+  }
+
   @Test func commercialUseLeavesOutWhatItsDataForbids() throws {
     let record = try profile(["--license", "commercial"])
     #expect(record["wording"] == nil)
