@@ -32,8 +32,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 // where the layout of a type below changed, because `Parallax` itself stays the same then.
 let handedOn: [Target.Dependency] = [
   "ParallaxText", "ParallaxMath", "ParallaxFeatures", "ParallaxLearning", "ParallaxSummary",
-  "ParallaxArticles",
-  "ParallaxModels", "ParallaxCoverage",
+  "ParallaxArticles", "ParallaxModels", "ParallaxCoverage",
 ]
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")

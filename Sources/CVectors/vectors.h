@@ -301,7 +301,8 @@ static inline parallax_longs parallax_reaches(parallax_doubles x, parallax_doubl
 
 // Sums over words, from one on, of share times value and of share times squared distance from a mean, for up to four
 // values a word, side by side; until a word's share times distance reaches the least of any, which is returned with
-// its four products, or all words are counted. Means, leasts, sums and products are four each.
+// its four products, or all words are counted. Means, leasts, sums and products are four each. Each product is rounded
+// before it is added.
 static inline long parallax_tally(
     const float *values, long stride, long lanes, const int32_t *rows, const double *shares, long word, long count,
     const double *means, const double *leasts, double *sums, double *squares, double *products) {
@@ -324,10 +325,11 @@ static inline long parallax_tally(
     parallax_doubles share = {shares[word], shares[word]};
     parallax_doubles c[2] = {{four[0], four[1]}, {four[2], four[3]}};
     for (int half = 0; half < 2; half++) {
-      parallax_doubles distance = c[half] - m[half];
+      parallax_doubles distance = c[half] - m[half], value = share * c[half];
       x[half] = share * distance;
-      a[half] += share * c[half];
-      b[half] += x[half] * distance;
+      parallax_doubles square = x[half] * distance;
+      a[half] = a[half] + value;
+      b[half] = b[half] + square;
     }
     parallax_longs reached = parallax_reaches(x[0], l[0]) | parallax_reaches(x[1], l[1]);
     if (reached[0] | reached[1]) break;

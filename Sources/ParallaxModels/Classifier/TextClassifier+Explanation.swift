@@ -1,7 +1,6 @@
 import ParallaxFeatures
 import ParallaxLearning
 import ParallaxMath
-import ParallaxText
 
 extension TextClassifier {
   /// Takes the score of the most probable label of a text apart into terms.
@@ -88,7 +87,6 @@ extension TextClassifier {
     let located = features.locatedRow(of: input, sharing: &measured)
     let row = SparseVector(
       indices: located.indices, values: located.values, dimension: features.featureCount)
-    model.fetchWeights(of: row)
     let scores = model.decisionValues(of: row)
     let prediction = prediction(of: input, scores: scores, coverage: located.coverage)
     let label = label ?? labels.firstIndex(of: prediction.label) ?? 0
@@ -119,17 +117,6 @@ extension TextClassifier {
       prediction: prediction, label: label, parts: builder.all, starts: builder.starts, ends: builder.ends,
       words: builder.words, baseline: attribution.baseline, decisionValue: scores[label], rounding: rounding,
       scope: attribution.scope)
-  }
-}
-
-extension TrainedModel {
-  /// Asks for the weights of a row's columns, which are all over the memory, before they are read one after the other.
-  fileprivate func fetchWeights(of row: SparseVector) {
-    guard case .linear(let model) = self else { return }
-    model.weights.withUnsafeBufferPointer { weights in
-      guard let weights = weights.baseAddress else { return }
-      for column in row.indices { VectorKernels.prefetch(weights + Int(column) &* model.classCount) }
-    }
   }
 }
 

@@ -50,9 +50,9 @@ struct LexiconColumns: DenseColumns {
     let columns = try LexiconColumns(settings, vocabulary, offsets, categories, none)
     var (counts, words) = ([Double](repeating: 0, count: none.count), 0)
     for text in texts {
-      words += columns.vectorizer.forEachTerm(of: text) { word, _, _ in
-        for entry in columns.entries(of: word) { counts[Int(categories[entry])] += 1 }
-      }
+      let own = columns.counts(of: text)
+      words += own.words
+      for (column, count) in own.columns.enumerated() { counts[column] += Double(count) }
     }
     try self.init(
       settings, vocabulary, offsets, categories, counts.map { Float($0 / Double(max(1, words))) })
@@ -98,19 +98,30 @@ struct LexiconColumns: DenseColumns {
   var sharedBy: String? { settings.hash }
 
   func write(_ input: ClassifierInput, _ tokens: TokenSlice, to values: UnsafeMutablePointer<Float>) {
-    values.initialize(repeating: 0, count: columnCount)
-    let words = vectorizer.forEachTerm(of: input.text) { word, _, _ in
-      for entry in entries(of: word) { values[Int(categories[entry])] += 1 }
+    let counts = counts(of: input.text)
+    for (column, count) in counts.columns.enumerated() {
+      (values + column).initialize(to: root(count, of: counts.words, column: column))
     }
-    for column in 0..<columnCount { values[column] = root(values[column], of: words, column: column) }
   }
 
-  private func root(_ count: Float, of words: Int, column: Int) -> Float {
-    ((count + Self.priorWords * shares[column]) / (Float(words) + Self.priorWords)).squareRoot()
+  /// How many words a text has, and how many of them stand in each category; tells each that stands in any.
+  private func counts(
+    of text: String, telling tell: (_ word: Int32, _ start: Int32, _ end: Int32) -> Void = { _, _, _ in }
+  ) -> (words: Int, columns: [Int32]) {
+    var columns = [Int32](repeating: 0, count: columnCount)
+    let words = vectorizer.forEachTerm(of: text) { word, start, end in
+      for entry in entries(of: word) { columns[Int(categories[entry])] += 1 }
+      tell(word, start, end)
+    }
+    return (words, columns)
+  }
+
+  private func root(_ count: Int32, of words: Int, column: Int) -> Float {
+    ((Float(count) + Self.priorWords * shares[column]) / (Float(words) + Self.priorWords)).squareRoot()
   }
 
   func values(of located: LocatedColumns) -> [Float] {
-    (0..<columnCount).map { root(Float(located.places(of: $0).count), of: located.wordCount, column: $0) }
+    (0..<columnCount).map { root(Int32(located.places(of: $0).count), of: located.wordCount, column: $0) }
   }
 
   private func entries(of word: Int32) -> Range<Int> {
@@ -120,12 +131,8 @@ struct LexiconColumns: DenseColumns {
   /// Every column stands where the words of its category stand.
   func located(in input: ClassifierInput) -> LocatedColumns? {
     var found: [(word: Int32, start: Int32, end: Int32)] = []
-    var counts = [Int32](repeating: 0, count: columnCount)
-    let words = vectorizer.forEachTerm(of: input.text) { word, start, end in
-      found.append((word, start, end))
-      for entry in entries(of: word) { counts[Int(categories[entry])] += 1 }
-    }
-    var located = LocatedColumns(wordCount: words, placeCounts: counts)
+    let counts = counts(of: input.text) { found.append(($0, $1, $2)) }
+    var located = LocatedColumns(wordCount: counts.words, placeCounts: counts.columns)
     for (word, start, end) in found {
       for entry in entries(of: word) { located.add(start, end, column: Int(categories[entry])) }
     }
@@ -134,7 +141,7 @@ struct LexiconColumns: DenseColumns {
 
   func places(in input: ClassifierInput) -> [(column: Int, range: Range<Int>)] {
     var places: [(column: Int, range: Range<Int>)] = []
-    _ = vectorizer.forEachTerm(of: input.text) { word, start, end in
+    _ = counts(of: input.text) { word, start, end in
       for entry in entries(of: word) { places.append((Int(categories[entry]), Int(start)..<Int(end))) }
     }
     return places
