@@ -150,42 +150,15 @@ static inline __attribute__((always_inline)) void parallax_pool_codes_by(
     parallax_pool_sixteen(sums, rare_sums, largest, codes, places, factors, rare_factors, rows, count - 16);
 }
 
-// Four sums a direction over a row of numbers: of every fourth product each, in their order. Directions come in pairs,
-// fours of one beside fours of the other. Each product is rounded before it is added.
-static inline __attribute__((always_inline)) void parallax_dot_pairs(
-    float *sums, const float *row, const float *directions, long steps, const long pairs) {
-  parallax_floats sum[5] = {{0}};
-  for (long step = 0; step < steps; step++) {
-    float both[8];
-    memcpy(both, row + 4 * step, 16);
-    memcpy(both + 4, row + 4 * step, 16);
-    parallax_floats numbers;
-    memcpy(&numbers, both, sizeof numbers);
-    for (long pair = 0; pair < pairs; pair++) {
-      parallax_floats direction;
-      memcpy(&direction, directions + 8 * (pair * steps + step), sizeof direction);
-      parallax_floats product = numbers * direction;
-      sum[pair] = sum[pair] + product;
-    }
-  }
-  memcpy(sums, sum, pairs * sizeof sum[0]);
-}
-
+// The dot products of codes with directions of as many components each, one after the other.
 static inline __attribute__((always_inline)) void parallax_dot_codes_by(
-    float *sums, float *row, const int8_t *codes, long count, const float *directions, long pairs) {
-  long i = 0;
-  for (; i + 8 <= count; i += 8) {
-    parallax_codes eight;
-    memcpy(&eight, codes + i, sizeof eight);
-    parallax_floats numbers = __builtin_convertvector(eight, parallax_floats);
-    memcpy(row + i, &numbers, sizeof numbers);
+    int32_t *sums, const int8_t *codes, long count, const int16_t *directions, long width) {
+  for (long i = 0; i < width; i++) {
+    const int16_t *direction = directions + i * count;
+    int32_t sum = 0;
+    for (long k = 0; k < count; k++) sum += (int32_t)codes[k] * (int32_t)direction[k];
+    sums[i] = sum;
   }
-  for (; i < count; i++) row[i] = (float)codes[i];
-  const long steps = count / 4;
-  for (; pairs >= 5; pairs -= 5, sums += 40, directions += 40 * steps)
-    parallax_dot_pairs(sums, row, directions, steps, 5);
-  for (; pairs > 0; pairs--, sums += 8, directions += 8 * steps)
-    parallax_dot_pairs(sums, row, directions, steps, 1);
 }
 
 // The sum of the squares of codes.
@@ -206,8 +179,8 @@ static inline __attribute__((always_inline)) int32_t parallax_squares_by(const i
 
 #if defined(__x86_64__)
 static __attribute__((target("avx2"))) void parallax_dot_codes_wide(
-    float *sums, float *row, const int8_t *codes, long count, const float *directions, long pairs) {
-  parallax_dot_codes_by(sums, row, codes, count, directions, pairs);
+    int32_t *sums, const int8_t *codes, long count, const int16_t *directions, long width) {
+  parallax_dot_codes_by(sums, codes, count, directions, width);
 }
 static __attribute__((target("avx2"))) int32_t parallax_squares_wide(const int8_t *codes, long count) {
   return parallax_squares_by(codes, count);
@@ -227,7 +200,7 @@ static __attribute__((target("avx2"))) void parallax_raise_codes_wide(
 }
 static inline int parallax_has_wide_vectors(void) { return __builtin_cpu_supports("avx2"); }
 #else
-#define parallax_dot_codes_wide(a, b, c, d, e, f) (void)0
+#define parallax_dot_codes_wide(a, b, c, d, e) (void)0
 #define parallax_squares_wide(a, b) 0
 #define parallax_pool_codes_wide(a, b, c, d, e, f, g, h, i) (void)0
 #define parallax_add_codes_wide(column, codes, factor, count) (void)0
@@ -253,11 +226,11 @@ static inline void parallax_raise_codes(float *column, const int8_t *codes, floa
   }
 }
 static inline void parallax_dot_codes(
-    float *sums, float *row, const int8_t *codes, long count, const float *directions, long pairs) {
+    int32_t *sums, const int8_t *codes, long count, const int16_t *directions, long width) {
   if (parallax_has_wide_vectors()) {
-    parallax_dot_codes_wide(sums, row, codes, count, directions, pairs);
+    parallax_dot_codes_wide(sums, codes, count, directions, width);
   } else {
-    parallax_dot_codes_by(sums, row, codes, count, directions, pairs);
+    parallax_dot_codes_by(sums, codes, count, directions, width);
   }
 }
 static inline int32_t parallax_squares(const int8_t *codes, long count) {

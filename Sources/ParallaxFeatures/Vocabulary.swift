@@ -35,9 +35,18 @@ public struct Vocabulary: Sendable, Hashable {
     _ bytes: UnsafeBufferPointer<UInt8>, _ offsets: UnsafeBufferPointer<UInt32>
   ) -> Int? {
     var before = 0..<0
+    // The first sixteen bytes of the term before, as a number; where bytes are left to be read so.
+    var head: UInt128?
     for i in 0..<(offsets.count - 1) {
       let (start, end) = (Int(offsets[i]), Int(offsets[i + 1]))
       guard start < end, end <= bytes.count else { return i }
+      let headBefore = head
+      head = start &+ 16 <= bytes.count ? Self.head(bytes, start, end) : nil
+      // Most terms differ there, and the larger number is that of the later term: what ended is filled up with zeros.
+      if let headBefore, let head, headBefore < head {
+        before = start..<end
+        continue
+      }
       let shared = min(before.count, end - start)
       var k = 0
       // Eight bytes at a time, as long as both terms have them.
@@ -59,6 +68,15 @@ public struct Vocabulary: Sendable, Hashable {
       before = start..<end
     }
     return nil
+  }
+
+  /// The first sixteen bytes of a term as a big-endian number, those behind its end as zeros.
+  @inline(__always) private static func head(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> UInt128 {
+    let sixteen = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: start, as: UInt128.self)
+    let missing = max(0, 16 &- (end &- start))
+    return UInt128(bigEndian: sixteen) & (~0 &<< UInt128(truncatingIfNeeded: 8 &* missing))
   }
 
   /// Creates a vocabulary from terms in any order.

@@ -81,19 +81,15 @@ public import CVectors
       sums, rareSums, largest, codes, places, factors, rareFactors, rowCount, count)
   }
 
-  /// Four sums a direction over the products of codes with it, of every fourth each; the codes as numbers, too.
+  /// The dot products of codes with directions of as many components each, one after the other.
   ///
-  /// - Parameters:
-  ///   - codes: `count` codes.
-  ///   - directions: `count` / 4 fours of one direction beside those of another, pair after pair.
-  ///   - pairs: The number of pairs of directions.
-  ///   - row: Room for `count` numbers.
-  ///   - sums: Room for eight numbers a pair.
+  /// - Precondition: No sum leaves the numbers of 32 bits: of `count` components of a magnitude of 128 and of m none
+  ///   does where `count` · 128 · m is below 2³¹.
   @inlinable @inline(__always) package static func dot(
-    _ codes: UnsafePointer<Int8>, count: Int, directions: UnsafePointer<Float>, pairs: Int,
-    row: UnsafeMutablePointer<Float>, sums: UnsafeMutablePointer<Float>
+    _ codes: UnsafePointer<Int8>, count: Int, directions: UnsafePointer<Int16>, width: Int,
+    sums: UnsafeMutablePointer<Int32>
   ) {
-    parallax_dot_codes(sums, row, codes, count, directions, pairs)
+    parallax_dot_codes(sums, codes, count, directions, width)
   }
 
   /// The sum of the squares of codes, of which there are fewer than 100,000.

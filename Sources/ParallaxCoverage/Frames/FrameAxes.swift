@@ -109,40 +109,36 @@ public struct FrameAxes: Sendable {
     return length > 0 ? vector.map { $0 / length } : vector
   }
 
-  /// The cosine of every word with every direction: each word's codes are read once for all of them.
+  /// The cosine of every word with every direction, whose components are rounded to whole parts of the largest one:
+  /// sums of whole numbers are the same in any order.
+  ///
+  /// The parts are so small, some 10⁻⁵ of the largest component, that what is rounded off lies far below what is lost
+  /// of the words' own vectors, which have 8 bits a component.
   private static func cosines(of vectors: TermVectors, with directions: [[Float]]) -> [Float] {
     let (dimension, width) = (vectors.dimension, directions.count)
-    let (steps, pairs) = (dimension / 4, (width + 1) / 2)
-    // Fours of one direction beside those of the next; the last has zeros beside it where it is alone.
-    var parts: [Float] = []
-    parts.reserveCapacity(8 * steps * pairs + 1)
-    for pair in 0..<pairs {
-      for step in 0..<steps {
-        parts += directions[2 * pair][(4 * step)..<(4 * step + 4)]
-        parts += 2 * pair + 1 < width ? directions[2 * pair + 1][(4 * step)..<(4 * step + 4)] : [0, 0, 0, 0]
-      }
+    // As many parts as no sum can overflow with.
+    let parts = Float(min(Int(Int16.max), Int(Int32.max) / (128 * dimension)))
+    var rounded: [Int16] = []
+    var units: [Float] = []
+    for direction in directions {
+      let largest = direction.reduce(Float(0)) { max($0, abs($1)) }
+      rounded += direction.map { largest > 0 ? Int16(($0 / largest * parts).rounded()) : 0 }
+      units.append(largest / parts)
     }
-    // So that there is one at least.
-    parts.append(0)
     return [Float](unsafeUninitializedCapacity: vectors.count * width) { result, written in
-      withUnsafeTemporaryAllocation(of: Float.self, capacity: dimension + 8 * pairs) { room in
-        vectors.codes.withUnsafeBufferPointer { codes in
-          parts.withUnsafeBufferPointer { parts in
-            guard let row = room.baseAddress, let codes = codes.baseAddress, let parts = parts.baseAddress
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: width) { sums in
+        vectors.withCodes { codes in
+          rounded.withUnsafeBufferPointer { rounded in
+            guard let codes = codes.baseAddress, let rounded = rounded.baseAddress,
+              let sums = sums.baseAddress
             else { return }
-            let sums = row + dimension
             for word in 0..<vectors.count {
               VectorKernels.dot(
-                codes + word &* dimension, count: dimension, directions: parts, pairs: pairs, row: row,
-                sums: sums)
+                codes + word &* dimension, count: dimension, directions: rounded, width: width, sums: sums)
               let scale = vectors.scales[word]
               for axis in 0..<width {
-                let four = sums + 4 &* axis
-                var sum = SIMD4(four[0], four[1], four[2], four[3]).sum()
-                for component in (4 * steps)..<dimension {
-                  sum += row[component] * directions[axis][component]
-                }
-                result.initializeElement(at: word &* width &+ axis, to: sum * scale)
+                result.initializeElement(
+                  at: word &* width &+ axis, to: Float(sums[axis]) * units[axis] * scale)
               }
             }
           }

@@ -11,13 +11,14 @@ public struct TermVectors: Sendable {
   public let counts: [UInt32]
   /// The number of components of a vector.
   public let dimension: Int
-  /// The codes of all vectors, row after row.
-  public let codes: [Int8]
+  /// The codes of all vectors, row after row, copied from where they lie.
+  public var codes: [Int8] { withCodes { Array($0) } }
   /// The scale of each row: 1 / the length of its codes, 0 for a row of zeros.
   public let scales: [Float]
 
   /// Finds the rows of words.
   package private(set) var lookup: WordLookup
+  private let storedCodes: VectorCodes
   private let total: Double
 
   /// Creates vectors from what was learnt before.
@@ -25,6 +26,15 @@ public struct TermVectors: Sendable {
   /// - Throws: ``FeatureError`` of code `vocabulary` where counts or codes do not belong to as many words.
   public init(
     vocabulary: Vocabulary, counts: [UInt32], dimension: Int, codes: [Int8]
+  ) throws(FeatureError) {
+    try self.init(vocabulary: vocabulary, counts: counts, dimension: dimension, storedCodes: .init(codes))
+  }
+
+  /// Creates vectors whose codes may lie elsewhere.
+  ///
+  /// - Throws: as ``init(vocabulary:counts:dimension:codes:)``.
+  package init(
+    vocabulary: Vocabulary, counts: [UInt32], dimension: Int, storedCodes codes: VectorCodes
   ) throws(FeatureError) {
     guard counts.count == vocabulary.count, dimension > 0,
       vocabulary.count.multipliedReportingOverflow(by: dimension) == (codes.count, false)
@@ -37,7 +47,7 @@ public struct TermVectors: Sendable {
     self.vocabulary = vocabulary
     self.counts = counts
     self.dimension = dimension
-    self.codes = codes
+    storedCodes = codes
     scales = Self.scales(of: codes, dimension: dimension)
     lookup = WordLookup(vocabulary)
     total = counts.reduce(0) { $0 + Double($1) }
@@ -57,7 +67,7 @@ public struct TermVectors: Sendable {
     try self.init(vocabulary: vocabulary, counts: counts, dimension: matrix.columnCount, codes: codes)
   }
 
-  private static func scales(of codes: [Int8], dimension: Int) -> [Float] {
+  private static func scales(of codes: VectorCodes, dimension: Int) -> [Float] {
     codes.withUnsafeBufferPointer { codes in
       guard let first = codes.baseAddress else { return [] }
       return stride(from: 0, to: codes.count, by: dimension).map { start in
@@ -65,6 +75,13 @@ public struct TermVectors: Sendable {
         return squares == 0 ? 0 : 1 / Float(squares).squareRoot()
       }
     }
+  }
+
+  /// Calls a closure with the codes of all vectors, in place.
+  @inline(__always) package func withCodes<Result>(
+    _ body: (UnsafeBufferPointer<Int8>) -> Result
+  ) -> Result {
+    storedCodes.withUnsafeBufferPointer(body)
   }
 
   /// The number of words.
@@ -99,12 +116,13 @@ public struct TermVectors: Sendable {
   ///
   /// - Precondition: the row is one of the words'.
   public func vector(at row: Int) -> [Float] {
-    codes[(row * dimension)..<((row + 1) * dimension)].map { Float($0) * scales[row] }
+    withCodes { codes in codes[(row * dimension)..<((row + 1) * dimension)].map { Float($0) * scales[row] } }
   }
 
   /// The unit vectors as a matrix of words x components.
   public var matrix: Matrix {
     var matrix = Matrix(rowCount: count, columnCount: dimension)
+    let codes = codes
     for row in 0..<count {
       for component in 0..<dimension {
         let place = row * dimension + component
@@ -129,6 +147,7 @@ public struct TermVectors: Sendable {
     guard components < dimension else { return self }
     var kept: [Int8] = []
     kept.reserveCapacity(count * components)
+    let codes = codes
     for row in 0..<count { kept += codes[(row * dimension)..<(row * dimension + components)] }
     return TermVectors(cutting: self, to: components, codes: kept)
   }
@@ -137,8 +156,8 @@ public struct TermVectors: Sendable {
     vocabulary = whole.vocabulary
     counts = whole.counts
     self.dimension = dimension
-    self.codes = codes
-    scales = Self.scales(of: codes, dimension: dimension)
+    storedCodes = VectorCodes(codes)
+    scales = Self.scales(of: storedCodes, dimension: dimension)
     lookup = whole.lookup
     total = whole.total
   }

@@ -78,7 +78,7 @@ public struct VectorPooler: Sendable {
     let words = Words(tokens, target: target, self)
     let (dimension, pools) = (configuration.dimension, configuration.pools)
     values.initialize(repeating: 0, count: columnCount)
-    vectors.codes.withUnsafeBufferPointer { codes in
+    vectors.withCodes { codes in
       guard let codes = codes.baseAddress else { return }
       for word in words.indices {
         let row = words.rows[word]
@@ -115,7 +115,7 @@ public struct VectorPooler: Sendable {
     let room = range.count
     withUnsafeTemporaryAllocation(of: Int.self, capacity: room) { places in
       withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * room) { factors in
-        vectors.codes.withUnsafeBufferPointer { codes in
+        vectors.withCodes { codes in
           var count = 0
           // Words are all over the tables: those of the next part are asked for while these are added up.
           for token in range.upperBound..<min(range.upperBound + Self.ahead, ids.count) { fetch(ids[token]) }
@@ -150,7 +150,7 @@ public struct VectorPooler: Sendable {
     guard id >= 0 else { return }
     let (row, dimension) = (Int(id), configuration.dimension)
     scales.withUnsafeBufferPointer { if let scales = $0.baseAddress { VectorKernels.prefetch(scales + row) } }
-    vectors.codes.withUnsafeBufferPointer {
+    vectors.withCodes {
       guard let codes = $0.baseAddress else { return }
       for line in stride(from: 0, to: dimension, by: 64) {
         VectorKernels.prefetch(codes + row * dimension + line)
@@ -231,7 +231,7 @@ public struct VectorPooler: Sendable {
 
   private func at(_ word: Int, _ component: Int, _ words: Words) -> Float {
     let row = words.rows[word]
-    return Float(vectors.codes[row * vectors.dimension + component]) * vectors.scales[row]
+    return vectors.withCodes { Float($0[row * vectors.dimension + component]) * vectors.scales[row] }
   }
 
   private static func normalize(_ column: UnsafeMutablePointer<Float>, _ count: Int) {

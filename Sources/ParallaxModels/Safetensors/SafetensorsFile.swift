@@ -204,6 +204,13 @@ public struct SafetensorsFile: Sendable {
     return Self.copy(bytes, as: type)
   }
 
+  /// The elements of a tensor of bytes where they lie, and what keeps them there.
+  ///
+  /// - Throws: as ``withTensor(_:as:_:)``.
+  func bytesInPlace(_ name: String) throws(ModelError) -> (UnsafeBufferPointer<Int8>, owner: ReadOnlyBytes) {
+    (try bytes(of: name, as: Int8.self).bindMemory(to: Int8.self), storage)
+  }
+
   /// A copy of the elements of a tensor of weights, none of which may be NaN or infinite.
   ///
   /// - Throws: as ``values(_:as:shape:)``, and ``ModelError`` of code `notFinite`.

@@ -71,12 +71,13 @@ extension SafetensorsFile {
       throw ModelError(
         .malformed, "tensor \"\(prefix)codes\" has the shape \(shape); expected two dimensions")
     }
-    let codes = try values(prefix + "codes", as: Int8.self)
+    let (codes, owner) = try bytesInPlace(prefix + "codes")
     let counts = try values(prefix + "counts", as: UInt32.self, shape: [shape[0]])
     let vocabulary = try vocabulary(prefix: prefix)
     do throws(FeatureError) {
       return try TermVectors(
-        vocabulary: vocabulary, counts: counts, dimension: shape[1], codes: codes)
+        vocabulary: vocabulary, counts: counts, dimension: shape[1],
+        storedCodes: VectorCodes(codes, ownedBy: owner))
     } catch {
       throw ModelError(.malformed, "the term vectors cannot be used: \(error.message)")
     }
