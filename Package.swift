@@ -165,8 +165,8 @@ let package = Package(
         "BundledData",
       ]),
     tests("ParallaxCorpus", ["ParallaxArticles", .product(name: "GRDB", package: "GRDB.swift")]),
-    tests("ParallaxService", ["Parallax", "ParallaxCorpus"]),
-    tests("Parallax"),
+    tests("ParallaxService", ["Parallax", "ParallaxCorpus"] + handedOn),
+    tests("Parallax", handedOn),
     // These run the program itself; the dependency is what has it built.
     .testTarget(name: "ParallaxCLITests", dependencies: ["ParallaxCLI"], swiftSettings: settings),
   ],
