@@ -100,6 +100,23 @@ private let documents = [
     #expect(throws: FeatureError.self) { try Vocabulary(termBytes: [98, 97], termOffsets: [0, 1, 2]) }
   }
 
+  @Test func twoTermsMakeAVocabularyWhereTheFirstComesBeforeTheSecond() throws {
+    let stem = Array("fifteen bytes, ".utf8)
+    // Shorter and longer than what is compared at once, alike up to there, and with bytes of zero.
+    let terms: [[UInt8]] =
+      [[97], [97, 0], [97, 0, 1], [97, 98], [0], [0, 0], [0xFF]]
+      + [[], [97], [97, 98], [97, 99], [98], [0], [97, 0]].map { stem + $0 }
+    // With bytes behind the second term, and without: near the end terms are compared in another way.
+    for (first, second, rest) in terms.flatMap({ a in terms.flatMap { b in [(a, b, 0), (a, b, 40)] } }) {
+      let last = [UInt8](repeating: 0xFF, count: rest)
+      let bytes = first + second + last
+      let lengths = [0, first.count, first.count + second.count] + (rest > 0 ? [bytes.count] : [])
+      let vocabulary = try? Vocabulary(termBytes: bytes, termOffsets: lengths.map { UInt32($0) })
+      let ascends = first.lexicographicallyPrecedes(second)
+      #expect((vocabulary != nil) == ascends, "\(first) before \(second)")
+    }
+  }
+
   @Test func settingsRoundTripThroughJSONAndReadScikitLearns() throws {
     var settings = TFIDFVectorizer.Configuration()
     settings.maximumN = 2
