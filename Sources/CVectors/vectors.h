@@ -150,13 +150,26 @@ static inline __attribute__((always_inline)) void parallax_pool_codes_by(
     parallax_pool_sixteen(sums, rare_sums, largest, codes, places, factors, rare_factors, rows, count - 16);
 }
 
-// The dot products of codes with directions of as many components each, one after the other.
+typedef int16_t parallax_shorts __attribute__((vector_size(16)));
+typedef int16_t parallax_shorts_16 __attribute__((vector_size(32)));
+
+// The dot products of codes with directions of as many components each, one after the other; eight at a time.
 static inline __attribute__((always_inline)) void parallax_dot_codes_by(
     int32_t *sums, const int8_t *codes, long count, const int16_t *directions, long width) {
   for (long i = 0; i < width; i++) {
     const int16_t *direction = directions + i * count;
+    parallax_ints eight = {0};
+    long k = 0;
+    for (; k + 8 <= count; k += 8) {
+      parallax_codes own;
+      parallax_shorts others;
+      memcpy(&own, codes + k, sizeof own);
+      memcpy(&others, direction + k, sizeof others);
+      eight += __builtin_convertvector(own, parallax_ints) * __builtin_convertvector(others, parallax_ints);
+    }
     int32_t sum = 0;
-    for (long k = 0; k < count; k++) sum += (int32_t)codes[k] * (int32_t)direction[k];
+    for (int lane = 0; lane < 8; lane++) sum += eight[lane];
+    for (; k < count; k++) sum += (int32_t)codes[k] * (int32_t)direction[k];
     sums[i] = sum;
   }
 }
@@ -180,7 +193,27 @@ static inline __attribute__((always_inline)) int32_t parallax_squares_by(const i
 #if defined(__x86_64__)
 static __attribute__((target("avx2"))) void parallax_dot_codes_wide(
     int32_t *sums, const int8_t *codes, long count, const int16_t *directions, long width) {
-  parallax_dot_codes_by(sums, codes, count, directions, width);
+  for (long i = 0; i < width; i++) {
+    const int16_t *direction = directions + i * count;
+    parallax_ints even = {0}, odd = {0};
+    long k = 0;
+    // Products of sixteen components, added up two by two, at once; two sums, so that none waits for the other.
+    for (; k + 32 <= count; k += 32) {
+      parallax_codes_16 own[2];
+      parallax_shorts_16 others[2];
+      memcpy(own, codes + k, sizeof own);
+      memcpy(others, direction + k, sizeof others);
+      even += (parallax_ints)__builtin_ia32_pmaddwd256(
+        __builtin_convertvector(own[0], parallax_shorts_16), others[0]);
+      odd += (parallax_ints)__builtin_ia32_pmaddwd256(
+        __builtin_convertvector(own[1], parallax_shorts_16), others[1]);
+    }
+    even += odd;
+    int32_t sum = 0;
+    for (int lane = 0; lane < 8; lane++) sum += even[lane];
+    for (; k < count; k++) sum += (int32_t)codes[k] * (int32_t)direction[k];
+    sums[i] = sum;
+  }
 }
 static __attribute__((target("avx2"))) int32_t parallax_squares_wide(const int8_t *codes, long count) {
   return parallax_squares_by(codes, count);
