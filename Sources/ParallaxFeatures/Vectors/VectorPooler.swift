@@ -118,8 +118,9 @@ public struct VectorPooler: Sendable {
         vectors.withCodes { codes in
           var count = 0
           // Words are all over the tables: those of the next part are asked for while these are added up.
-          for token in range.upperBound..<min(range.upperBound + Self.ahead, ids.count) { fetch(ids[token]) }
-          if range.lowerBound == 0 { for token in range { fetch(ids[token]) } }
+          let next = range.upperBound..<min(range.upperBound + Self.ahead, ids.count)
+          for token in next { fetch(ids[token], codes) }
+          if range.lowerBound == 0 { for token in range { fetch(ids[token], codes) } }
           for token in range where ids[token] >= 0 {
             let row = Int(ids[token])
             places.initializeElement(at: count, to: row * dimension)
@@ -146,15 +147,12 @@ public struct VectorPooler: Sendable {
   private static let ahead = 32
 
   /// Asks for what ``poolWholeText(_:into:)`` reads of a word.
-  @inline(__always) private func fetch(_ id: Int32) {
-    guard id >= 0 else { return }
+  @inline(__always) private func fetch(_ id: Int32, _ codes: UnsafeBufferPointer<Int8>) {
+    guard id >= 0, let codes = codes.baseAddress else { return }
     let (row, dimension) = (Int(id), configuration.dimension)
     scales.withUnsafeBufferPointer { if let scales = $0.baseAddress { VectorKernels.prefetch(scales + row) } }
-    vectors.withCodes {
-      guard let codes = $0.baseAddress else { return }
-      for line in stride(from: 0, to: dimension, by: 64) {
-        VectorKernels.prefetch(codes + row * dimension + line)
-      }
+    for line in stride(from: 0, to: dimension, by: 64) {
+      VectorKernels.prefetch(codes + row * dimension + line)
     }
   }
 
