@@ -18,7 +18,7 @@ extension TermVectors {
   /// The file in that folder.
   public static let fileName = "vectors.safetensors"
 
-  /// Reads vectors from their file.
+  /// Reads vectors from their file, which stays mapped as long as they are in use: replace it by renaming only.
   ///
   /// - Throws: ``ModelError`` as of ``SafetensorsFile/init(contentsOf:headerLimit:integrity:)``; also
   ///   `incompatible` for another kind of file, `malformed` for tensors that do not fit together.
