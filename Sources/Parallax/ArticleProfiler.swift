@@ -38,8 +38,8 @@ public struct ArticleProfiler: Sendable {
     for lookup in wording?.lookups ?? [] { stance = stance?.sharing(lookup) }
     self.wording = wording
     self.stance = stance
-    let vectorizers = (analyzer.classifiers.map(\.features.wordVectorizer) + [wording?.wordVectorizer])
-    let all = vectorizers.compactMap(\.self)
+    let all =
+      analyzer.classifiers.flatMap(\.features.wordVectorizers) + [wording?.wordVectorizer].compactMap(\.self)
     indexes = [true, false].compactMap { lowercase in
       Self.index(all.filter { $0.configuration.lowercase == lowercase })
     }
@@ -62,10 +62,13 @@ public struct ArticleProfiler: Sendable {
     (axes.map { [$0.lookup] } ?? []) + (wording?.lookups ?? []) + (stance?.lookups ?? [])
   }
 
-  /// The vocabularies of models that read the same words as one; nil where there is none.
+  /// The vocabularies of models that read the same words as one, each once; nil where there is none.
   private static func index(_ vectorizers: [TFIDFVectorizer]) -> JointTermIndex? {
     var joined: [TFIDFVectorizer] = []
-    for vectorizer in vectorizers where JointTermIndex(joined + [vectorizer]) != nil {
+    for vectorizer in vectorizers
+    where !joined.contains(where: { $0.vocabulary == vectorizer.vocabulary })
+      && JointTermIndex(joined + [vectorizer]) != nil
+    {
       joined.append(vectorizer)
     }
     return JointTermIndex(joined)

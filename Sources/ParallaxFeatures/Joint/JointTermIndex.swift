@@ -47,8 +47,8 @@ package final class JointTermIndex: Sendable {
   /// The table, to be asked for once before many words are looked up.
   var table: Table { lazyTable.value }
 
-  /// Joins vectorizers; nil where they do not all find the same words, and weigh words and pairs of words, or where
-  /// their terms are too many.
+  /// Joins vectorizers; nil where they do not all find the same words, and weigh words or words and pairs of words, or
+  /// where their terms are too many.
   package init?(_ vectorizers: [TFIDFVectorizer]) {
     guard let first = vectorizers.first, vectorizers.count <= Self.width,
       vectorizers.allSatisfy({
@@ -115,10 +115,10 @@ package final class JointTermIndex: Sendable {
 }
 
 extension TFIDFVectorizer.Configuration {
-  /// Whether terms are the words of the plain pattern and pairs of them, neither left out nor changed but for their
+  /// Whether terms are the words of the plain pattern, and pairs of them or not, neither left out nor changed but for their
   /// case.
   fileprivate var isJoinable: Bool {
     analyzer == .word && tokenizer == .words && contractions == .keep && stripAccents == nil
-      && wordRange == (1, 2) && stopWords.isEmpty && stemmer == nil
+      && (wordRange == (1, 2) || wordRange == (1, 1)) && stopWords.isEmpty && stemmer == nil
   }
 }

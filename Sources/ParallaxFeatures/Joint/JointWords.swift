@@ -45,6 +45,23 @@ package struct JointWords: Sendable {
     return ranges
   }
 
+  /// Calls `body` with the column of each word that a vectorizer knows, where it begins and where it ends, in order;
+  /// returns how many words there are, nil where they were not numbered for the vectorizer.
+  ///
+  /// - Complexity: O(words).
+  package func forEachKnownWord(
+    of vectorizer: TFIDFVectorizer, _ body: (_ column: Int32, _ start: Int32, _ end: Int32) -> Void
+  ) -> Int? {
+    guard let member = index.member(vectorizer) else { return nil }
+    index.table.wordColumns.withUnsafeBufferPointer { columns in
+      for place in ids.indices {
+        let column = columns[JointTermIndex.row(ofWord: ids[place]) &+ member]
+        if column >= 0 { body(column, starts[place], ends[place]) }
+      }
+    }
+    return count
+  }
+
   private var holdsCapitalSigma: Bool {
     var document = document
     return document.withUTF8 { bytes in

@@ -221,6 +221,14 @@ public struct FeaturePipeline: Sendable {
     return nil
   }
 
+  /// All that find words of the text: that one, and those of columns that count words.
+  package var wordVectorizers: [TFIDFVectorizer] {
+    let counting = blocks.map { block in
+      if case .columns(let columns) = block.source { columns.wordVectorizer } else { nil as TFIDFVectorizer? }
+    }
+    return ([wordVectorizer] + counting).compactMap(\.self)
+  }
+
   /// What an input lacks for this pipeline, as a person reads it; nil where nothing.
   public func missing(in input: ClassifierInput) -> String? {
     if readsTextAlone { return nil }

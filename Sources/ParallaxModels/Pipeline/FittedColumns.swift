@@ -21,8 +21,11 @@ protocol FittedColumns: Sendable {
   func missing(in input: ClassifierInput) -> String?
   /// Where columns stand in an input's text: UTF-8 byte ranges.
   func places(in input: ClassifierInput) -> [(column: Int, range: Range<Int>)]
-  /// What is counted in an input, with its places, from one reading; nil where columns and places are asked for apart.
-  func located(in input: ClassifierInput) -> LocatedColumns?
+  /// What is counted in an input, with its places, from one reading, or from its words where they were numbered before;
+  /// nil where columns and places are asked for apart.
+  func located(in input: ClassifierInput, _ words: [JointWords]) -> LocatedColumns?
+  /// What finds the words of a text that are counted; nil where nothing is counted by words.
+  var wordVectorizer: TFIDFVectorizer? { get }
   /// What counts are the same of the same text, whatever model they are of: nil where they are no other's.
   var sharedBy: String? { get }
   /// The columns, unscaled, for what was counted.
@@ -43,7 +46,8 @@ extension FittedColumns {
   var readsTarget: Bool { false }
   func missing(in input: ClassifierInput) -> String? { nil }
   func places(in input: ClassifierInput) -> [(column: Int, range: Range<Int>)] { [] }
-  func located(in input: ClassifierInput) -> LocatedColumns? { nil }
+  func located(in input: ClassifierInput, _ words: [JointWords]) -> LocatedColumns? { nil }
+  var wordVectorizer: TFIDFVectorizer? { nil }
   var sharedBy: String? { nil }
   func values(of located: LocatedColumns) -> [Float] { [] }
   func shares(of input: ClassifierInput) -> [VectorPooler.Share]? { nil }

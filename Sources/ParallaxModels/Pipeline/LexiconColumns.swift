@@ -12,6 +12,7 @@ struct LexiconColumns: DenseColumns {
   let settings: Configuration
   /// Finds the words, which are in the order of their bytes.
   private let vectorizer: TFIDFVectorizer
+  var wordVectorizer: TFIDFVectorizer? { vectorizer }
   /// Where the categories of each word begin, and the categories.
   private let offsets: [UInt32]
   private let categories: [UInt8]
@@ -106,14 +107,19 @@ struct LexiconColumns: DenseColumns {
 
   /// How many words a text has, and how many of them stand in each category; tells each that stands in any.
   private func counts(
-    of text: String, telling tell: (_ word: Int32, _ start: Int32, _ end: Int32) -> Void = { _, _, _ in }
+    of text: String, _ words: [JointWords] = [],
+    telling tell: (_ word: Int32, _ start: Int32, _ end: Int32) -> Void = { _, _, _ in }
   ) -> (words: Int, columns: [Int32]) {
     var columns = [Int32](repeating: 0, count: columnCount)
-    let words = vectorizer.forEachTerm(of: text) { word, start, end in
+    func count(_ word: Int32, _ start: Int32, _ end: Int32) {
       for entry in entries(of: word) { columns[Int(categories[entry])] += 1 }
       tell(word, start, end)
     }
-    return (words, columns)
+    for known in words where known.document == text {
+      if let total = known.forEachKnownWord(of: vectorizer, count) { return (total, columns) }
+    }
+    let total = vectorizer.forEachTerm(of: text, count)
+    return (total, columns)
   }
 
   private func root(_ count: Int32, of words: Int, column: Int) -> Float {
@@ -129,9 +135,9 @@ struct LexiconColumns: DenseColumns {
   }
 
   /// Every column stands where the words of its category stand.
-  func located(in input: ClassifierInput) -> LocatedColumns? {
+  func located(in input: ClassifierInput, _ words: [JointWords]) -> LocatedColumns? {
     var found: [(word: Int32, start: Int32, end: Int32)] = []
-    let counts = counts(of: input.text) { found.append(($0, $1, $2)) }
+    let counts = counts(of: input.text, words) { found.append(($0, $1, $2)) }
     var located = LocatedColumns(wordCount: counts.words, placeCounts: counts.columns)
     for (word, start, end) in found {
       for entry in entries(of: word) { located.add(start, end, column: Int(categories[entry])) }

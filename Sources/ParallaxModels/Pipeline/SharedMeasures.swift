@@ -20,9 +20,9 @@ package struct SharedMeasures {
 
   /// The columns of an input with their places; nil of columns that are not read so.
   mutating func located(_ columns: any FittedColumns, in input: ClassifierInput) -> LocatedColumns? {
-    guard let name = columns.sharedBy else { return columns.located(in: input) }
+    guard let name = columns.sharedBy else { return columns.located(in: input, words) }
     for known in self.columns where known.name == name && known.text == input.text { return known.columns }
-    guard let located = columns.located(in: input) else { return nil }
+    guard let located = columns.located(in: input, words) else { return nil }
     self.columns.append((name, input.text, located))
     return located
   }
