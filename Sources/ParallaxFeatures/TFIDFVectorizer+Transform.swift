@@ -162,28 +162,6 @@ extension TFIDFVectorizer {
     return result
   }
 
-  /// Calls `body` with the column of every term of a document and where it stands, in UTF-8 bytes; words in text order
-  /// before pairs.
-  ///
-  /// - Precondition: the document is shorter than 2 GiB.
-  /// - Returns: how many words there are, stop words aside.
-  /// - Complexity: O(bytes).
-  package func forEachTerm(
-    of document: String, _ body: (_ column: Int32, _ start: Int32, _ end: Int32) -> Void
-  )
-    -> Int
-  {
-    var lexer = Lexer(configuration, capacity: document.utf8.count)
-    var sink = LookupSink(index.words, keepsPlaces: true)
-    lexer.scan(document, into: &sink)
-    sink.finish()
-    let (starts, ends) = (sink.starts, sink.ends)
-    index.forEachTerm(sink.ids, count: sink.count) { column, first, last in
-      body(column, starts[first], ends[last])
-    }
-    return sink.count
-  }
-
   /// How many of a document's words, stop words aside, the vocabulary knows, and how many there are.
   public func tokenCounts(in document: String) -> (known: Int, total: Int) {
     var lexer = Lexer(configuration, capacity: document.utf8.count)

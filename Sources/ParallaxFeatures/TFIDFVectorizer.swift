@@ -34,6 +34,15 @@ public struct TFIDFVectorizer: Sendable {
     if let bad = idf.firstIndex(where: { !$0.isFinite }) {
       throw FeatureError(.vocabulary, "the idf of \"\(vocabulary.term(at: bad))\" is \(idf[bad])")
     }
+    self.init(unchecked: vocabulary, idf, configuration)
+  }
+
+  /// Creates a vectorizer that finds words of the plain pattern and weighs all alike.
+  package init(words: Vocabulary) {
+    self.init(unchecked: words, [Float](repeating: 1, count: words.count), Configuration())
+  }
+
+  private init(unchecked vocabulary: Vocabulary, _ idf: [Float], _ configuration: Configuration) {
     self.configuration = configuration
     self.vocabulary = vocabulary
     self.idf = idf

@@ -83,10 +83,21 @@ public struct Vocabulary: Sendable, Hashable {
   ///
   /// - Throws: ``FeatureError`` of code `vocabulary` where a term is empty or occurs twice.
   public init(terms: [String]) throws(FeatureError) {
+    let (bytes, offsets) = Self.sorted(terms)
+    try self.init(termBytes: bytes, termOffsets: offsets)
+  }
+
+  /// Creates a vocabulary from terms none of which is empty.
+  init(distinctTerms terms: Set<String>) {
+    let (bytes, offsets) = Self.sorted(terms)
+    self.init(uncheckedTermBytes: bytes, termOffsets: offsets)
+  }
+
+  private static func sorted(_ terms: some Sequence<String>) -> (bytes: [UInt8], offsets: [UInt32]) {
     let sorted = terms.map { Array($0.utf8) }.sorted { $0.lexicographicallyPrecedes($1) }
     var offsets: [UInt32] = [0]
     for term in sorted { offsets.append(offsets[offsets.count - 1] + UInt32(term.count)) }
-    try self.init(termBytes: Array(sorted.joined()), termOffsets: offsets)
+    return (Array(sorted.joined()), offsets)
   }
 
   init(uncheckedTermBytes termBytes: [UInt8], termOffsets: [UInt32]) {

@@ -21,4 +21,13 @@ public struct QuotationFinder: Sendable, Hashable {
       return VoiceScanner(bytes, sentences: sentences.sentences()).attributed(found)
     }
   }
+
+  /// Where the quotations of a text stand, marks included, those that stand in another aside; whose they are is not
+  /// asked.
+  package func outermostRanges(in text: String) -> [Range<Int>] {
+    text.withByteText { bytes in
+      var marks = QuotationScanner(bytes)
+      return marks.quotations().filter { $0.level == 0 }.map(\.range)
+    }
+  }
 }

@@ -115,4 +115,26 @@ import Testing
       #expect(table.number(of: Int32(place / 64), Int32(place % 64)) == number)
     }
   }
+
+  @Test func knownWordsAreToldWithTheirPlacesAndThoseOfRangesArePassedOver() throws {
+    let known = TFIDFVectorizer(words: try Vocabulary(terms: ["fair", "talks", "istanbul"]))
+    let index = try #require(JointTermIndex([try Self.vectorizers()[0], known]))
+    let words = index.words(of: "Fair talks — “fair” deals in Istanbul, fair")
+    func told(outside ranges: [Range<Int>]) -> (words: [String], count: Int?) {
+      var found: [String] = []
+      let count = words.forEachKnownWord(of: known, outside: ranges) { column, start, end in
+        let word = words.document.slice(utf8: Int(start)..<Int(end))
+        #expect(word.lowercased() == known.vocabulary.term(at: Int(column)))
+        found.append(word)
+      }
+      return (found, count)
+    }
+    #expect(told(outside: []) == (["Fair", "talks", "fair", "Istanbul", "fair"], 7))
+    // What stands in the marks, and what begins at the border of a range.
+    #expect(told(outside: [15..<24]) == (["Fair", "talks", "Istanbul", "fair"], 6))
+    #expect(told(outside: [0..<4, 5..<6, 100..<200]) == (["fair", "Istanbul", "fair"], 5))
+    #expect(told(outside: [0..<200]) == ([], 0))
+    let other = TFIDFVectorizer(words: try Vocabulary(terms: ["fair"]))
+    #expect(words.forEachKnownWord(of: other) { _, _, _ in } == nil)
+  }
 }

@@ -43,6 +43,25 @@ import Testing
     #expect(measures["capital_words"] == 1.0 / 8)
   }
 
+  @Test func wordsThatOthersFoundMeasureTheSame() throws {
+    let other = TFIDFVectorizer(words: try Vocabulary(terms: ["town", "zzz"]))
+    for vectorizers in [[other, StyleMeasures.vectorizer], [other]] {
+      let index = try #require(JointTermIndex(vectorizers))
+      for text in [
+        "WHAT now: shame!\nNothing REALLY happened in the town, quickLY. We said “no”: NATO and I are not sorry.",
+        "Ünïcödé İstanbul — ΑΣ ΣΑΣ, reallyveryveryverylongly! “Never”…", "", "?!", "you",
+      ] {
+        #expect(StyleMeasures.values(of: index.words(of: text)) == StyleMeasures.values(of: text))
+      }
+    }
+  }
+
+  @Test func wordsMayBeOfTwoKinds() {
+    let measures = Self.measures("Nobody shall ever REALLY ask nobody")
+    #expect(measures["negations"] == 2.0 / 6 && measures["absolutes"] == 3.0 / 6)
+    #expect(measures["adverbs"] == 1.0 / 6 && measures["word_length"] == 30.0 / 6)
+  }
+
   @Test func theFirstPersonStandsAlone() {
     #expect(Self.measures("I think INTO what I did, I.")["i_words"] == 3.0 / 4)
   }

@@ -48,13 +48,48 @@ import Testing
 
   @Test func oneReadingTellsTheColumnsAndTheirPlaces() throws {
     let (columns, text) = (try Self.columns(), "Éa: a vile table, an odious thing, a vile day.")
-    let located = try #require(columns.located(in: ClassifierInput(text)))
+    let located = try #require(columns.located(in: ClassifierInput(text), []))
     #expect(columns.values(of: located) == Self.values(text, by: columns))
     #expect(located.count == 2 && located.wordCount == 8)
     for column in 0..<2 {
       let places = located.places(of: column).map { Int(located.starts[$0])..<Int(located.ends[$0]) }
       #expect(places == columns.places(in: ClassifierInput(text)).filter { $0.column == column }.map(\.range))
       #expect(places.count >= 2 && places == places.sorted { $0.lowerBound < $1.lowerBound })
+    }
+  }
+
+  @Test func whatIsQuotedMayBeLeftOutAsIfItWereNotThere() throws {
+    let narrator = try LexiconColumns(
+      .init("small", outsideQuotations: true), WordLexicon(WordLexiconTests.text), ["a vile “odious” table"])
+    let whole = try LexiconColumns(
+      .init("small"), WordLexicon(WordLexiconTests.text), ["a vile  table"])
+    let text = "Éa: “A vile, odious day,” he said. It's a table, \"vile\" as they say."
+    let told = "Éa:  he said. It's a table,  as they say."
+    #expect(Self.values(text, by: narrator) == Self.values(told, by: whole))
+    #expect(Self.values(text, by: whole) != Self.values(told, by: whole))
+    let places = narrator.places(in: ClassifierInput(text))
+    #expect(places.map { text.slice(utf8: $0.range) } == ["table"])
+    let located = try #require(narrator.located(in: ClassifierInput(text), []))
+    #expect(narrator.values(of: located) == Self.values(text, by: narrator))
+    #expect(narrator.sharedBy != whole.sharedBy && narrator.sharedBy != nil)
+  }
+
+  @Test func wordsThatWereNumberedBeforeCountTheSame() throws {
+    let text = "Éa: “A vile, odious day,” he said. It's a vile table."
+    let other = TFIDFVectorizer(words: try Vocabulary(terms: ["table", "zzz"]))
+    for outside in [false, true] {
+      let columns = try LexiconColumns(
+        .init("small", outsideQuotations: outside), WordLexicon(WordLexiconTests.text), [])
+      let alone = try #require(columns.located(in: ClassifierInput(text), []))
+      let index = try #require(JointTermIndex([other, try #require(columns.wordVectorizer)]))
+      for words in [
+        index.words(of: text), index.words(of: "another"),
+        try #require(JointTermIndex([other])).words(of: text),
+      ] {
+        let located = try #require(columns.located(in: ClassifierInput(text), [words]))
+        #expect(located.wordCount == alone.wordCount && located.starts == alone.starts)
+        #expect(located.ends == alone.ends && located.offsets == alone.offsets)
+      }
     }
   }
 
@@ -103,5 +138,14 @@ import Testing
     let recipe = try ClassifierRecipe(json: Data(json.utf8))
     #expect(recipe.features.readsLexicon == .init("small") && !recipe.features.readsVectors)
     #expect(try JSONDecoder().decode(ClassifierRecipe.self, from: JSONEncoder().encode(recipe)) == recipe)
+    let outside = #"{"features": [{"name": "c", "lexicon": {"name": "small", "outside_quotations": true}}]}"#
+    let other = try ClassifierRecipe(json: Data(outside.utf8))
+    #expect(other != recipe)
+    guard case .lexicon(let shares) = other.features.blocks[0].source else {
+      Issue.record("no lexicon")
+      return
+    }
+    #expect(shares.outsideQuotations)
+    #expect(try JSONDecoder().decode(ClassifierRecipe.self, from: JSONEncoder().encode(other)) == other)
   }
 }

@@ -96,4 +96,12 @@ struct QuotationFinderTests {
       quotations.map { text.slice(utf8: $0.content) } == ["One thing,", "Here it is.", "Another thing."])
     #expect(quotations.map(\.isContinuation) == [false, false, true])
   }
+
+  @Test func outermostRangesAreThoseThatStandInNoOther() {
+    let text = "“He said ‘no’ twice,” she told us. It's “fine”.\n“It runs on\n\n“and ends.”"
+    let outermost = QuotationFinder().outermostRanges(in: text)
+    #expect(outermost == QuotationFinder().quotations(in: text).filter { $0.level == 0 }.map(\.range))
+    #expect(outermost.count == 4 && QuotationFinder().quotations(in: text).count == 5)
+    #expect(QuotationFinder().outermostRanges(in: "It's 5'10\" tall").isEmpty)
+  }
 }

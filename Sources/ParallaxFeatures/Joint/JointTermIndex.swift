@@ -49,17 +49,22 @@ package final class JointTermIndex: Sendable {
 
   /// Joins vectorizers; nil where they do not all find the same words, and weigh words or words and pairs of words, or
   /// where their terms are too many.
-  package init?(_ vectorizers: [TFIDFVectorizer]) {
+  package convenience init?(_ vectorizers: [TFIDFVectorizer]) {
     guard let first = vectorizers.first, vectorizers.count <= Self.width,
       vectorizers.allSatisfy({
         $0.configuration.isJoinable && $0.configuration.lowercase == first.configuration.lowercase
       })
     else { return nil }
-    let vocabularies = vectorizers.map(\.vocabulary)
     // No term has more than two words that are new.
-    guard 2 * vocabularies.reduce(0, { $0 + $1.count }) <= PairTable.mostWords else { return nil }
+    guard 2 * vectorizers.reduce(0, { $0 + $1.vocabulary.count }) <= PairTable.mostWords else { return nil }
+    self.init(unchecked: vectorizers)
+  }
+
+  /// Joins vectorizers of which it is known that they can be joined.
+  init(unchecked vectorizers: [TFIDFVectorizer]) {
+    let vocabularies = vectorizers.map(\.vocabulary)
     self.vocabularies = vocabularies
-    configuration = first.configuration
+    configuration = vectorizers.first?.configuration ?? .init()
     lazyTable = Lazy { Table(vocabularies) }
   }
 

@@ -45,21 +45,44 @@ package struct JointWords: Sendable {
     return ranges
   }
 
+  /// Calls `body` with where each word begins and where it ends, in UTF-8 bytes, in order.
+  @inline(__always) func forEachWord(_ body: (_ start: Int, _ end: Int) -> Void) {
+    starts.withUnsafeBufferPointer { starts in
+      ends.withUnsafeBufferPointer { ends in
+        for place in starts.indices { body(Int(starts[place]), Int(ends[place])) }
+      }
+    }
+  }
+
   /// Calls `body` with the column of each word that a vectorizer knows, where it begins and where it ends, in order;
   /// returns how many words there are, nil where they were not numbered for the vectorizer.
   ///
+  /// - Parameter ranges: where words are passed over that begin there; they ascend and lie apart.
   /// - Complexity: O(words).
   package func forEachKnownWord(
-    of vectorizer: TFIDFVectorizer, _ body: (_ column: Int32, _ start: Int32, _ end: Int32) -> Void
+    of vectorizer: TFIDFVectorizer, outside ranges: [Range<Int>] = [],
+    _ body: (_ column: Int32, _ start: Int32, _ end: Int32) -> Void
   ) -> Int? {
     guard let member = index.member(vectorizer) else { return nil }
+    var passed = 0
     index.table.wordColumns.withUnsafeBufferPointer { columns in
-      for place in ids.indices {
-        let column = columns[JointTermIndex.row(ofWord: ids[place]) &+ member]
-        if column >= 0 { body(column, starts[place], ends[place]) }
+      var place = 0
+      func tell(before border: Int) {
+        while place < count, Int(starts[place]) < border {
+          let column = columns[JointTermIndex.row(ofWord: ids[place]) &+ member]
+          if column >= 0 { body(column, starts[place], ends[place]) }
+          place &+= 1
+        }
       }
+      for range in ranges {
+        tell(before: range.lowerBound)
+        let first = place
+        while place < count, Int(starts[place]) < range.upperBound { place &+= 1 }
+        passed &+= place &- first
+      }
+      tell(before: .max)
     }
-    return count
+    return count - passed
   }
 
   private var holdsCapitalSigma: Bool {

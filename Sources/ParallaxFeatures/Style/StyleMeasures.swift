@@ -55,61 +55,67 @@ public enum StyleMeasures {
       "line_length", "title_exclaims", "title_asks", "title_capitals", "title_length", "title_colons",
     ]
 
-  private static let table: NumberTable = {
-    var entries: [(UInt64, Int32)] = []
-    var scanner = ClaimScanner()
-    for (kind, list) in kinds.enumerated() {
-      scanner.scan(list.words)
-      entries += scanner.words.words.map { ($0, 1 << Int32(kind)) }
-    }
-    // With room to spare: most words of a text are none of these, and should meet a free place at once.
-    var table = NumberTable(capacity: 4 * entries.count)
-    for (word, bit) in entries { table.set(word, to: max(0, table.value(of: word)) | bit) }
-    return table
+  /// Finds the words of all kinds.
+  package static let vectorizer: TFIDFVectorizer = {
+    let words = Set(kinds.flatMap { $0.words.split(separator: " ") }.map(String.init))
+    return TFIDFVectorizer(words: Vocabulary(distinctTerms: words))
   }()
+
+  /// The bits of the kinds of each word, by its column.
+  private static let kindsOfWords: [UInt32] = {
+    var bits = [UInt32](repeating: 0, count: vectorizer.vocabulary.count)
+    for (kind, list) in kinds.enumerated() {
+      for word in list.words.split(separator: " ") {
+        if let column = vectorizer.vocabulary.index(of: String(word)) { bits[column] |= 1 << UInt32(kind) }
+      }
+    }
+    return bits
+  }()
+
+  private static let index = JointTermIndex(unchecked: [vectorizer])
 
   /// The measures of a text whose first line is its title, in the order of ``names``.
   ///
   /// A text without words measures zero throughout.
   ///
   /// - Complexity: O(bytes).
-  public static func values(of text: String) -> [Double] {
-    var sink = StyleSink(table, kindCount: kinds.count, byteCount: text.utf8.count)
-    var buffer = PaddedText(capacity: text.utf8.count)
-    buffer.with(text, lowercasing: true) { WordScanner().scan($0, count: $1, into: &sink) }
-    var text = text
-    return text.withUTF8 { values(of: $0, sink) }
+  public static func values(of text: String) -> [Double] { values(of: index.words(of: text)) }
+
+  /// The measures of a text whose words were found before, for ``vectorizer`` among others or not.
+  package static func values(of words: JointWords) -> [Double] {
+    guard words.count > 0 else { return names.map { _ in 0 } }
+    var counts = [Int](repeating: 0, count: kinds.count)
+    let isNumbered = words.forEachKnownWord(of: vectorizer) { column, _, _ in
+      var bits = kindsOfWords[Int(column)]
+      while bits != 0 {
+        counts[bits.trailingZeroBitCount] += 1
+        bits &= bits &- 1
+      }
+    }
+    if isNumbered == nil { return values(of: words.document) }
+    var text = words.document
+    return text.withUTF8 { values(of: $0, words, kinds: counts) }
   }
 
-  private static func values(of bytes: UnsafeBufferPointer<UInt8>, _ sink: StyleSink) -> [Double] {
-    guard sink.count > 0 else { return names.map { _ in 0 } }
+  private static func values(
+    of bytes: UnsafeBufferPointer<UInt8>, _ found: JointWords, kinds: [Int]
+  ) -> [Double] {
     let marks = Marks(bytes)
-    let words = Double(sink.count)
+    let words = Double(found.count)
     let sentences = Double(max(1, marks.stops + marks.exclamations + marks.questions))
     let titleEnd = bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
     let title = Marks(UnsafeBufferPointer(rebasing: bytes[..<titleEnd]))
-    var titleWords = 0.0
-    var titleCapitals = 0.0
-    var capitals = 0.0
-    for span in sink.spans {
-      let isCapital =
-        span.count >= 3
-        && span.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(bytes[$0]) }
-      capitals += isCapital ? 1 : 0
-      if span.upperBound <= titleEnd {
-        titleWords += 1
-        titleCapitals += isCapital ? 1 : 0
-      }
-    }
-    var values = sink.kinds.map { Double($0) / words }
-    values += [Double(marks.firstPersons) / words, Double(sink.adverbs) / words, capitals / words]
+    let shapes = Shapes(bytes, found, titleEnd: titleEnd)
+    var values = kinds.map { Double($0) / words }
+    values += [marks.firstPersons, shapes.adverbs, shapes.capitals].map { Double($0) / words }
     values += [marks.exclamations, marks.questions].map { Double($0) / sentences }
     values += [marks.quotes, marks.dashes, marks.brackets, marks.semicolons, marks.ellipses, marks.digits]
       .map { Double($0) / words }
     values += [
-      Double(sink.letters) / words, words / sentences, log(1 + words), words / Double(1 + marks.lines),
+      Double(shapes.letters) / words, words / sentences, log(1 + words), words / Double(1 + marks.lines),
       min(1, Double(title.exclamations)), min(1, Double(title.questions)),
-      titleCapitals / max(1, titleWords), titleWords, min(1, Double(title.colons)),
+      Double(shapes.titleCapitals) / max(1, Double(shapes.titleWords)), Double(shapes.titleWords),
+      min(1, Double(title.colons)),
     ]
     return values
   }
@@ -160,43 +166,27 @@ private struct Marks {
   }
 }
 
-/// Counts the kinds of words of a text.
-private struct StyleSink: WordSink {
-  private let table: NumberTable
-  private(set) var kinds: [Int]
-  private(set) var spans: [Range<Int>] = []
-  private(set) var letters = 0
-  private(set) var adverbs = 0
-  var count: Int { spans.count }
+/// The shapes of a text's words.
+private struct Shapes {
+  var (letters, adverbs, capitals, titleWords, titleCapitals) = (0, 0, 0, 0, 0)
 
-  init(_ table: NumberTable, kindCount: Int, byteCount: Int) {
-    self.table = table
-    kinds = [Int](repeating: 0, count: kindCount)
-    // Words are rarely shorter with the space behind them.
-    spans.reserveCapacity(byteCount / 5)
+  /// Reads the words of a text, those that end before an offset as its title's.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ words: JointWords, titleEnd: Int) {
+    words.forEachWord { start, end in
+      let length = end - start
+      letters &+= length
+      let isOfTitle = end <= titleEnd
+      titleWords &+= isOfTitle ? 1 : 0
+      // "ly" at the end of a word of five letters or more.
+      if length >= 5, bytes[end - 1] | 0x20 == 0x79, bytes[end - 2] | 0x20 == 0x6C { adverbs &+= 1 }
+      guard length >= 3, Self.isCapital(bytes[start]) else { return }
+      guard (start..<end).allSatisfy({ Self.isCapital(bytes[$0]) }) else { return }
+      capitals &+= 1
+      titleCapitals &+= isOfTitle ? 1 : 0
+    }
   }
 
-  mutating func word(_ low: UInt64, _ high: UInt64, length: Int, start: Int, end: Int) {
-    spans.append(start..<end)
-    letters += length
-    var bits = table.value(of: TermTable.hash(low, high))
-    if bits > 0 {
-      while bits != 0 {
-        kinds[bits.trailingZeroBitCount] += 1
-        bits &= bits &- 1
-      }
-    }
-    // "ly" at the end of a word of five letters or more.
-    guard length >= 5 else { return }
-    func byte(_ place: Int) -> UInt64 {
-      (place < 8 ? low &>> UInt64(8 * place) : high &>> UInt64(8 * (place - 8))) & 0xFF
-    }
-    if byte(length - 2) == 0x6C, byte(length - 1) == 0x79 { adverbs += 1 }
-  }
-
-  mutating func longWord(_ bytes: UnsafePointer<UInt8>, length: Int, start: Int, end: Int) {
-    spans.append(start..<end)
-    letters += length
-    if bytes[length - 2] == 0x6C, bytes[length - 1] == 0x79 { adverbs += 1 }
+  private static func isCapital(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
   }
 }

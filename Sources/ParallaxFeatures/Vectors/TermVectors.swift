@@ -122,11 +122,12 @@ public struct TermVectors: Sendable {
   /// The unit vectors as a matrix of words x components.
   public var matrix: Matrix {
     var matrix = Matrix(rowCount: count, columnCount: dimension)
-    let codes = codes
-    for row in 0..<count {
-      for component in 0..<dimension {
-        let place = row * dimension + component
-        matrix.values[place] = Float(codes[place]) * scales[row]
+    withCodes { codes in
+      for row in 0..<count {
+        for component in 0..<dimension {
+          let place = row * dimension + component
+          matrix.values[place] = Float(codes[place]) * scales[row]
+        }
       }
     }
     return matrix
@@ -147,8 +148,9 @@ public struct TermVectors: Sendable {
     guard components < dimension else { return self }
     var kept: [Int8] = []
     kept.reserveCapacity(count * components)
-    let codes = codes
-    for row in 0..<count { kept += codes[(row * dimension)..<(row * dimension + components)] }
+    withCodes { codes in
+      for row in 0..<count { kept += codes[(row * dimension)..<(row * dimension + components)] }
+    }
     return TermVectors(cutting: self, to: components, codes: kept)
   }
 
@@ -167,6 +169,7 @@ extension TermVectors: Equatable {
   /// Whether two spaces have the same words, counts and vectors.
   public static func == (first: TermVectors, second: TermVectors) -> Bool {
     first.vocabulary == second.vocabulary && first.counts == second.counts
-      && first.dimension == second.dimension && first.codes == second.codes
+      && first.dimension == second.dimension
+      && first.withCodes { codes in second.withCodes { codes.elementsEqual($0) } }
   }
 }

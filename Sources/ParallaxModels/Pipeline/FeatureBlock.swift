@@ -11,7 +11,7 @@ import ParallaxFeatures
 /// {"name": "near", "target": {"groups": ["windows", "clause"], "window": 8}}
 /// {"name": "meaning", "vectors": {"pools": ["mean", "rare"], "dimension": 100}}
 /// {"name": "style", "surface": {}}
-/// {"name": "words", "lexicon": {"name": "connotation-en"}}
+/// {"name": "words", "lexicon": {"name": "connotation-en", "outside_quotations": true}}
 /// {"name": "marked", "marked_words": {"C": 1, "folds": 4}}
 /// {"name": "pair", "measures": "claim"}
 /// {"name": "against", "vectorizer": {"min_df": 2}, "field": "text_of_opposing_claim"}

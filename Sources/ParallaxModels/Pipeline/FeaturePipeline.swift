@@ -221,10 +221,14 @@ public struct FeaturePipeline: Sendable {
     return nil
   }
 
-  /// All that find words of the text: that one, and those of columns that count words.
+  /// All that find words of the text: that one, and those of blocks that count words.
   package var wordVectorizers: [TFIDFVectorizer] {
-    let counting = blocks.map { block in
-      if case .columns(let columns) = block.source { columns.wordVectorizer } else { nil as TFIDFVectorizer? }
+    let counting = blocks.map { block -> TFIDFVectorizer? in
+      switch block.source {
+      case .columns(let columns): columns.wordVectorizer
+      case .measures(.style): StyleMeasures.vectorizer
+      case .terms, .similarity, .numbers, .measures: nil
+      }
     }
     return ([wordVectorizer] + counting).compactMap(\.self)
   }

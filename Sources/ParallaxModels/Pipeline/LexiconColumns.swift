@@ -1,5 +1,6 @@
 import ParallaxFeatures
 import ParallaxMath
+import ParallaxText
 
 /// How many of a text's words stand in each category of a lexicon, as columns: the square root of their share.
 ///
@@ -7,12 +8,16 @@ import ParallaxMath
 /// what one of its words is, ``priorWords`` words are added to every text, of which as many stand in each category as of
 /// the texts of the training: without words a text is like the average. Grades are not read. Words are those of a
 /// `TFIDFVectorizer`, of two characters and more: what the text's terms are counted by, and found faster than tokens.
+/// Those that stand in quotations may be left out, as if the text were without them: what others say in it is not how it
+/// is written.
 struct LexiconColumns: DenseColumns {
   /// What a recipe asks for, and with the categories what was fitted.
   let settings: Configuration
   /// Finds the words, which are in the order of their bytes.
   private let vectorizer: TFIDFVectorizer
   var wordVectorizer: TFIDFVectorizer? { vectorizer }
+  /// Numbers the words of a text whose words were not numbered before.
+  private let index: JointTermIndex
   /// Where the categories of each word begin, and the categories.
   private let offsets: [UInt32]
   private let categories: [UInt8]
@@ -77,12 +82,11 @@ struct LexiconColumns: DenseColumns {
       (1...Self.mostCategories).contains(count), shares.count == count,
       shares.allSatisfy({ (0...1).contains($0) })
     else { throw ModelError(.malformed, "the words and the categories of the lexicon do not fit together") }
-    do throws(FeatureError) {
-      vectorizer = try TFIDFVectorizer(
-        vocabulary: vocabulary, idf: [Float](repeating: 1, count: vocabulary.count), configuration: .init())
-    } catch {
-      throw ModelError(.malformed, "the words of the lexicon cannot be used: \(error.message)")
+    vectorizer = TFIDFVectorizer(words: vocabulary)
+    guard let index = JointTermIndex([vectorizer]) else {
+      throw ModelError(.malformed, "the lexicon has \(vocabulary.count) words, more than can be looked up")
     }
+    self.index = index
     self.settings = settings
     self.offsets = offsets
     self.categories = categories
@@ -96,7 +100,7 @@ struct LexiconColumns: DenseColumns {
 
   var readsTokens: Bool { false }
   /// Models that were trained with the same file of a lexicon have the same words in the same categories.
-  var sharedBy: String? { settings.hash }
+  var sharedBy: String? { settings.hash.map { settings.outsideQuotations ? $0 + " outside quotations" : $0 } }
 
   func write(_ input: ClassifierInput, _ tokens: TokenSlice, to values: UnsafeMutablePointer<Float>) {
     let counts = counts(of: input.text)
@@ -115,11 +119,14 @@ struct LexiconColumns: DenseColumns {
       for entry in entries(of: word) { columns[Int(categories[entry])] += 1 }
       tell(word, start, end)
     }
+    let quotations = settings.outsideQuotations ? QuotationFinder().outermostRanges(in: text) : []
     for known in words where known.document == text {
-      if let total = known.forEachKnownWord(of: vectorizer, count) { return (total, columns) }
+      if let total = known.forEachKnownWord(of: vectorizer, outside: quotations, count) {
+        return (total, columns)
+      }
     }
-    let total = vectorizer.forEachTerm(of: text, count)
-    return (total, columns)
+    let total = index.words(of: text).forEachKnownWord(of: vectorizer, outside: quotations, count)
+    return (total ?? 0, columns)
   }
 
   private func root(_ count: Int32, of words: Int, column: Int) -> Float {
@@ -170,11 +177,24 @@ extension FeatureBlock {
     public var hash: String?
     /// The categories, which a recipe leaves to the lexicon.
     public var categories: [String]?
+    private var leavesQuotationsOut: Bool?
+
+    /// Whether words in quotations are left out, as if the text were without them.
+    public var outsideQuotations: Bool {
+      get { leavesQuotationsOut ?? false }
+      set { leavesQuotationsOut = newValue ? true : nil }
+    }
+
+    private enum CodingKeys: String, CodingKey {
+      case name, hash, categories
+      case leavesQuotationsOut = "outside_quotations"
+    }
 
     /// Creates settings.
-    public init(_ name: String, hash: String? = nil) {
+    public init(_ name: String, hash: String? = nil, outsideQuotations: Bool = false) {
       self.name = name
       self.hash = hash
+      self.outsideQuotations = outsideQuotations
     }
 
     /// The lexicon that is asked for.

@@ -13,7 +13,8 @@ package struct SharedMeasures {
   /// The measures of style of a text.
   mutating func style(of text: String) -> [Double] {
     if let style, style.text == text { return style.values }
-    let values = StyleMeasures.values(of: text)
+    let known = words.first { $0.document == text && $0.isNumbered(for: StyleMeasures.vectorizer) }
+    let values = known.map { StyleMeasures.values(of: $0) } ?? StyleMeasures.values(of: text)
     style = (text, values)
     return values
   }
