@@ -81,11 +81,11 @@ import Testing
       let columns = try LexiconColumns(
         .init("small", outsideQuotations: outside), WordLexicon(WordLexiconTests.text), [])
       let alone = try #require(columns.located(in: ClassifierInput(text), []))
-      let index = try #require(JointTermIndex([other, try #require(columns.wordVectorizer)]))
-      for words in [
-        index.words(of: text), index.words(of: "another"),
-        try #require(JointTermIndex([other])).words(of: text),
-      ] {
+      let vectorizer = try #require(columns.wordVectorizer)
+      let (joint, apart) = (
+        try #require(JointTermIndex([other, vectorizer])), try #require(JointTermIndex([other]))
+      )
+      for words in [joint.words(of: text), joint.words(of: "another"), apart.words(of: text)] {
         let located = try #require(columns.located(in: ClassifierInput(text), [words]))
         #expect(located.wordCount == alone.wordCount && located.starts == alone.starts)
         #expect(located.ends == alone.ends && located.offsets == alone.offsets)
