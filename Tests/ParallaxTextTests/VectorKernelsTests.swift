@@ -54,7 +54,7 @@ import Testing
     #expect(pooled == sums + rareSums + largest)
   }
 
-  @Test(arguments: [1, 9, 16, 200], [1, 2, 11])
+  @Test(arguments: [1, 9, 16, 31, 43, 200], [1, 2, 4, 5, 11])
   func codesAreMultipliedWithDirectionsAsByPlainLoops(count: Int, width: Int) {
     let codes = (0..<count).map { Int8(truncatingIfNeeded: $0 &* 91 &- 128) }
     let directions = (0..<count * width).map { Int16(truncatingIfNeeded: $0 &* 7919 &- 32768) }
