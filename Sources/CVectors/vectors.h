@@ -256,9 +256,9 @@ static __attribute__((target("avx2"))) int32_t parallax_squares_wide(const int8_
     parallax_shorts_16 wide = __builtin_convertvector(own, parallax_shorts_16);
     sums += (parallax_ints)__builtin_ia32_pmaddwd256(wide, wide);
   }
-  int32_t sum = parallax_squares_by(codes + k, count - k);
-  for (int lane = 0; lane < 8; lane++) sum += sums[lane];
-  return sum;
+  parallax_ints halves = __builtin_ia32_phaddd256(sums, sums);
+  halves = __builtin_ia32_phaddd256(halves, halves);
+  return halves[0] + halves[4] + (k < count ? parallax_squares_by(codes + k, count - k) : 0);
 }
 static __attribute__((target("avx2"))) void parallax_pool_codes_wide(
     float *sums, float *rare_sums, float *largest, const int8_t *codes, const long *places,
