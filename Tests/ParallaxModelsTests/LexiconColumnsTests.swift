@@ -72,6 +72,7 @@ import Testing
     let located = try #require(narrator.located(in: ClassifierInput(text), []))
     #expect(narrator.values(of: located) == Self.values(text, by: narrator))
     #expect(narrator.sharedBy != whole.sharedBy && narrator.sharedBy != nil)
+    #expect(narrator.term(at: 1) == "category plain, unquoted" && whole.term(at: 1) == "category plain")
   }
 
   @Test func wordsThatWereNumberedBeforeCountTheSame() throws {

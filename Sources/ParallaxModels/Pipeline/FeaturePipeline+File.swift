@@ -68,13 +68,13 @@ extension FeaturePipeline {
     let isPlain = settings.plainVectorizer != nil
     var blocks: [FittedBlock] = []
     for block in settings.blocks {
-      blocks.append(try Self.read(block, isPlain ? "" : block.name + ".", file))
+      blocks.append(try Self.read(block, isPlain ? "" : block.name + ".", file, after: blocks))
     }
     self.init(configuration: settings, blocks: blocks)
   }
 
   private static func read(
-    _ block: FeatureBlock, _ prefix: String, _ file: SafetensorsFile
+    _ block: FeatureBlock, _ prefix: String, _ file: SafetensorsFile, after others: [FittedBlock]
   ) throws(ModelError) -> FittedBlock {
     let source: FittedBlock.Source =
       switch block.source {
@@ -84,7 +84,10 @@ extension FeaturePipeline {
       case .target(let settings): .columns(try TargetColumns(file, settings, prefix: prefix))
       case .vectors(let settings): .columns(try VectorColumns(file, settings, prefix: prefix))
       case .surface(let settings): .columns(SurfaceColumns(surface: settings))
-      case .lexicon(let settings): .columns(try LexiconColumns(file, settings, prefix: prefix))
+      case .lexicon(let settings):
+        .columns(
+          try LexiconColumns(
+            file, settings, prefix: prefix, known: others.compactMap { $0.wordVectorizer?.vocabulary }))
       case .markedWords(let settings): .columns(try MarkedWordColumns(file, settings, prefix: prefix))
       case .measures(.style): .measures(.style)
       case .measures(.claim): .measures(.claim(try file.claimComparer(prefix: prefix)))

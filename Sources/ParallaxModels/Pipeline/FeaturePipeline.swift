@@ -146,6 +146,15 @@ public struct FeaturePipeline: Sendable {
       }
     }
 
+    /// What finds the words that are counted; nil where the source counts none, or terms.
+    var wordVectorizer: TFIDFVectorizer? {
+      switch source {
+      case .columns(let columns): columns.wordVectorizer
+      case .measures(.style): StyleMeasures.vectorizer
+      case .terms, .similarity, .numbers, .measures: nil
+      }
+    }
+
     var columnCount: Int {
       switch source {
       case .terms(_, let vectorizer): vectorizer.vocabulary.count
@@ -223,14 +232,7 @@ public struct FeaturePipeline: Sendable {
 
   /// All that find words of the text: that one, and those of blocks that count words.
   package var wordVectorizers: [TFIDFVectorizer] {
-    let counting = blocks.map { block -> TFIDFVectorizer? in
-      switch block.source {
-      case .columns(let columns): columns.wordVectorizer
-      case .measures(.style): StyleMeasures.vectorizer
-      case .terms, .similarity, .numbers, .measures: nil
-      }
-    }
-    return ([wordVectorizer] + counting).compactMap(\.self)
+    ([wordVectorizer] + blocks.map(\.wordVectorizer)).compactMap(\.self)
   }
 
   /// What an input lacks for this pipeline, as a person reads it; nil where nothing.

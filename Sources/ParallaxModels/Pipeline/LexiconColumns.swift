@@ -65,9 +65,15 @@ struct LexiconColumns: DenseColumns {
   }
 
   /// Reads the columns of a model's file.
-  init(_ file: SafetensorsFile, _ settings: Configuration, prefix: String) throws(ModelError) {
+  ///
+  /// - Parameter known: vocabularies of other columns, of which one of the same words is taken: a copy would have to be
+  ///   compared whenever somebody asks for the words of it.
+  init(
+    _ file: SafetensorsFile, _ settings: Configuration, prefix: String, known: [Vocabulary]
+  ) throws(ModelError) {
+    let own = try file.vocabulary(prefix: prefix)
     try self.init(
-      settings, try file.vocabulary(prefix: prefix), file.values(prefix + "offsets", as: UInt32.self),
+      settings, known.first { $0 == own } ?? own, file.values(prefix + "offsets", as: UInt32.self),
       file.values(prefix + "categories", as: UInt8.self),
       file.finiteValues(prefix + "shares", as: Float.self))
   }
@@ -96,7 +102,9 @@ struct LexiconColumns: DenseColumns {
   private static let mostCategories = 255
 
   var columnCount: Int { settings.categories?.count ?? 0 }
-  func term(at column: Int) -> String { "category " + (settings.categories?[column] ?? "") }
+  func term(at column: Int) -> String {
+    "category " + (settings.categories?[column] ?? "") + (settings.outsideQuotations ? ", unquoted" : "")
+  }
 
   var readsTokens: Bool { false }
   /// Models that were trained with the same file of a lexicon have the same words in the same categories.
