@@ -79,7 +79,9 @@ package struct JSONWriter {
       rest /= 10
       count += 1
     } while rest > 0
-    withUnsafeBytes(of: digits.littleEndian) { bytes.append(contentsOf: $0[..<count]) }
+    withUnsafeBytes(of: digits.littleEndian) {
+      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[..<count]))
+    }
   }
 
   /// Writes a number in the fewest digits that tell it from all others; one that is not finite is null.
