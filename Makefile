@@ -21,7 +21,9 @@ PARALLAX = $(RELEASE_DIR)/parallax
 SHARED := $(abspath $(or $(PARALLAX_SHARED),$(wildcard ../shared)))
 
 FORMATTED = Package.swift Sources Tests Models Data Benchmarks/Package.swift Benchmarks/Benchmarks Fuzz/Package.swift Fuzz/Sources Benchmarks/Tools
-DOCUMENTED = $(filter-out ParallaxCLI,$(notdir $(wildcard Sources/Parallax*)))
+# In the order of their layers, so that links lead down; a module that is not named comes last.
+LAYERS = $(addprefix Parallax,Math Text Features Learning Summary Articles Models Coverage Corpus) Parallax ParallaxService
+DOCUMENTED = $(LAYERS) $(filter-out $(LAYERS) ParallaxCLI,$(notdir $(wildcard Sources/Parallax*)))
 # What `parallax bench` measures: one record a line.
 CORPUS ?= .build/samples.jsonl
 
@@ -70,11 +72,8 @@ lint: setup-checks ## Check format, imports and the tree
 format: ## Format the sources in place
 	$(SWIFT) format format -i --parallel -r $(FORMATTED)
 
-docs: setup ## Build the documentation into .build/docs; a warning is an error
-	mkdir -p .build/docs
-	$(SWIFT) package --allow-writing-to-directory .build/docs generate-documentation \
-	  $(DOCUMENTED:%=--target %) --enable-experimental-combined-documentation \
-	  --warnings-as-errors --output-path .build/docs
+docs: build setup-checks ## Build the documentation into .build/docs; a warning is an error
+	Scripts/build-docs .build/docs $(DOCUMENTED)
 
 install: ## Install what `make build` made, to PREFIX (honours DESTDIR)
 	@test -x $(PARALLAX) || { echo "No $(PARALLAX): run 'make build' first." >&2; exit 1; }
