@@ -62,13 +62,10 @@ public struct ArticleProfiler: Sendable {
     (axes.map { [$0.lookup] } ?? []) + (wording?.lookups ?? []) + (stance?.lookups ?? [])
   }
 
-  /// The vocabularies of models that read the same words as one, each once; nil where there is none.
+  /// The vocabularies of models that read the same words as one; nil where there is none.
   private static func index(_ vectorizers: [TFIDFVectorizer]) -> JointTermIndex? {
     var joined: [TFIDFVectorizer] = []
-    for vectorizer in vectorizers
-    where !joined.contains(where: { $0.vocabulary == vectorizer.vocabulary })
-      && JointTermIndex(joined + [vectorizer]) != nil
-    {
+    for vectorizer in vectorizers where JointTermIndex(joined + [vectorizer]) != nil {
       joined.append(vectorizer)
     }
     return JointTermIndex(joined)

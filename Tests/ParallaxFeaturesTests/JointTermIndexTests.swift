@@ -69,7 +69,10 @@ import Testing
   @Test func vectorizersOfOtherWordsAreNotJoined() throws {
     let vectorizers = try Self.vectorizers()
     #expect(JointTermIndex([]) == nil)
-    #expect(JointTermIndex(vectorizers + vectorizers) == nil)
+    #expect(JointTermIndex(vectorizers + vectorizers) != nil)
+    let further = try ["a", "b"].map { TFIDFVectorizer(words: try Vocabulary(terms: [$0])) }
+    #expect(
+      JointTermIndex(vectorizers + further.prefix(1)) != nil && JointTermIndex(vectorizers + further) == nil)
     let cased = try Self.vectorizers(lowercase: false)
     #expect(JointTermIndex([vectorizers[0], cased[0]]) == nil)
     var settings = TFIDFVectorizer.Configuration()
@@ -113,6 +116,24 @@ import Testing
     #expect(taken.count == 1_000 && Set(taken).count == 1_000 && table.count == 1_000)
     for (place, number) in numbers.enumerated() {
       #expect(table.number(of: Int32(place / 64), Int32(place % 64)) == number)
+    }
+  }
+
+  @Test func pairsAreFoundForThoseAloneThatReadThem() throws {
+    let vocabulary = try Vocabulary(terms: ["fair", "go on", "on", "the council"])
+    var settings = TFIDFVectorizer.Configuration()
+    let words = try TFIDFVectorizer(vocabulary: vocabulary, idf: [1, 2, 3, 4], configuration: settings)
+    settings.maximumN = 2
+    let pairs = try TFIDFVectorizer(vocabulary: vocabulary, idf: [1, 2, 3, 4], configuration: settings)
+    for vectorizers in [[words, pairs], [pairs, words], [words]] {
+      let index = try #require(JointTermIndex(vectorizers))
+      for text in Self.texts {
+        let found = index.words(of: text)
+        for vectorizer in vectorizers {
+          let (joint, own) = (try #require(vectorizer.terms(of: found)), vectorizer.terms(of: text))
+          #expect(joint.row == own.row && joint.known == own.known && joint.total == own.total)
+        }
+      }
     }
   }
 

@@ -31,7 +31,8 @@ extension JointTermIndex {
     private var gatheredTerms: [Term] = []
     private var numbers: [Int32] = []
 
-    init(_ vocabularies: [Vocabulary]) {
+    init(_ members: [Member]) {
+      let vocabularies = members.map(\.vocabulary)
       let largest = vocabularies.reduce(0) { max($0, $1.count) }
       let total = vocabularies.reduce(0) { $0 + $1.count }
       // Of many terms most are pairs, and vocabularies share most of their words.
@@ -45,12 +46,13 @@ extension JointTermIndex {
 
     /// Adds a vocabulary: terms of one first word follow each other, and the word stands before them where it is a
     /// term itself.
-    mutating func add(_ vocabulary: Vocabulary, _ member: Int) {
+    mutating func add(_ vectorizer: Member, _ member: Int) {
+      let vocabulary = vectorizer.vocabulary
       vocabulary.termBytes.withUnsafeBufferPointer { bytes in
         vocabulary.termOffsets.withUnsafeBufferPointer { offsets in
           for column in 0..<(offsets.count - 1) {
             let term = UnsafeBufferPointer(rebasing: bytes[Int(offsets[column])..<Int(offsets[column &+ 1])])
-            gather(term, Int32(truncatingIfNeeded: column))
+            gather(term, Int32(truncatingIfNeeded: column), pairs: vectorizer.readsPairs)
             if gatheredWords.count >= Self.batch { putIn(member) }
           }
           putIn(member)
@@ -58,7 +60,7 @@ extension JointTermIndex {
       }
     }
 
-    private mutating func gather(_ term: UnsafeBufferPointer<UInt8>, _ column: Int32) {
+    private mutating func gather(_ term: UnsafeBufferPointer<UInt8>, _ column: Int32, pairs: Bool) {
       let space = term.firstIndex(of: 0x20) ?? term.count
       let first = UnsafeBufferPointer(rebasing: term[..<space])
       let before = gatheredTerms.last.map { gatheredWords[$0.first].bytes }
@@ -72,7 +74,8 @@ extension JointTermIndex {
         gatheredTerms.append(Term(column: column, first: place, second: nil))
         return
       }
-      // A term of more than two words, or with a space at an end, no text has.
+      // A pair where none are read, a term of more than two words, or with a space at an end, no text has.
+      guard pairs else { return }
       let second = UnsafeBufferPointer(rebasing: term[(space + 1)...])
       if first.isEmpty || second.isEmpty || second.contains(0x20) { return }
       gatheredTerms.append(Term(column: column, first: place, second: gather(word: second)))
@@ -136,9 +139,9 @@ extension JointTermIndex {
 }
 
 extension JointTermIndex.Table {
-  convenience init(_ vocabularies: [Vocabulary]) {
-    var builder = JointTermIndex.Builder(vocabularies)
-    for (member, vocabulary) in vocabularies.enumerated() { builder.add(vocabulary, member) }
+  convenience init(_ members: [JointTermIndex.Member]) {
+    var builder = JointTermIndex.Builder(members)
+    for (place, member) in members.enumerated() { builder.add(member, place) }
     self.init(builder)
   }
 }

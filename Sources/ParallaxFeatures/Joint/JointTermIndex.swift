@@ -40,32 +40,48 @@ package final class JointTermIndex: Sendable {
     }
   }
 
-  private let vocabularies: [Vocabulary]
+  /// A vectorizer that was joined: its terms, and whether pairs of words are any.
+  struct Member: Equatable {
+    let vocabulary: Vocabulary
+    let readsPairs: Bool
+
+    init(_ vectorizer: TFIDFVectorizer) {
+      vocabulary = vectorizer.vocabulary
+      readsPairs = vectorizer.configuration.wordRange.longest > 1
+    }
+  }
+
+  private let members: [Member]
   private let configuration: TFIDFVectorizer.Configuration
   private let lazyTable: Lazy<Table>
 
   /// The table, to be asked for once before many words are looked up.
   var table: Table { lazyTable.value }
 
-  /// Joins vectorizers; nil where they do not all find the same words, and weigh words or words and pairs of words, or
-  /// where their terms are too many.
+  /// Joins vectorizers, those that find the same terms as one; nil where they do not all find the same words, and weigh
+  /// words or words and pairs of words, or where their terms are too many.
   package convenience init?(_ vectorizers: [TFIDFVectorizer]) {
-    guard let first = vectorizers.first, vectorizers.count <= Self.width,
+    var members: [Member] = []
+    for member in vectorizers.map(Member.init) where !members.contains(member) { members.append(member) }
+    guard let first = vectorizers.first, members.count <= Self.width,
       vectorizers.allSatisfy({
         $0.configuration.isJoinable && $0.configuration.lowercase == first.configuration.lowercase
       })
     else { return nil }
     // No term has more than two words that are new.
-    guard 2 * vectorizers.reduce(0, { $0 + $1.vocabulary.count }) <= PairTable.mostWords else { return nil }
-    self.init(unchecked: vectorizers)
+    guard 2 * members.reduce(0, { $0 + $1.vocabulary.count }) <= PairTable.mostWords else { return nil }
+    self.init(members, first.configuration)
   }
 
-  /// Joins vectorizers of which it is known that they can be joined.
-  init(unchecked vectorizers: [TFIDFVectorizer]) {
-    let vocabularies = vectorizers.map(\.vocabulary)
-    self.vocabularies = vocabularies
-    configuration = vectorizers.first?.configuration ?? .init()
-    lazyTable = Lazy { Table(vocabularies) }
+  /// The words of one vectorizer that finds no pairs.
+  convenience init(words vectorizer: TFIDFVectorizer) {
+    self.init([Member(vectorizer)], vectorizer.configuration)
+  }
+
+  private init(_ members: [Member], _ configuration: TFIDFVectorizer.Configuration) {
+    self.members = members
+    self.configuration = configuration
+    lazyTable = Lazy { Table(members) }
   }
 
   /// The place of a vectorizer's columns in a row; nil where it is none of those that were joined.
@@ -73,7 +89,7 @@ package final class JointTermIndex: Sendable {
     guard vectorizer.configuration.isJoinable,
       vectorizer.configuration.lowercase == configuration.lowercase, table.isComplete
     else { return nil }
-    return vocabularies.firstIndex(of: vectorizer.vocabulary)
+    return members.firstIndex(of: Member(vectorizer))
   }
 
   /// Makes the table, if it has not been asked for yet.

@@ -72,7 +72,7 @@ public enum StyleMeasures {
     return bits
   }()
 
-  private static let index = JointTermIndex(unchecked: [vectorizer])
+  private static let index = JointTermIndex(words: vectorizer)
 
   /// The measures of a text whose first line is its title, in the order of ``names``.
   ///
