@@ -142,13 +142,14 @@ import Testing
     let index = try #require(JointTermIndex([try Self.vectorizers()[0], known]))
     let words = index.words(of: "Fair talks — “fair” deals in Istanbul, fair")
     func told(outside ranges: [Range<Int>]) -> (words: [String], count: Int?) {
-      var found: [String] = []
-      let count = words.forEachKnownWord(of: known, outside: ranges) { column, start, end in
-        let word = words.document.slice(utf8: Int(start)..<Int(end))
+      let found = words.knownWords(of: known, outside: ranges)
+      let told = (found?.columns ?? []).enumerated().map { place, column in
+        let word = words.document.slice(
+          utf8: Int(found?.starts[place] ?? 0)..<Int(found?.ends[place] ?? 0))
         #expect(word.lowercased() == known.vocabulary.term(at: Int(column)))
-        found.append(word)
+        return word
       }
-      return (found, count)
+      return (told, found?.total)
     }
     #expect(told(outside: []) == (["Fair", "talks", "fair", "Istanbul", "fair"], 7))
     // What stands in the marks, and what begins at the border of a range.
@@ -156,6 +157,6 @@ import Testing
     #expect(told(outside: [0..<4, 5..<6, 100..<200]) == (["fair", "Istanbul", "fair"], 5))
     #expect(told(outside: [0..<200]) == ([], 0))
     let other = TFIDFVectorizer(words: try Vocabulary(terms: ["fair"]))
-    #expect(words.forEachKnownWord(of: other) { _, _, _ in } == nil)
+    #expect(words.knownWords(of: other) == nil)
   }
 }

@@ -54,35 +54,39 @@ package struct JointWords: Sendable {
     }
   }
 
-  /// Calls `body` with the column of each word that a vectorizer knows, where it begins and where it ends, in order;
-  /// returns how many words there are, nil where they were not numbered for the vectorizer.
+  /// The words that a vectorizer knows, in order; nil where they were not numbered for it.
   ///
   /// - Parameter ranges: where words are passed over that begin there; they ascend and lie apart.
   /// - Complexity: O(words).
-  package func forEachKnownWord(
-    of vectorizer: TFIDFVectorizer, outside ranges: [Range<Int>] = [],
-    _ body: (_ column: Int32, _ start: Int32, _ end: Int32) -> Void
-  ) -> Int? {
+  package func knownWords(of vectorizer: TFIDFVectorizer, outside ranges: [Range<Int>] = []) -> KnownWords? {
     guard let member = index.member(vectorizer) else { return nil }
-    var passed = 0
-    index.table.wordColumns.withUnsafeBufferPointer { columns in
-      var place = 0
-      func tell(before border: Int) {
-        while place < count, Int(starts[place]) < border {
-          let column = columns[JointTermIndex.row(ofWord: ids[place]) &+ member]
-          if column >= 0 { body(column, starts[place], ends[place]) }
-          place &+= 1
+    var known = KnownWords()
+    var columns = [Int32](repeating: 0, count: count)
+    var (starts, ends) = (columns, columns)
+    var found = 0
+    self.starts.withUnsafeBufferPointer { ownStarts in
+      index.table.wordColumns.withUnsafeBufferPointer { wordColumns in
+        var place = 0
+        func read(before border: Int) {
+          while place < count, Int(ownStarts[place]) < border {
+            let column = wordColumns[JointTermIndex.row(ofWord: ids[place]) &+ member]
+            // Without a branch, because which words are known cannot be predicted; the next takes an unknown one's place.
+            (columns[found], starts[found], ends[found]) = (column, ownStarts[place], self.ends[place])
+            found &+= column >= 0 ? 1 : 0
+            place &+= 1
+            known.total &+= 1
+          }
         }
+        for range in ranges {
+          read(before: range.lowerBound)
+          while place < count, Int(ownStarts[place]) < range.upperBound { place &+= 1 }
+        }
+        read(before: .max)
       }
-      for range in ranges {
-        tell(before: range.lowerBound)
-        let first = place
-        while place < count, Int(starts[place]) < range.upperBound { place &+= 1 }
-        passed &+= place &- first
-      }
-      tell(before: .max)
     }
-    return count - passed
+    columns.removeLast(count - found)
+    (known.columns, known.starts, known.ends) = (columns, starts, ends)
+    return known
   }
 
   private var holdsCapitalSigma: Bool {
@@ -118,6 +122,18 @@ package struct JointWords: Sendable {
     }
     return known
   }
+}
+
+/// The words of a text that a vectorizer knows.
+package struct KnownWords: Sendable {
+  /// How many words there are, known or not.
+  package fileprivate(set) var total = 0
+  /// The column of each known word.
+  package fileprivate(set) var columns: [Int32] = []
+  /// Where each begins, in UTF-8 bytes; there may be more behind those of the known words.
+  package fileprivate(set) var starts: [Int32] = []
+  /// Where each ends, as ``starts``.
+  package fileprivate(set) var ends: [Int32] = []
 }
 
 extension TFIDFVectorizer {

@@ -84,15 +84,16 @@ public enum StyleMeasures {
   /// The measures of a text whose words were found before, for ``vectorizer`` among others or not.
   package static func values(of words: JointWords) -> [Double] {
     guard words.count > 0 else { return names.map { _ in 0 } }
+    guard let known = words.knownWords(of: vectorizer) else { return values(of: words.document) }
     var counts = [Int](repeating: 0, count: kinds.count)
-    let isNumbered = words.forEachKnownWord(of: vectorizer) { column, _, _ in
+    let kindsOfWords = kindsOfWords
+    for column in known.columns {
       var bits = kindsOfWords[Int(column)]
       while bits != 0 {
         counts[bits.trailingZeroBitCount] += 1
         bits &= bits &- 1
       }
     }
-    if isNumbered == nil { return values(of: words.document) }
     var text = words.document
     return text.withUTF8 { values(of: $0, words, kinds: counts) }
   }

@@ -56,9 +56,9 @@ struct LexiconColumns: DenseColumns {
     let columns = try LexiconColumns(settings, vocabulary, offsets, categories, none)
     var (counts, words) = ([Double](repeating: 0, count: none.count), 0)
     for text in texts {
-      let own = columns.counts(of: text)
-      words += own.words
-      for (column, count) in own.columns.enumerated() { counts[column] += Double(count) }
+      let known = columns.known(in: text)
+      words += known.total
+      for (column, count) in columns.counts(of: known).enumerated() { counts[column] += Double(count) }
     }
     try self.init(
       settings, vocabulary, offsets, categories, counts.map { Float($0 / Double(max(1, words))) })
@@ -111,30 +111,28 @@ struct LexiconColumns: DenseColumns {
   var sharedBy: String? { settings.hash.map { settings.outsideQuotations ? $0 + " outside quotations" : $0 } }
 
   func write(_ input: ClassifierInput, _ tokens: TokenSlice, to values: UnsafeMutablePointer<Float>) {
-    let counts = counts(of: input.text)
-    for (column, count) in counts.columns.enumerated() {
-      (values + column).initialize(to: root(count, of: counts.words, column: column))
+    let known = known(in: input.text)
+    for (column, count) in counts(of: known).enumerated() {
+      (values + column).initialize(to: root(count, of: known.total, column: column))
     }
   }
 
-  /// How many words a text has, and how many of them stand in each category; tells each that stands in any.
-  private func counts(
-    of text: String, _ words: [JointWords] = [],
-    telling tell: (_ word: Int32, _ start: Int32, _ end: Int32) -> Void = { _, _, _ in }
-  ) -> (words: Int, columns: [Int32]) {
-    var columns = [Int32](repeating: 0, count: columnCount)
-    func count(_ word: Int32, _ start: Int32, _ end: Int32) {
-      for entry in entries(of: word) { columns[Int(categories[entry])] += 1 }
-      tell(word, start, end)
-    }
+  /// The words of a text that stand in a category, from its words where they were numbered before.
+  private func known(in text: String, _ words: [JointWords] = []) -> KnownWords {
     let quotations = settings.outsideQuotations ? QuotationFinder().outermostRanges(in: text) : []
-    for known in words where known.document == text {
-      if let total = known.forEachKnownWord(of: vectorizer, outside: quotations, count) {
-        return (total, columns)
-      }
+    for numbered in words where numbered.document == text {
+      if let known = numbered.knownWords(of: vectorizer, outside: quotations) { return known }
     }
-    let total = index.words(of: text).forEachKnownWord(of: vectorizer, outside: quotations, count)
-    return (total ?? 0, columns)
+    return index.words(of: text).knownWords(of: vectorizer, outside: quotations) ?? KnownWords()
+  }
+
+  /// How many words stand in each category.
+  private func counts(of known: KnownWords) -> [Int32] {
+    var counts = [Int32](repeating: 0, count: columnCount)
+    for word in known.columns {
+      for entry in entries(of: word) { counts[Int(categories[entry])] += 1 }
+    }
+    return counts
   }
 
   private func root(_ count: Int32, of words: Int, column: Int) -> Float {
@@ -151,21 +149,23 @@ struct LexiconColumns: DenseColumns {
 
   /// Every column stands where the words of its category stand.
   func located(in input: ClassifierInput, _ words: [JointWords]) -> LocatedColumns? {
-    var found: [(word: Int32, start: Int32, end: Int32)] = []
-    let counts = counts(of: input.text, words) { found.append(($0, $1, $2)) }
-    var located = LocatedColumns(wordCount: counts.words, placeCounts: counts.columns)
-    for (word, start, end) in found {
-      for entry in entries(of: word) { located.add(start, end, column: Int(categories[entry])) }
+    let known = known(in: input.text, words)
+    var located = LocatedColumns(wordCount: known.total, placeCounts: counts(of: known))
+    for (place, word) in known.columns.enumerated() {
+      for entry in entries(of: word) {
+        located.add(known.starts[place], known.ends[place], column: Int(categories[entry]))
+      }
     }
     return located
   }
 
   func places(in input: ClassifierInput) -> [(column: Int, range: Range<Int>)] {
-    var places: [(column: Int, range: Range<Int>)] = []
-    _ = counts(of: input.text) { word, start, end in
-      for entry in entries(of: word) { places.append((Int(categories[entry]), Int(start)..<Int(end))) }
+    let known = known(in: input.text)
+    return known.columns.enumerated().flatMap { place, word in
+      entries(of: word).map { entry in
+        (Int(categories[entry]), Int(known.starts[place])..<Int(known.ends[place]))
+      }
     }
-    return places
   }
 
   func write(to writer: inout SafetensorsWriter, prefix: String) throws(ModelError) {
