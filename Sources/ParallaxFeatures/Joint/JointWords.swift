@@ -134,6 +134,9 @@ package struct KnownWords: Sendable {
   package fileprivate(set) var starts: [Int32] = []
   /// Where each ends, as ``starts``.
   package fileprivate(set) var ends: [Int32] = []
+
+  /// No words.
+  package init() {}
 }
 
 extension TFIDFVectorizer {
