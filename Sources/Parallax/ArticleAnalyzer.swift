@@ -152,7 +152,7 @@ extension ArticleReadings.Frames {
     let textStart = article.textStart
     var measured = SharedMeasures()
     let scores = classifier.labels.indices.map { classifier.parts(of: input, label: $0, sharing: &measured) }
-    let prediction = scores[0].prediction.heedingLanguage(of: article.text)
+    let prediction = scores[0].prediction
     self.init(
       labels: classifier.labels, probabilities: prediction.probabilities,
       isScored: prediction.state == .scored, label: prediction.label,

@@ -67,8 +67,8 @@ public struct ArticleScore: Sendable, Hashable {
     model = classifier.name
     labels = classifier.labels
     thresholds = classifier.isMultiLabel ? classifier.thresholds : nil
-    prediction = score.prediction.heedingLanguage(of: article.text)
-    isOfOtherLanguage = prediction != score.prediction
+    prediction = score.prediction
+    isOfOtherLanguage = classifier.isOfOtherLanguage(input.text, prediction.coverage)
     terms = listed.map { entry in
       let part = score.parts[entry]
       let places = part.places.map { Int(score.starts[$0])..<Int(score.ends[$0]) }

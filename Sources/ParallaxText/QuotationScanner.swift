@@ -41,6 +41,8 @@ struct QuotationScanner {
   private mutating func readCurly(at i: Int) -> Int {
     let (value, length) = text.scalar(at: i)
     switch value {
+    // „The German way“.
+    case 0x201C where open.last?.mark == 0x201E && !isBoundary(before: i): return close(at: i, length: length)
     case 0x201C, 0xAB, 0x201E: return push(at: i, length: length, mark: value)
     case 0x201D, 0xBB: return close(at: i, length: length)
     case 0x2018: return readSingle(at: i, length: length)
@@ -82,11 +84,36 @@ struct QuotationScanner {
       }
       return close(at: i, length: length)
     }
+    if closesCurly(at: i, length: length, spaceAfter: spaceAfter) { return close(at: i, length: length) }
     // 5'10" and a mark at the end of a word open nothing.
     guard spaceBefore || !spaceAfter, !(i > 0 && text.isDigit(i - 1)) else { return i + length }
     if !spaceBefore, text.isWordByte(before: i) > 0 { return i + length }
     return push(at: i, length: length, mark: 0x22)
   }
+
+  /// Whether a straight mark closes what a curly one opened: it stands behind a word, and no curly one follows that would.
+  ///
+  /// Typists mix marks, and ``these'' are written for “these”.
+  private func closesCurly(at i: Int, length: Int, spaceAfter: Bool) -> Bool {
+    guard let last = open.last, last.mark == 0x201C || last.mark == 0x201E, i > last.offset + last.length,
+      text.spaceLength(before: i) == 0, spaceAfter || text.letterCase(at: i + length) == .none
+    else { return false }
+    var k = i + length
+    let end = min(text.count, k + Self.reach)
+    while k < end {
+      let (value, length) = text.scalar(at: k)
+      switch value {
+      case 0x201D: return false
+      case 0x201C: return true
+      case 0x0A where endsParagraph(at: k): return true
+      default: k += max(1, length)
+      }
+    }
+    return true
+  }
+
+  /// How far the mark that closes a quotation is looked for, in bytes.
+  private static let reach = 1500
 
   /// Whether white space, a bracket, a dash or another mark stands before an offset, or nothing.
   private func isBoundary(before i: Int) -> Bool {
@@ -122,7 +149,7 @@ struct QuotationScanner {
     var genitive: Int?
     var doubles = 0
     var i = begin
-    while i < text.count, i - begin < 1500 {
+    while i < text.count, i - begin < Self.reach {
       let (value, length) = text.scalar(at: i)
       switch value {
       case 0x0A where endsParagraph(at: i): return (genitive, i)

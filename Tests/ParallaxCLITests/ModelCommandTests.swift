@@ -106,6 +106,16 @@ import Testing
     #expect(outcome.messages.contains("\"up\""))
   }
 
+  @Test func modelsListsThoseNamedAlone() throws {
+    let models = try Samples.models()
+    let listed = try Tool.run("models", "--models", models, "leaning").records()
+    #expect(listed.map { $0["name"] as? String } == ["leaning"])
+    #expect(try Tool.run("models", "--models", models).records().count > 1)
+    let unknown = try Tool.run("models", "--models", models, "leening")
+    #expect(unknown.code == 66 && unknown.output.isEmpty)
+    #expect(unknown.messages.contains("no model named \"leening\""))
+  }
+
   @Test func aTruncatedOrAlteredModelIsRefused() throws {
     let folder = try Workspace()
     let bytes = [UInt8](

@@ -114,6 +114,24 @@ import Testing
       (wording["sentences"] as? [Any])?.isEmpty == true
         && (wording["loaded_words"] as? [Any])?.isEmpty == true)
     #expect(record["actors"] == nil && record["axes"] == nil)
+    for (name, score) in scores {
+      let line = try Samples.jsonLines([["id": "a", "text": text + " " + text]])
+      let predicted = try #require(try Tool.run("predict", "--model", name, "-", input: line).records().first)
+      #expect(predicted["reason"] as? String == score["reason"] as? String)
+    }
+  }
+
+  @Test func theTableNamesActorsThatWereNotFound() throws {
+    let workspace = try Workspace()
+    let actors = try workspace.write("actors.json", Self.gazetteer.utf8)
+    func table(_ text: String) throws -> String {
+      let file = try workspace.write("a.jsonl", try Samples.jsonLines([["id": "a", "text": text]]).utf8)
+      return try Tool.run("score", "--actors", actors, "--format", "table", file).text
+    }
+    #expect(try !table(Self.text).contains("not named: The group"))
+    #expect(
+      try table("Rain fell on the hills all day, and nobody came to the market.").contains(
+        "not named: The group"))
   }
 
   @Test func theTableTellsInWhoseVoiceLoadedWordingStands() throws {

@@ -109,6 +109,16 @@ import Testing
     #expect(pipeline.missing(in: infinite)?.contains("finite") == true)
   }
 
+  @Test(arguments: ["", " \n", "?!"])
+  func aClaimWithoutWordsIsNotEnoughEvidence(claim: String) throws {
+    let (pipeline, _) = try FeaturePipeline.fitTransform(Self.inputs, configuration: Self.configuration())
+    #expect(pipeline.shortfall(of: ClassifierInput("x", claim: claim))?.contains("claim") == true)
+    #expect(pipeline.shortfall(of: Self.inputs[0]) == nil)
+    let alone = FeaturePipeline.Configuration(vectorizer: TFIDFVectorizer.Configuration())
+    let (text, _) = try FeaturePipeline.fitTransform(Self.inputs, configuration: alone)
+    #expect(text.shortfall(of: ClassifierInput("x", claim: claim)) == nil)
+  }
+
   @Test func learningFromInputsThatLackSomethingNamesTheRecord() throws {
     var inputs = Self.inputs
     inputs[1].claim = nil

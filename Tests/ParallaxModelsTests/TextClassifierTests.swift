@@ -16,7 +16,8 @@ import Testing
 
   /// A classifier with small weights of its own; Unicode terms included.
   static func sample(
-    calibration: Double? = nil, evidence: EvidenceRequirement = .init(minimumKnownTokens: 3)
+    calibration: Double? = nil, evidence: EvidenceRequirement = .init(minimumKnownTokens: 3),
+    language: String? = nil
   ) throws -> TextClassifier {
     var configuration = TFIDFVectorizer.Configuration()
     configuration.maximumN = 2
@@ -32,6 +33,7 @@ import Testing
     var description = ModelDescription(
       name: "tone", version: "1", task: "Tells three wordings apart.", labels: ["calm", "loud", "none"])
     description.seed = 3
+    description.language = language
     description.scores = [
       .init(system: "this model", split: "none", count: 4, metrics: ["accuracy": 1.0 / 3])
     ]
@@ -128,6 +130,21 @@ import Testing
     let scored = classifier.classify("the old town said xq zv")
     #expect(scored.state == .scored)
     #expect(scored.coverage == VocabularyCoverage(known: 4, total: 6))
+  }
+
+  /// Words that languages share are enough of what was asked for; only a model of English asks for English.
+  @Test(arguments: [("en", true), ("fr", false), (nil, false)])
+  func aModelOfEnglishAbstainsOfTextsThatHardlyLookEnglish(language: String?, abstains: Bool) throws {
+    let evidence = EvidenceRequirement(minimumKnownTokens: 3, minimumKnownShare: 0.1)
+    let classifier = try Self.sample(evidence: evidence, language: language)
+    let french =
+      "Le maire de la ville a dit mardi que la place du march\u{e9}, the old town, serait ouverte une semaine plus tard, "
+      + "et que les familles y seraient bien re\u{e7}ues par tous."
+    let prediction = classifier.classify(french)
+    #expect(prediction.state != .scored && abstains || prediction.state == .scored && !abstains)
+    if case .abstained(let reason) = prediction.state { #expect(reason.contains("hardly looks English")) }
+    #expect(classifier.explain(french, top: 1).prediction.state == prediction.state)
+    #expect(classifier.classify(Self.documents[0]).state == .scored)
   }
 
   @Test func tiesGoToTheFirstLabel() throws {

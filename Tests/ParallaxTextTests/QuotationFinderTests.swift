@@ -58,6 +58,23 @@ struct QuotationFinderTests {
     #expect(QuotationFinder().quotations(in: text).isEmpty)
   }
 
+  @Test(
+    "marks that are mixed, low, or typed as accents are paired",
+    arguments: [
+      ("“We will stay,\" Keita said.", ["We will stay,"]),
+      ("\"We will stay,” Keita said.", ["We will stay,"]),
+      ("„We will stay“, Keita said. „Here.“", ["We will stay", "Here."]),
+      ("„We will stay,” he said.", ["We will stay,"]),
+      ("``We will stay,'' Keita said. ``Here.''", ["We will stay,", "Here."]),
+      ("“We,\" he said, “will stay.\" He left.", ["We,", "will stay."]),
+      ("“He is 6'2\" tall,” Keita said.", ["He is 6'2\" tall,"]),
+      ("“He said \"no\" twice,” she said.", ["He said \"no\" twice,", "no"]),
+      ("“He said \"no\" twice,\" she said.", ["He said \"no\" twice,", "no"]),
+    ])
+  func pairsMixedMarks(_ text: String, _ contents: [String]) {
+    #expect(QuotationFinder().quotations(in: text).map { text.slice(utf8: $0.content) } == contents)
+  }
+
   @Test("a quotation within a quotation has a level")
   func nests() {
     let text = "“He called it ‘the dogs’ breakfast’ twice,” she said."

@@ -6,11 +6,17 @@ struct ModelsCommand: ParsableCommand {
     commandName: "models",
     abstract: "Lists the models found, with their data, licences and measured scores.",
     discussion: """
+      parallax card MODEL tells all there is to know of one.
+
       EXAMPLES
         parallax models
+        parallax models leaning frames
         parallax models --models path/to/models --format json
       """)
 
+  @Argument(
+    help: ArgumentHelp("Names or folders of models; all that are found by default.", valueName: "model"))
+  var names: [String] = []
   @OptionGroup var models: ModelOptions
   @Option(help: "table, json or jsonl; a table on a terminal, jsonl elsewhere.")
   var format: OutputFormat?
@@ -18,7 +24,7 @@ struct ModelsCommand: ParsableCommand {
   func run() throws {
     let format = format ?? .standard
     let locator = models.locator
-    let found = locator.available()
+    let found = try names.isEmpty ? locator.available() : names.map(locator.locate)
     if found.isEmpty { Console.note("no models found; looked in \(locator.places.joined(separator: ", "))") }
     var writer = RecordWriter(format)
     var failures: [ExitStatus] = []

@@ -31,8 +31,9 @@ struct ScoreCommand: ParsableCommand {
   var format: OutputFormat?
 
   func run() throws {
-    let profiler = try models.profiler(
-      gazetteer: try actors.map { try Gazetteer(contentsOf: $0) }, axes: axes)
+    let gazetteer = try actors.map { try Gazetteer(contentsOf: $0) }
+    let profiler = try models.profiler(gazetteer: gazetteer, axes: axes)
+    let known = gazetteer?.actors.map(\.name) ?? []
     var batches = ArticleBatches()
     let format = format ?? .standard
     var writer = RecordWriter(format)
@@ -40,7 +41,8 @@ struct ScoreCommand: ParsableCommand {
       let records = concurrentMap(articles, threads: threads.count) { article in
         let profile = profiler.profile(of: article)
         return format == .table
-          ? Array(ProfileTable(article, profile).text.utf8) : ArticleProfileRecord(article, profile).json
+          ? Array(ProfileTable(article, profile, knownActors: known).text.utf8)
+          : ArticleProfileRecord(article, profile).json
       }
       for record in records {
         if format == .table { try writer.write(bytes: record) } else { try writer.write(json: record) }

@@ -5,10 +5,13 @@ import Parallax
 struct ProfileTable {
   private let article: Article
   private let profile: ArticleProfile
+  private let knownActors: [String]
 
-  init(_ article: Article, _ profile: ArticleProfile) {
+  /// - Parameter knownActors: The names of those that were looked for.
+  init(_ article: Article, _ profile: ArticleProfile, knownActors: [String]) {
     self.article = article
     self.profile = profile
+    self.knownActors = knownActors
   }
 
   /// The table, safe for a terminal.
@@ -56,7 +59,8 @@ struct ProfileTable {
     return lines + score.sentences.map { "  \(signed($0.contribution)) \(self.words($0.range))" }
   }
 
-  /// The first three words that a category of words stands for in the text; nothing for a word, which is its own.
+  /// The first three words that a category of words stands for in the text, or that there are none; nothing for a
+  /// word, which is its own.
   private func examples(of term: ArticleScore.Term) -> String {
     guard term.term.hasPrefix("category ") else { return "" }
     var found: [String] = []
@@ -65,7 +69,7 @@ struct ProfileTable {
       if !found.contains(word) { found.append(word) }
       if found.count == 3 { break }
     }
-    return found.isEmpty ? "" : " (\(found.joined(separator: ", ")))"
+    return found.isEmpty ? " (none)" : " (\(found.joined(separator: ", ")))"
   }
 
   /// What the wording resembles; of a model that says yes or no it is what the model is named for.
@@ -87,7 +91,7 @@ struct ProfileTable {
   }
 
   private var actors: [String] {
-    let all = profile.actors ?? []
+    guard let all = profile.actors else { return [] }
     let told = all.filter { actor in actor.figures.contains { $0.state == .scored } }
     let rest = all.filter { actor in actor.figures.allSatisfy { $0.state != .scored } }
     let lines = told.flatMap { actor in
@@ -100,10 +104,25 @@ struct ProfileTable {
             }
         }
     }
-    if rest.isEmpty { return lines }
     let names = rest.map { "\($0.name) (\($0.mentionCount))" }.joined(separator: ", ")
-    return lines + ["too few sentences in any one voice to tell a stance toward: \(names)"]
+    return lines
+      + (rest.isEmpty ? [] : ["too few sentences in any one voice to tell a stance toward: \(names)"])
+      + unnamed(besides: all)
   }
+
+  /// The actors that the article does not name, the first of them where they are many.
+  private func unnamed(besides named: [ActorStance]) -> [String] {
+    let found = Set(named.map(\.name))
+    let missing = knownActors.filter { !found.contains($0) }
+    if missing.isEmpty { return [] }
+    let rest = missing.count - Self.listedNames
+    return [
+      "not named: " + missing.prefix(Self.listedNames).joined(separator: ", ")
+        + (rest > 0 ? " and \(rest) more" : "")
+    ]
+  }
+
+  private static let listedNames = 8
 
   private func count(_ times: Int) -> String { times == 1 ? "once" : "\(times) times" }
 

@@ -36,9 +36,12 @@ struct ModelOptions: ParsableArguments {
 
   /// The locator that knows every place, in the order they are looked at.
   var locator: ModelLocator {
-    ModelLocator(
+    // An installed program does not speak of the folder it was built in.
+    let buildTree = BundledModels.sourceDirectory
+    let isBuilt = FileManager.default.fileExists(atPath: buildTree)
+    return ModelLocator(
       directories: models, environmentValue: ProcessInfo.processInfo.environment["PARALLAX_MODELS"],
-      executableDirectory: executableDirectory, buildTree: BundledModels.sourceDirectory)
+      executableDirectory: executableDirectory, buildTree: isBuilt ? buildTree : nil)
   }
 
   /// Loads a model by its name or folder.

@@ -30,6 +30,9 @@ public struct ModelCard: Sendable, Hashable {
     var sections = ["# \(Self.line(description.name))"]
     if !description.task.isEmpty { sections.append(Self.line(description.task)) }
     sections.append("Version \(Self.line(description.version)).")
+    if let language = description.language {
+      sections.append("Language of the texts it learnt from: \(Self.line(language)).")
+    }
     if !description.labels.isEmpty {
       sections.append(
         "A label says which of the training examples the wording of a text resembles. It does not say whether "

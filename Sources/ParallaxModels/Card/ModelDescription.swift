@@ -1,6 +1,7 @@
 /// What there is to know of a model besides its numbers: the source of its card, saved inside it.
 ///
-/// Keys are written in snake case. Everything here is text for people and never interpreted.
+/// Keys are written in snake case. Everything here is text for people; the language alone is heeded, too: a
+/// model of English abstains of texts that hardly look English.
 public struct ModelDescription: Codable, Sendable, Hashable {
   /// One body of data the model learnt from.
   public struct DataSource: Codable, Sendable, Hashable {
@@ -68,6 +69,8 @@ public struct ModelDescription: Codable, Sendable, Hashable {
   public var task: String
   /// The labels in the order of the model's columns.
   public var labels: [String]
+  /// The language of the texts it learnt from, as BCP 47 writes it, such as "en"; nil where none is named.
+  public var language: String?
   /// What it was learnt from.
   public var data: [DataSource] = []
   /// How data was split into training, validation and test.
@@ -84,7 +87,7 @@ public struct ModelDescription: Codable, Sendable, Hashable {
   public var limits: [String] = []
 
   enum CodingKeys: String, CodingKey {
-    case name, version, task, labels, data, split, seed, scores, limits
+    case name, version, task, labels, language, data, split, seed, scores, limits
     case trainingCommand = "training_command"
     case intendedUse = "intended_use"
   }
@@ -104,6 +107,7 @@ public struct ModelDescription: Codable, Sendable, Hashable {
     version = try keys.decodeIfPresent(String.self, forKey: .version) ?? "1"
     task = try keys.decodeIfPresent(String.self, forKey: .task) ?? ""
     labels = try keys.decodeIfPresent([String].self, forKey: .labels) ?? []
+    language = try keys.decodeIfPresent(String.self, forKey: .language)
     data = try keys.decodeIfPresent([DataSource].self, forKey: .data) ?? []
     split = try keys.decodeIfPresent(String.self, forKey: .split) ?? ""
     seed = try keys.decodeIfPresent(UInt64.self, forKey: .seed)

@@ -126,7 +126,8 @@ public struct TextClassifier: Sendable {
 
   /// Says which label's training examples an input resembles.
   ///
-  /// An input that lacks what the model reads (``FeaturePipeline/missing(in:)``) abstains.
+  /// An input that lacks what the model reads (``FeaturePipeline/missing(in:)``) abstains, and so does a text that
+  /// hardly looks English where the model's description says that it learnt from English.
   public func classify(_ input: ClassifierInput) -> Prediction {
     let (row, coverage) = features.row(of: input)
     return prediction(of: input, scores: model.decisionValues(of: row), coverage: coverage)
@@ -186,7 +187,7 @@ public struct TextClassifier: Sendable {
     for index in probabilities.indices where probabilities[index] > probabilities[best] { best = index }
     let reason =
       features.missing(in: input).map { "the input lacks \($0)" }
-      ?? features.shortfall(of: input)
+      ?? features.shortfall(of: input) ?? shortfall(ofLanguageOf: input.text, coverage)
       ?? evidence.shortfall(of: coverage, probabilities: probabilities, isExclusive: !isMultiLabel)
     return Prediction(
       label: labels[best],

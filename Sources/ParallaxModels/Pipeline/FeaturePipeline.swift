@@ -265,9 +265,14 @@ public struct FeaturePipeline: Sendable {
     return nil
   }
 
-  /// Why an input says too little for the measures that the pipeline takes; nil where it does not.
+  /// Why an input says too little for what the pipeline reads; nil where it does not.
   func shortfall(of input: ClassifierInput) -> String? {
     if readsTextAlone { return nil }
+    if let claim = input.claim, configuration.readsClaim,
+      !claim.contains(where: { $0.isLetter || $0.isNumber })
+    {
+      return "not enough evidence: the claim holds no words"
+    }
     for block in blocks {
       if case .measures(let measures) = block.source, let reason = measures.shortfall(of: input) {
         return reason
