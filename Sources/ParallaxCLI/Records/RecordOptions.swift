@@ -138,7 +138,7 @@ struct RecipeOptions: ParsableArguments {
     return recipe
   }
 
-  /// The recipe with the term vectors and the lexicon that its blocks read.
+  /// The recipe with the term vectors, the lexicon and the priors that its blocks read.
   private func withVectors(_ recipe: ClassifierRecipe, _ models: ModelOptions) throws -> ClassifierRecipe {
     var recipe = recipe
     if recipe.features.readsVectors {
@@ -149,6 +149,9 @@ struct RecipeOptions: ParsableArguments {
       try recipe.features.validate()
       recipe.features.lexicon = try WordLexicon(
         contentsOf: try DataFiles.path(of: DataFiles.lexicon(lexicon.name)))
+    }
+    for name in recipe.features.readsPriors {
+      recipe.features.priors[name] = try TermWeights(models.load(name))
     }
     return recipe
   }

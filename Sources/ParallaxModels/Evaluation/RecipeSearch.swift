@@ -298,6 +298,7 @@ extension ClassifierRecipe {
     var changed = try ClassifierRecipe(json: data)
     changed.features.vectors = features.vectors
     changed.features.lexicon = features.lexicon
+    changed.features.priors = features.priors
     return changed
   }
 

@@ -10,6 +10,15 @@ enum XXHash64 {
   private static let prime4: UInt64 = 0x85EB_CA77_C2B2_AE63
   private static let prime5: UInt64 = 0x27D4_EB2F_1656_67C5
 
+  /// The hash of the bytes as sixteen digits.
+  static func digits(_ bytes: [UInt8]) -> String { digits(of: bytes.withUnsafeBytes { hash($0) }) }
+
+  /// A hash as sixteen digits.
+  static func digits(of hash: UInt64) -> String {
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
   /// The hash of the bytes under a seed.
   ///
   /// - Complexity: O(bytes), four independent lanes of eight bytes.

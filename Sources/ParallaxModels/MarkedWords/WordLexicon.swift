@@ -78,8 +78,7 @@ public struct WordLexicon: Sendable, Hashable {
     self.name = name
     self.categories = categories
     self.entries = entries
-    let digits = String(Array(text.utf8).withUnsafeBytes { XXHash64.hash($0) }, radix: 16)
-    hash = String(repeating: "0", count: 16 - digits.count) + digits
+    hash = XXHash64.digits(Array(text.utf8))
   }
 
   /// Reads the file of a lexicon.

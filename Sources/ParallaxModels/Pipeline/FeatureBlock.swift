@@ -6,6 +6,7 @@ import ParallaxFeatures
 ///
 /// ```json
 /// {"name": "words", "vectorizer": {"ngram_range": [1, 2]}, "field": "text", "weight": 1}
+/// {"name": "words", "vectorizer": {"ngram_range": [1, 2]}, "prior": {"model": "opinion", "weight": 0.3}}
 /// {"name": "style", "numbers": ["hedges", "quotes"], "missing": "error", "scaling": "standard"}
 /// {"name": "overlap", "similarity": {"sublinear_tf": true}}
 /// {"name": "near", "target": {"groups": ["windows", "clause"], "window": 8}}
@@ -55,13 +56,19 @@ public struct FeatureBlock: Sendable, Hashable {
   public var scaling: FeatureScaling
   /// A factor on all columns, after scaling: how much the block counts beside the others.
   public var weight: Double
+  /// Where the weights of terms start from; nil is from nothing.
+  public var prior: TermPrior?
 
   /// Creates a block; numbers are standardised unless told otherwise, texts are not.
-  public init(_ name: String, _ source: Source, scaling: FeatureScaling? = nil, weight: Double = 1) {
+  public init(
+    _ name: String, _ source: Source, scaling: FeatureScaling? = nil, weight: Double = 1,
+    prior: TermPrior? = nil
+  ) {
     self.name = name
     self.source = source
     self.scaling = scaling ?? Self.defaultScaling(of: source)
     self.weight = weight
+    self.prior = prior
   }
 
   private static func defaultScaling(of source: Source) -> FeatureScaling {
@@ -96,6 +103,12 @@ public struct FeatureBlock: Sendable, Hashable {
       throw fail("the name is taken: the model's file keeps its own tensors under it")
     }
     guard weight.isFinite, weight > 0 else { throw fail("weight is \(weight); expected a number above 0") }
+    if let prior {
+      guard case .terms = source, scaling == .none else {
+        throw fail("a prior is of the terms of a vectorizer, without scaling")
+      }
+      do throws(ModelError) { try prior.validate() } catch { throw fail(error.message) }
+    }
     switch source {
     case .terms(_, let settings), .similarity(let settings):
       do throws(FeatureError) { try settings.validate() } catch { throw fail(error.message) }
@@ -132,8 +145,7 @@ public struct FeatureBlock: Sendable, Hashable {
 extension FeatureBlock: Codable {
   private enum CodingKeys: String, CodingKey {
     case name, field, vectorizer, similarity, target, vectors, surface, lexicon, numbers, missing, measures,
-      scaling,
-      weight
+      scaling, weight, prior
     case markedWords = "marked_words"
   }
 
@@ -168,7 +180,8 @@ extension FeatureBlock: Codable {
     self.init(
       try keys.decode(String.self, forKey: .name), source,
       scaling: try keys.decodeIfPresent(FeatureScaling.self, forKey: .scaling),
-      weight: try keys.decodeIfPresent(Double.self, forKey: .weight) ?? 1)
+      weight: try keys.decodeIfPresent(Double.self, forKey: .weight) ?? 1,
+      prior: try keys.decodeIfPresent(TermPrior.self, forKey: .prior))
   }
 
   /// Writes every setting.
@@ -192,5 +205,6 @@ extension FeatureBlock: Codable {
     }
     try keys.encode(scaling, forKey: .scaling)
     try keys.encode(weight, forKey: .weight)
+    try keys.encodeIfPresent(prior, forKey: .prior)
   }
 }

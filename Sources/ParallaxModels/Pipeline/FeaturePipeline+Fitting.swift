@@ -32,10 +32,27 @@ extension FeaturePipeline {
       blocks.append(fitted)
       parts.append(matrix)
     }
+    for (index, block) in configuration.blocks.enumerated() {
+      guard let (columns, weight) = try priorColumns(of: block, at: index, configuration) else { continue }
+      configuration.blocks[index].prior?.hash = columns.prior.hash
+      let score = FeatureBlock(block.name + "-prior", block.source, scaling: .standard, weight: weight)
+      let (fitted, matrix) = scaled(score, .columns(columns), inputs, threads: threads)
+      blocks.append(fitted)
+      parts.append(matrix)
+    }
     configuration.vectors = nil
     configuration.lexicon = nil
+    configuration.priors = [:]
     let pipeline = FeaturePipeline(configuration: configuration, blocks: blocks)
     return (pipeline, SparseMatrix.beside(parts))
+  }
+
+  private static func priorColumns(
+    of block: FeatureBlock, at index: Int, _ configuration: Configuration
+  ) throws(ModelError) -> (PriorColumns, weight: Double)? {
+    guard let prior = block.prior, case .terms(let field, let settings) = block.source else { return nil }
+    let weights = try prior.weights(among: configuration.priors, block.name, settings)
+    return (PriorColumns(field: field, prior: weights, block: index), prior.weight)
   }
 
   private static func fit(
@@ -44,8 +61,15 @@ extension FeaturePipeline {
     switch block.source {
     case .terms(let field, let settings):
       if field.readsClaim { try require("a claim", block, inputs) { $0.claim != nil } }
+      let texts = inputs.map { $0[field] }
+      if let prior = block.prior {
+        let vectorizer = try prior.weights(among: configuration.priors, block.name, settings).vectorizer
+        let fitted = FittedBlock(
+          name: block.name, source: .terms(field, vectorizer), scaler: nil, weight: block.weight)
+        return (fitted, fitted.finished(vectorizer.transform(texts, threads: threads)))
+      }
       let (vectorizer, matrix) = try inBlock(block.name) { () throws(FeatureError) in
-        try TFIDFVectorizer.fitTransform(inputs.map { $0[field] }, configuration: settings, threads: threads)
+        try TFIDFVectorizer.fitTransform(texts, configuration: settings, threads: threads)
       }
       let scaler =
         block.scaling == .none

@@ -19,6 +19,9 @@ public struct FeaturePipeline: Sendable {
     /// The lexicon that blocks of marked words are fitted with; a fitted pipeline holds what it learnt, and its
     /// settings the lexicon's hash.
     public var lexicon: WordLexicon?
+    /// The terms and weights that blocks start from, by the names of their models; a fitted pipeline holds the terms, and
+    /// a model's weights have taken theirs in.
+    public var priors: [String: TermWeights] = [:]
 
     private enum CodingKeys: String, CodingKey { case blocks, mask }
 
@@ -38,7 +41,8 @@ public struct FeaturePipeline: Sendable {
     /// The vectorizer, where the pipeline is nothing but one on the text, neither weighted nor scaled.
     public var plainVectorizer: TFIDFVectorizer.Configuration? {
       guard blocks.count == 1, blocks[0].name == Self.plainName, blocks[0].weight == 1,
-        blocks[0].scaling == .none, case .terms(.text, let settings) = blocks[0].source
+        blocks[0].scaling == .none, blocks[0].prior == nil,
+        case .terms(.text, let settings) = blocks[0].source
       else { return nil }
       return settings
     }
@@ -102,6 +106,9 @@ public struct FeaturePipeline: Sendable {
       }
       return nil
     }
+
+    /// The models that blocks start from, in the order of the blocks.
+    public var readsPriors: [String] { blocks.compactMap(\.prior?.model) }
 
     /// Checks every block and that their names differ.
     ///

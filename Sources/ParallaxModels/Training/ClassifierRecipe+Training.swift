@@ -64,8 +64,9 @@ extension ClassifierRecipe {
     var metrics: [String: [String: Double]] = [:]
     metrics["held_out"] = heldMetrics?.summary
     metrics["random_split"] = random?.summary
+    let (pipeline, model) = try prepared.pipeline.takingPriorsIn(result.model)
     let classifier = try TextClassifier(
-      name: description.name, features: prepared.pipeline, model: result.model, labels: labels,
+      name: description.name, features: pipeline, model: model, labels: labels,
       calibration: calibration, evidence: evidence, thresholds: thresholds, description: description,
       provenance: ModelProvenance(
         dataHash: examples.contentHash, recordCount: examples.count,
@@ -77,11 +78,12 @@ extension ClassifierRecipe {
       randomSplit: random)
   }
 
-  /// The recipe as a record of it is kept: the vectors and the lexicon it was given are no part of it.
+  /// The recipe as a record of it is kept: the vectors, the lexicon and the priors it was given are no part of it.
   private var withoutVectors: ClassifierRecipe {
     var recipe = self
     recipe.features.vectors = nil
     recipe.features.lexicon = nil
+    recipe.features.priors = [:]
     return recipe
   }
 
@@ -117,7 +119,7 @@ extension ClassifierRecipe {
     }
     if minimumGroupFrequency > 1 {
       let kept = groups.frequencies(in: matrix).enumerated()
-        .filter { $0.element >= minimumGroupFrequency }.map(\.offset)
+        .filter { $0.element >= minimumGroupFrequency || pipeline.isOfPrior($0.offset) }.map(\.offset)
       guard !kept.isEmpty else {
         throw ModelError(
           .invalid,

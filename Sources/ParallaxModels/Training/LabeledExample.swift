@@ -54,7 +54,6 @@ extension [LabeledExample] {
       add(example.event)
       hash = bytes.withUnsafeBytes { XXHash64.hash($0, seed: hash) }
     }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    return XXHash64.digits(of: hash)
   }
 }
