@@ -66,7 +66,10 @@ extension FeaturePipeline {
         let vectorizer = try prior.weights(among: configuration.priors, block.name, settings).vectorizer
         let fitted = FittedBlock(
           name: block.name, source: .terms(field, vectorizer), scaler: nil, weight: block.weight)
-        return (fitted, fitted.finished(vectorizer.transform(texts, threads: threads)))
+        let matrix = try inBlock(block.name) { () throws(FeatureError) in
+          try vectorizer.transform(texts, threads: threads)
+        }
+        return (fitted, fitted.finished(matrix))
       }
       let (vectorizer, matrix) = try inBlock(block.name) { () throws(FeatureError) in
         try TFIDFVectorizer.fitTransform(texts, configuration: settings, threads: threads)

@@ -1,5 +1,6 @@
 import ParallaxFeatures
 import ParallaxLearning
+import ParallaxMath
 
 /// Where the weights of a block's terms start from: those of a model that learnt from other texts.
 ///
@@ -77,6 +78,8 @@ public struct TermWeights: Sendable, Hashable {
     return zip(row.indices, row.values).reduce(0) { $0 + Double(weights[Int($1.0)]) * Double($1.1) }
   }
 
+  /// Whether two have the same terms, idf and weights, by their hashes.
   public static func == (first: TermWeights, second: TermWeights) -> Bool { first.hash == second.hash }
+  /// Feeds the hash.
   public func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 }
