@@ -21,9 +21,8 @@ PARALLAX = $(RELEASE_DIR)/parallax
 SHARED := $(abspath $(or $(PARALLAX_SHARED),$(wildcard ../shared)))
 
 FORMATTED = Package.swift Sources Tests Models Data Benchmarks/Package.swift Benchmarks/Benchmarks Fuzz/Package.swift Fuzz/Sources Benchmarks/Tools
-# In the order of their layers, so that links lead down; a module that is not named comes last.
-LAYERS = $(addprefix Parallax,Math Text Features Learning Summary Articles Models Coverage Corpus) Parallax ParallaxService
-DOCUMENTED = $(LAYERS) $(filter-out $(LAYERS) ParallaxCLI,$(notdir $(wildcard Sources/Parallax*)))
+# In the order of their layers, so that links lead down.
+DOCUMENTED = $(shell Scripts/check-imports --libraries)
 # What `parallax bench` measures: one record a line.
 CORPUS ?= .build/samples.jsonl
 

@@ -65,6 +65,32 @@ import Testing
     }
   }
 
+  @Test func trainingCalibratesOnRecordsOfTheirOwnWhereAsked() throws {
+    let folder = try Workspace()
+    let file = try folder.write("train.jsonl", try Samples.labelledLines())
+    let held = try folder.write("held.jsonl", try Samples.labelledLines() + Samples.labelledLines())
+    let (apart, inOne) = (folder.file("apart"), folder.file("one"))
+    #expect(try Tool.run("train", "--train", file, "--output", folder.file("m")).code == 0)
+    #expect(try Tool.run("calibrate", "--model", folder.file("m"), "--output", apart, held).code == 0)
+    let trained = try Tool.run(
+      "train", "--train", file, "--calibrate", held, "--valid", held, "--output", inOne)
+    #expect(trained.code == 0, "\(trained.messages)")
+    func probabilities(_ model: String) throws -> [[String: Double]?] {
+      try Tool.run("predict", "--model", model, file).records().map {
+        $0["probabilities"] as? [String: Double]
+      }
+    }
+    #expect(try probabilities(apart) == probabilities(inOne))
+    #expect(try probabilities(apart) != probabilities(folder.file("m")))
+    let card = try Tool.run("card", inOne).text
+    #expect(
+      card.contains("scores, held out, before it was calibrated anew")
+        && card.contains("| scores, validation |"))
+    let gone = try Tool.run(
+      "train", "--train", file, "--calibrate", folder.file("gone"), "--output", folder.file("n"))
+    #expect(gone.code == 66)
+  }
+
   @Test func modelsAreComparedOnTheSameRecordsAndTermByTerm() throws {
     let folder = try Workspace()
     let file = try folder.write("train.jsonl", try Samples.labelledLines())

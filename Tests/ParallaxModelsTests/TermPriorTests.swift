@@ -33,7 +33,6 @@ import Testing
   private static func recipe(
     weight: Double = 0.5, blockWeight: Double = 1, hash: String? = nil, others: [FeatureBlock] = []
   ) throws -> ClassifierRecipe {
-    let classifier = try source.get()
     var recipe = ClassifierRecipe(
       description: .init(name: "tuned", version: "1", task: "", labels: ["fair", "harsh"]),
       features: .init(
@@ -42,7 +41,7 @@ import Testing
             "words", .terms(.text, .init()), weight: blockWeight,
             prior: .init(model: "source", weight: weight, hash: hash))
         ] + others), calibrationFolds: 0)
-    recipe.features.priors["source"] = try TermWeights(classifier)
+    recipe.features.priors["source"] = try TermWeights(Self.source.get())
     return recipe
   }
 
@@ -51,8 +50,9 @@ import Testing
     let tuned = try Self.recipe().train(on: Self.examples(1)).classifier
     for word in Self.harsh { #expect(tuned.classify("the \(word) speech was heard").label == "harsh") }
     for word in Self.plain { #expect(tuned.classify("the \(word) speech was heard").label == "fair") }
+    let source = try Self.source.get()
     #expect(
-      tuned.features.wordVectorizer?.vocabulary == (try Self.source.get()).features.wordVectorizer?.vocabulary
+      tuned.features.wordVectorizer?.vocabulary == source.features.wordVectorizer?.vocabulary
     )
   }
 
@@ -90,12 +90,11 @@ import Testing
     var recipe = try Self.recipe()
     recipe.minimumGroupFrequency = 2
     let examples = Self.examples(1).enumerated().map { number, example in
-      var example = example
-      example.outlet = "outlet \(number % 3)"
-      return example
+      LabeledExample(example.input, labels: example.labels, outlet: "outlet \(number % 3)")
     }
     let tuned = try recipe.train(on: examples).classifier
-    #expect(tuned.features.featureCount == (try Self.source.get()).features.featureCount)
+    let source = try Self.source.get()
+    #expect(tuned.features.featureCount == source.features.featureCount)
   }
 
   @Test func whatCannotBeAPriorIsSaid() throws {

@@ -25,6 +25,11 @@ struct TrainCommand: ParsableCommand {
   var train: String
   @Option(help: ArgumentHelp("Labelled records to measure on; never trained on.", valueName: "file"))
   var valid: String?
+  @Option(
+    help: ArgumentHelp(
+      "Labelled records, never trained on, to fit the calibration to in the place of folds.",
+      valueName: "file"))
+  var calibrate: String?
   @Option(help: ArgumentHelp("The model folder to write.", valueName: "dir"))
   var output: String
   @OptionGroup var fields: RecordOptions
@@ -50,16 +55,19 @@ struct TrainCommand: ParsableCommand {
     records.known = named.isEmpty ? Set(training.flatMap(\.labels)).sorted() : named
     records.isExclusive = !recipe.isMultiLabel
     let validation = try valid.map { try records.read($0) }
+    let held = try calibrate.map { try records.read($0) }
     let trained = try TrainingRun.watched("train", threads: threads.count) {
       try recipe.train(on: training, in: $0)
     }
     if let unheld = trained.unheld {
       Console.note("parallax: not calibrated, and no held-out scores: \(unheld)")
     }
-    let metrics = try validation.map {
-      try trained.classifier.evaluate(on: $0, threads: threads.count).metrics
-    }
-    let classifier = try described(trained.classifier, training.count, metrics)
+    let calibrated =
+      try held.map {
+        try trained.classifier.calibrated(on: $0, method: recipe.calibration, threads: threads.count)
+      } ?? trained.classifier
+    let metrics = try validation.map { try calibrated.evaluate(on: $0, threads: threads.count).metrics }
+    let classifier = try described(calibrated, training.count, metrics)
     try classifier.write(to: output)
     try ModelCard(classifier).write(to: output + "/CARD.md")
     if let metrics { try raiseFloors(metrics) }
@@ -79,7 +87,7 @@ struct TrainCommand: ParsableCommand {
     guard var description = classifier.description else { return classifier }
     if !description.data.isEmpty { description.data[0].records = count }
     if let metrics {
-      provenance?.metrics["validation"] = metrics.summary
+      provenance?.metrics[ModelProvenance.validationPart] = metrics.summary
       var values = metrics.summary
       values["n"] = nil
       description.scores.insert(

@@ -84,9 +84,9 @@ public struct ModelCard: Sendable, Hashable {
         return "\(name) " + (name == "n" ? "\(Int(value))" : String(format: "%.4f", value))
       }
       let name = "scores, " + part.replacingOccurrences(of: "_", with: " ")
-      rows.append([
-        name + (record.refit == nil ? "" : ", before it was calibrated anew"), text.joined(separator: ", "),
-      ])
+      // What was measured on a part of its own was measured when all was done.
+      let isBefore = record.refit != nil && part != ModelProvenance.validationPart
+      rows.append([name + (isBefore ? ", before it was calibrated anew" : ""), text.joined(separator: ", ")])
     }
     return table(["what", "value"], rows, numeric: [])
   }

@@ -275,15 +275,15 @@ public struct FeaturePipeline: Sendable {
   /// Why an input says too little for what the pipeline reads; nil where it does not.
   func shortfall(of input: ClassifierInput) -> String? {
     if readsTextAlone { return nil }
-    if let claim = input.claim, configuration.readsClaim,
-      !claim.contains(where: { $0.isLetter || $0.isNumber })
-    {
-      return "not enough evidence: the claim holds no words"
-    }
     for block in blocks {
       if case .measures(let measures) = block.source, let reason = measures.shortfall(of: input) {
         return reason
       }
+    }
+    if let claim = input.claim, configuration.readsClaim,
+      !claim.contains(where: { $0.isLetter || $0.isNumber })
+    {
+      return "not enough evidence: the claim holds no words"
     }
     return nil
   }

@@ -10,6 +10,9 @@ public struct ModelProvenance: Codable, Sendable, Hashable {
   public var split: String
   /// The seed of everything random.
   public var seed: UInt64
+  /// The name of the scores of the finished model, on records it was not trained on.
+  public static let validationPart = "validation"
+
   /// Measured scores by what they were measured on: `held_out`, `random_split`, `validation`.
   public var metrics: [String: [String: Double]]
   /// The recipe it was trained by.
