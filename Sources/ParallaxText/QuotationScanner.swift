@@ -95,12 +95,18 @@ struct QuotationScanner {
   ///
   /// Typists mix marks, and ``these'' are written for “these”.
   private func closesCurly(at i: Int, length: Int, spaceAfter: Bool) -> Bool {
-    guard let last = open.last, last.mark == 0x201C || last.mark == 0x201E, i > last.offset + last.length,
-      text.spaceLength(before: i) == 0, spaceAfter || text.letterCase(at: i + length) == .none
+    guard let last = open.last, last.mark == 0x201C || last.mark == 0x201E, i > last.offset + last.length
     else { return false }
+    // Nothing else is written as two accents, and what is has its marks set apart at times.
+    if length == 2, last.length == 2 { return true }
+    guard text.spaceLength(before: i) == 0, spaceAfter || text.letterCase(at: i + length) == .none else {
+      return false
+    }
     var k = i + length
     let end = min(text.count, k + Self.reach)
-    while k < end {
+    while true {
+      k = text.skippingCommon(from: k)
+      guard k < end else { return true }
       let (value, length) = text.scalar(at: k)
       switch value {
       case 0x201D: return false
@@ -109,7 +115,6 @@ struct QuotationScanner {
       default: k += max(1, length)
       }
     }
-    return true
   }
 
   /// How far the mark that closes a quotation is looked for, in bytes.

@@ -66,6 +66,7 @@ struct QuotationFinderTests {
       ("„We will stay“, Keita said. „Here.“", ["We will stay", "Here."]),
       ("„We will stay,” he said.", ["We will stay,"]),
       ("``We will stay,'' Keita said. ``Here.''", ["We will stay,", "Here."]),
+      ("`` We will stay , '' Keita said , `` here . ''", [" We will stay , ", " here . "]),
       ("“We,\" he said, “will stay.\" He left.", ["We,", "will stay."]),
       ("“He is 6'2\" tall,” Keita said.", ["He is 6'2\" tall,"]),
       ("“He said \"no\" twice,” she said.", ["He said \"no\" twice,", "no"]),
