@@ -109,8 +109,8 @@ import Testing
     #expect(pipeline.missing(in: infinite)?.contains("finite") == true)
   }
 
-  @Test(arguments: ["", " \n", "?!"])
-  func aClaimWithoutWordsIsNotEnoughEvidence(claim: String) throws {
+  @Test(arguments: ["", " \n", "?!", "tax"])
+  func aClaimOfOneWordOrNoneIsNotEnoughEvidence(claim: String) throws {
     let (pipeline, _) = try FeaturePipeline.fitTransform(Self.inputs, configuration: Self.configuration())
     #expect(pipeline.shortfall(of: ClassifierInput("x", claim: claim))?.contains("claim") == true)
     #expect(pipeline.shortfall(of: Self.inputs[0]) == nil)

@@ -36,7 +36,15 @@ struct ModelsCommand: ParsableCommand {
         failures.append(ExitStatus(error))
         continue
       }
-      guard models.allows(classifier) else { continue }
+      guard models.allows(classifier) else {
+        // What was asked for by name is not left out without a word.
+        if !names.isEmpty {
+          Console.error(
+            "the model \"\(classifier.name)\" may not be used commercially, by the licence of its data")
+          failures.append(.data)
+        }
+        continue
+      }
       let description =
         classifier.description
         ?? ModelDescription(name: classifier.name, version: "", task: "", labels: classifier.labels)

@@ -56,6 +56,9 @@ struct TrainCommand: ParsableCommand {
     records.isExclusive = !recipe.isMultiLabel
     let validation = try valid.map { try records.read($0) }
     let held = try calibrate.map { try records.read($0) }
+    guard held == nil || recipe.calibration != .uncalibrated else {
+      throw CommandFailure(.data, "--calibrate: the configuration's calibration is \"none\"; name a method")
+    }
     let trained = try TrainingRun.watched("train", threads: threads.count) {
       try recipe.train(on: training, in: $0)
     }
@@ -63,9 +66,7 @@ struct TrainCommand: ParsableCommand {
       Console.note("parallax: not calibrated, and no held-out scores: \(unheld)")
     }
     let calibrated =
-      try held.map {
-        try trained.classifier.calibrated(on: $0, method: recipe.calibration, threads: threads.count)
-      } ?? trained.classifier
+      try held.map { try anew(trained.classifier, $0, recipe.calibration) } ?? trained.classifier
     let metrics = try validation.map { try calibrated.evaluate(on: $0, threads: threads.count).metrics }
     let classifier = try described(calibrated, training.count, metrics)
     try classifier.write(to: output)
@@ -76,6 +77,19 @@ struct TrainCommand: ParsableCommand {
       Console.error("interrupted: the best model so far was written to \(output)")
       throw ExitCode(Interruption.exitCode)
     }
+  }
+
+  /// The classifier calibrated on records that it was not trained on.
+  private func anew(
+    _ classifier: TextClassifier, _ held: [LabeledExample], _ method: ScoreCalibration.Method
+  ) throws -> TextClassifier {
+    if classifier.use(of: held) != nil {
+      Console.note(
+        "parallax: --calibrate names the records of --train: probabilities will be too sure of others")
+    }
+    let calibrated = try classifier.calibrated(on: held, method: method, threads: threads.count)
+    Console.note("\(classifier.name): calibration \(method.rawValue) from \(held.count) records")
+    return calibrated
   }
 
   /// The classifier with its measured scores in its description, before the baselines, and in its record.

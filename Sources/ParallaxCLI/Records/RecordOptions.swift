@@ -115,7 +115,9 @@ struct RecipeOptions: ParsableArguments {
     } else if let config {
       recipe = try RecipeFile.read(config)
     }
-    if recipe.description == ClassifierRecipe().description, let name = output.flatMap(Self.modelName) {
+    if recipe.description.name == ClassifierRecipe().description.name,
+      let name = output.flatMap(Self.modelName)
+    {
       recipe.description.name = name
     }
     guard !set.isEmpty else { return try withVectors(recipe, models) }

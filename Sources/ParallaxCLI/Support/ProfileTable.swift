@@ -104,7 +104,7 @@ struct ProfileTable {
             }
         }
     }
-    let names = rest.map { "\($0.name) (\($0.mentionCount))" }.joined(separator: ", ")
+    let names = rest.map { "\($0.name) (named \(count($0.mentionCount)))" }.joined(separator: ", ")
     return lines
       + (rest.isEmpty ? [] : ["too few sentences in any one voice to tell a stance toward: \(names)"])
       + unnamed(besides: all)
@@ -142,7 +142,8 @@ struct ProfileTable {
     let mean =
       wording.narrator.map {
         "\(fixed($0.estimate, 2)) on the mean (\(fixed($0.lower, 2)) to \(fixed($0.upper, 2)))"
-      } ?? "not enough evidence, fewer than \(WordingProfile.minimumSentences) sentences of the narrator"
+      }
+      ?? "not enough evidence, fewer than \(WordingProfile.minimumSentences) sentences of the narrator could be scored"
     var lines = ["wording, probability that a sentence would be marked as biased: \(mean)"]
     for voice in Voice.allCases {
       let loaded = wording.loadedWords.filter { $0.voice == voice }.map(\.word)

@@ -69,7 +69,7 @@ public struct ClaimComparer: Sendable, Hashable {
   }()
 
   /// The number of words of a claim, each once.
-  public func wordCount(ofClaim claim: String) -> Int {
+  public static func wordCount(ofClaim claim: String) -> Int {
     var scanner = ClaimScanner()
     scanner.scan(claim)
     return Set(scanner.words.words).count

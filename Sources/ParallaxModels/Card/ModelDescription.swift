@@ -100,10 +100,13 @@ public struct ModelDescription: Codable, Sendable, Hashable {
     self.labels = labels
   }
 
-  /// Reads a description; only the name must be there.
+  /// The name of a model that was given none.
+  public static let standardName = "classifier"
+
+  /// Reads a description; what is absent has its default.
   public init(from decoder: any Decoder) throws {
     let keys = try decoder.container(keyedBy: CodingKeys.self)
-    name = try keys.decode(String.self, forKey: .name)
+    name = try keys.decodeIfPresent(String.self, forKey: .name) ?? Self.standardName
     version = try keys.decodeIfPresent(String.self, forKey: .version) ?? "1"
     task = try keys.decodeIfPresent(String.self, forKey: .task) ?? ""
     labels = try keys.decodeIfPresent([String].self, forKey: .labels) ?? []
@@ -117,12 +120,19 @@ public struct ModelDescription: Codable, Sendable, Hashable {
     limits = try keys.decodeIfPresent([String].self, forKey: .limits) ?? []
   }
 
-  /// Checks names, labels and scores.
+  /// Whether the texts were English, of whatever country.
+  var isEnglish: Bool { language == "en" || language?.hasPrefix("en-") == true }
+
+  /// Checks names, labels, language and scores.
   ///
   /// - Throws: ``ModelError`` of code `invalid`, or `notFinite` for a score.
   public func validate() throws(ModelError) {
     try Self.validate(name: name)
     try Self.validate(labels: labels)
+    if let language, !language.contains(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/) {
+      throw ModelError(
+        .invalid, "the language is \"\(language)\"; expected its code, such as \"en\" or \"pt-BR\"")
+    }
     for score in scores {
       for metric in score.metrics.keys.sorted() where score.metrics[metric]?.isFinite != true {
         throw ModelError(

@@ -9,7 +9,7 @@ extension TextClassifier {
   /// Function words that languages share may be enough for what ``evidence`` asks for.
   package func isOfOtherLanguage(_ text: String, _ coverage: VocabularyCoverage?) -> Bool {
     guard let coverage, coverage.total > 0, coverage.share < Self.shareOfOwnLanguage else { return false }
-    return description?.language == "en" && EnglishProse.isUnlikely(text)
+    return description?.isEnglish == true && EnglishProse.isUnlikely(text)
   }
 
   /// Why a text in another language than the model's is not scored; nil where it is in the model's, as far as is known.

@@ -272,21 +272,16 @@ public struct FeaturePipeline: Sendable {
     return nil
   }
 
-  /// Why an input says too little for what the pipeline reads; nil where it does not.
+  /// Why an input's claim says too little for a text to agree with it; nil where it does not, or is not read.
   func shortfall(of input: ClassifierInput) -> String? {
-    if readsTextAlone { return nil }
-    for block in blocks {
-      if case .measures(let measures) = block.source, let reason = measures.shortfall(of: input) {
-        return reason
-      }
-    }
-    if let claim = input.claim, configuration.readsClaim,
-      !claim.contains(where: { $0.isLetter || $0.isNumber })
-    {
-      return "not enough evidence: the claim holds no words"
-    }
-    return nil
+    if readsTextAlone || !configuration.readsClaim { return nil }
+    let count = ClaimComparer.wordCount(ofClaim: input.claim ?? "")
+    guard count < Self.fewestClaimWords else { return nil }
+    return "not enough evidence: words of the claim: \(count), at least \(Self.fewestClaimWords) are needed"
   }
+
+  /// A claim of one word says nothing that a text could agree with.
+  private static let fewestClaimWords = 2
 
   /// The name of a column: `block:term`, or the term alone where there is nothing but a vectorizer.
   ///

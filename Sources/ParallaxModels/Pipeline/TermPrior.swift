@@ -47,15 +47,16 @@ public struct TermWeights: Sendable, Hashable {
   ///
   /// - Throws: ``ModelError`` of code `incompatible` where it is no linear one of two labels on one vectorizer.
   public init(_ classifier: TextClassifier) throws(ModelError) {
-    guard classifier.features.configuration.plainVectorizer != nil,
-      classifier.features.configuration.mask == TextMask(),
-      let vectorizer = classifier.features.wordVectorizer, case .linear(let model) = classifier.model,
+    guard classifier.features.blocks.count == 1, let block = classifier.features.blocks.first,
+      block.isUnscaled,
+      case .terms(.text, let vectorizer) = block.source, classifier.features.configuration.mask.isEmpty,
+      case .linear(let model) = classifier.model,
       model.classCount == 2, model.link == .softmax
     else {
       throw ModelError(
         .incompatible,
         "the model \(classifier.name) cannot be a prior: expected a linear one of two labels, whose features are those "
-          + "of one vectorizer of words")
+          + "of one vectorizer on the text, without a weight, scaling or mask")
     }
     self.init(
       vectorizer, weights: (0..<model.featureCount).map { model.weights[2 * $0 + 1] - model.weights[2 * $0] })

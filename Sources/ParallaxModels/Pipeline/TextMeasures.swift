@@ -41,20 +41,6 @@ enum FittedMeasures: Sendable {
     return measures.style(of: input.text)
   }
 
-  /// Why an input says too little for these measures; nil where it does not.
-  func shortfall(of input: ClassifierInput) -> String? {
-    switch self {
-    case .claim(let comparer):
-      let count = comparer.wordCount(ofClaim: input.claim ?? "")
-      guard count < Self.fewestClaimWords else { return nil }
-      return "not enough evidence: words of the claim: \(count), at least \(Self.fewestClaimWords) are needed"
-    case .style: return nil
-    }
-  }
-
-  /// A claim of one word says nothing that a text could agree with.
-  private static let fewestClaimWords = 2
-
   /// Where columns' measures are taken in an input's text; measures of the whole are taken nowhere.
   func places(in input: ClassifierInput) -> [Int: [Range<Int>]] {
     switch self {

@@ -10,10 +10,15 @@ extension ClassifierRecipe {
   func checkKeys(of file: Data) throws {
     var full = self
     full.description.seed = full.description.seed ?? 0
+    full.description.language = full.description.language ?? ""
     full.abstentionRisk = full.abstentionRisk ?? 0
     full.isMultiLabel = true
     full.grouping = full.grouping ?? SplitGrouping.random
     full.evidence.minimumConfidence = max(full.evidence.minimumConfidence, 0.5)
+    for index in full.features.blocks.indices where full.features.plainVectorizer == nil {
+      full.features.blocks[index].prior = full.features.blocks[index].prior ?? TermPrior(model: "", weight: 1)
+      full.features.blocks[index].prior?.hash = ""
+    }
     for index in full.description.data.indices {
       full.description.data[index].records = full.description.data[index].records ?? 0
     }

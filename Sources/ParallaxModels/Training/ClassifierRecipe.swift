@@ -58,7 +58,8 @@ public struct ClassifierRecipe: Sendable, Hashable {
 
   /// Creates a recipe.
   public init(
-    description: ModelDescription = ModelDescription(name: "classifier", version: "1", task: "", labels: []),
+    description: ModelDescription = ModelDescription(
+      name: ModelDescription.standardName, version: "1", task: "", labels: []),
     features: FeaturePipeline.Configuration = .init(vectorizer: .init()),
     learner: LearnerConfiguration = .logisticRegression(.init()), isMultiLabel: Bool = false,
     evidence: EvidenceRequirement = Self.standardEvidence, minimumGroupFrequency: Int = 1,
