@@ -85,7 +85,8 @@ import Testing
     #expect(try rejection(["vectorizer": #"{"ngram_range":[2,1]}"#])?.message.contains("ngram_range") == true)
     #expect(
       try rejection(["evidence": #"{"minimum_known_tokens":-1,"minimum_known_share":0}"#])?.code == .invalid)
-    #expect(try rejection(["description": "{}"])?.message.contains("the description is of \"classifier\"") == true)
+    #expect(
+      try rejection(["description": "{}"])?.message.contains("the description is of \"classifier\"") == true)
     let nested = String(repeating: "[", count: 100_000)
     #expect(try rejection(["labels": nested])?.code == .malformed)
     #expect(try rejection(weights: [1, 2, .nan, 4])?.code == .notFinite)
