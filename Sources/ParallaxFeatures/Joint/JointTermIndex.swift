@@ -21,6 +21,9 @@ package final class JointTermIndex: Sendable {
   /// Where the columns of a pair begin; pairs are numbered from 1 up, and 0 is an unknown one.
   @inline(__always) static func row(ofPair id: Int32) -> Int { width &* Int(id) }
 
+  /// What all copies of an index share.
+  ///
+  /// Its conformance to `Sendable` is unchecked because it holds raw tables; nothing writes to them after it was made.
   final class Table: @unchecked Sendable {
     let words: WordTable
     let pairs: PairTable

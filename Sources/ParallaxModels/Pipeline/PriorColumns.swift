@@ -17,8 +17,10 @@ struct PriorColumns: FittedColumns {
     row.append([prior.score(of: input[field])])
   }
 
-  /// A model is written when its terms have taken their prior in.
-  func write(to writer: inout SafetensorsWriter, prefix: String) {}
+  /// A model is written when its terms have taken their prior in, and never before.
+  func write(to writer: inout SafetensorsWriter, prefix: String) throws(ModelError) {
+    throw ModelError(.incompatible, "a model whose terms have not taken their prior in cannot be written")
+  }
 }
 
 extension TermPrior {
